@@ -8,7 +8,7 @@ export default defineConfig({
   forbidOnly: true,
   retries: 0,
   workers: 2,
-  // Generous, since a busy machine is no failure.
+  // Generous, because a busy machine isn't a failure.
   timeout: 120_000,
   expect: { timeout: 20_000 },
   use: {
@@ -17,7 +17,8 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'UTC',
     screenshot: 'only-on-failure',
-    // Pictures cost a quarter of the browser tests' CPU time. Without them a trace still has the page at each step.
+    // Screenshots take a quarter of the browser tests' CPU time. Without them, a trace still contains the page at
+    // each step.
     trace: { mode: 'retain-on-failure', screenshots: false },
     launchOptions: chromiumOptions(process.env.CHROMIUM_PATH),
   },

@@ -1,4 +1,4 @@
-/** What is checked. Tests, stories and the demo's data aren't. */
+/** The files to check. Tests, stories and the demo's data aren't checked. */
 export const sources = {
   include: ['apps/{web,bff}/src/**/*.{ts,tsx}', 'packages/contract/src/**/*.ts'],
   exclude: ['**/*.test.*', '**/*.stories.*'],
@@ -29,5 +29,5 @@ export const avoidedWords: readonly { pattern: RegExp; instead: string }[] = [
   { pattern: /\(s\)/, instead: '`plural`' },
 ];
 
-/** Texts that keep such a word, each with the reason. */
+/** Texts that may contain such a word, each with the reason. */
 export const exceptions: readonly { file: string; text: string }[] = [];

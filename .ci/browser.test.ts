@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 
-test('without a browser, without root and inside another npx, it asks the installed Playwright for one', {
+test('without a browser, without root and inside another npx, uses the installed Playwright', {
   timeout: 120_000,
 }, async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-browsers-'));
@@ -25,7 +25,7 @@ test('without a browser, without root and inside another npx, it asks the instal
     [
       '--input-type=module',
       '--eval',
-      // Not root: apt-get must not be tried.
+      // Pretends not to be root, so that apt-get isn't tried.
       `process.getuid = () => 1000;
        const { findBrowser } = await import(${JSON.stringify(join(import.meta.dirname, 'browser.ts'))});
        findBrowser();`,

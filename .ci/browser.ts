@@ -4,7 +4,7 @@ import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from '@playwright/test';
 
-/** Debian's; the shell has no window, which makes it a third faster. */
+/** Debian's packages. The shell has no window, which makes it a third faster. */
 const packages = ['chromium-headless-shell', 'chromium'];
 const systemNames = [...packages, 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 const elsewhere = [
@@ -12,12 +12,12 @@ const elsewhere = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ];
 
-/** Not through npx: started inside another npx, it takes that one's arguments for its own. */
+/** Not started with npx, because an npx inside another npx uses the outer one's arguments. */
 const playwright = join(dirname(fileURLToPath(import.meta.resolve('@playwright/test'))), 'cli.js');
 
 /**
- * Finds a Chromium for the browser tests: Playwright's own, else the system's, else it installs one.
- * @returns the path of an executable to use, or null when Playwright's own is there
+ * Finds a Chromium for the browser tests: Playwright's own, or else the system's. Installs one if there is none.
+ * @returns the path of the executable, or null for Playwright's own
  * @throws Error that says what to install
  */
 export function findBrowser(): string | null {

@@ -1,4 +1,7 @@
-/** How tests start Chromium. Containers run as root, where its sandbox can't; the rest keeps it from calling home. */
+/**
+ * How tests start Chromium. Its sandbox doesn't work as root, as in containers. The other options keep it from
+ * calling home.
+ */
 export const chromiumOptions = (executablePath: string | undefined) => ({
   ...(executablePath && { executablePath }),
   args: [

@@ -1,12 +1,12 @@
 /**
- * Which file may import which, for dependency-cruiser: packages as `mayImport` says, layers within the apps, no cycles.
- * Type-only imports and lazy imports count.
+ * Which file may import which, for dependency-cruiser: packages as in `mayImport`, layers within the apps, and no
+ * cycles. Type-only and lazy imports count.
  */
 
 const workspace = '^(apps/|packages/|bench/)';
 const tests = String.raw`^(apps|packages)/[^/]+/((test|e2e|conformance)/|src/.*\.(test|stories)\.tsx?$)`;
 
-/** What the code of each package may import, besides its own. */
+/** What the code of each package may import, besides itself. */
 const mayImport = {
   'apps/web': ['packages/contract', 'packages/access', 'packages/text'],
   'apps/bff': [
@@ -23,9 +23,9 @@ const mayImport = {
   'packages/access': [],
   'packages/text': [],
 };
-/** The sandbox may use the shapes of the resources, never code. */
+/** The sandbox may use the resource types, but no code. */
 const mayImportTypes = { 'apps/sandbox': ['packages/management-client'] };
-/** Tests use the real neighbors instead of mocks. */
+/** Tests use the real packages instead of mocks. */
 const testsMayImport = {
   'apps/web': ['apps/bff', 'apps/sandbox'],
   'packages/management-client': ['apps/sandbox'],
@@ -60,9 +60,9 @@ const packageRules = Object.keys(mayImport).flatMap((folder) => {
   ];
 });
 
-/** A layer imports itself and the layers before it. */
+/** A layer may import itself and the layers before it. */
 const webLayers = ['(api|lib|links|theme)/', 'components/', 'features/', '(main\\.tsx$|app/)'];
-/** A feature imports itself and the features before it. */
+/** A feature may import itself and the features before it. */
 const webFeatures = [
   'session/',
   '(directory|safeguards)/',
@@ -132,7 +132,7 @@ export default {
   ],
   options: {
     doNotFollow: { path: 'node_modules' },
-    // The gallery frames the stories, which import its types: a cycle of folders, and none of the app's.
+    // The gallery shows the stories, which import its types. That is a cycle of folders, but not in the app.
     exclude: { path: '/dist/|^apps/web/gallery/' },
     tsPreCompilationDeps: true,
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'default'] },

@@ -9,8 +9,9 @@ const root = join(import.meta.dirname, '..');
 const declaration =
   /^export (?:declare |abstract |async )*(?:const|let|function\*?|class|interface|type|enum) ([\w$]+)/gm;
 /**
- * Names that the platform's client shares with another package: it stands alone, imports nothing of the workspace, and
- * calls things as the platform does. `environment` and `platformConfig` have one home for Node and one for browsers.
+ * Names that the platform client shares with another package. The client is independent, imports nothing from the
+ * workspace, and uses the platform's names. `environment` and `platformConfig` have one file for Node and one for
+ * browsers.
  */
 const sharedWithClient = new Set([
   'defaultUserPolicies',

@@ -1,4 +1,6 @@
-/** Starts Rolecall with `npm start` as the README says, and ends it as a terminal and a service manager would. */
+/**
+ * Starts Rolecall with `npm start`, as the README says, and stops it the way a terminal and a service manager would.
+ */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +12,7 @@ const stopLimitMs = 30_000;
 const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-start-'));
 
 try {
-  // The second start on the same folder is refused if the first server is still running.
+  // If the first server were still running, the second start in the same folder would be refused.
   for (const signal of ['SIGINT', 'SIGTERM'] as const) await startAndStop(signal);
 } finally {
   rmSync(dataDir, { recursive: true, force: true });
@@ -21,7 +23,7 @@ async function startAndStop(signal: NodeJS.Signals): Promise<void> {
     cwd: join(import.meta.dirname, '..'),
     env: { ...process.env, DATA_DIR: dataDir, PORT: '0', LOG_LEVEL: 'warn' },
     stdio: ['ignore', 'pipe', 'inherit'],
-    // A group of its own: the signal goes to npm alone, and nothing outlives a failed check.
+    // In a process group of its own: the signal only goes to npm, and a failed check leaves no processes behind.
     detached: true,
   });
   try {
@@ -45,11 +47,11 @@ function endGroup({ pid }: ChildProcess): void {
   try {
     if (pid !== undefined) process.kill(-pid, 'SIGKILL');
   } catch {
-    // It has ended already.
+    // It has already ended.
   }
 }
 
-/** Reads all of the output: a server whose log nobody reads ends. */
+/** Reads all output, because a server whose log isn't read ends. */
 async function addressOf(npm: ChildProcess): Promise<string> {
   const address = Promise.withResolvers<string>();
   let output = '';

@@ -1,4 +1,4 @@
-/** Every check and test, one after the other, with true counts in the last line: `N passed, N failed`. */
+/** Runs every check and test, one after another. The last line has the exact counts: `N passed, N failed`. */
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
@@ -9,7 +9,7 @@ interface Counts {
   failed: number;
 }
 
-/** The output of every step and the runners' own reports. Kept when something failed. */
+/** The output of every step and the test runners' reports. Kept if something failed. */
 const reports = join(import.meta.dirname, '../test-reports');
 rmSync(reports, { recursive: true, force: true });
 mkdirSync(reports);
@@ -27,7 +27,7 @@ await vitest('unit and integration tests', 'unit');
 if (browser !== undefined) await vitest('component tests', 'components', browser);
 await browserTests();
 
-// Repeated at the end, where a shortened output still has it.
+// Repeated at the end, where truncated output still contains it.
 for (const failure of failures) process.stdout.write(`\nfailed: ${failure}\n`);
 if (total.failed === 0) rmSync(reports, { recursive: true, force: true });
 else
@@ -47,13 +47,13 @@ async function check(name: string, command: readonly string[]): Promise<boolean>
   return ok;
 }
 
-/** Environment variables that name the Chromium to use; undefined where there is none. */
+/** Environment variables with the path of Chromium; undefined if there is none. */
 function browserPath(): Record<string, string> | undefined {
   try {
     const path = findBrowser();
     return path === null ? {} : { CHROMIUM_PATH: path };
   } catch (error) {
-    // No browser is a failure among the others: the last line still has to count them all.
+    // A missing browser counts as a failure, so that the last line is still complete.
     const message = String(error instanceof Error ? error.message : error);
     process.stdout.write(`${message}\n`);
     failures.push(message);
@@ -103,7 +103,7 @@ async function browserTests() {
   count(settled({ passed: Number(expected), failed: Number(unexpected) + Number(flaky) }, ok));
 }
 
-/** Browser tests that failed, of suites within suites. */
+/** Failed browser tests in nested suites. */
 function failedSpecs(suites: unknown): string[] {
   return entries(suites).flatMap((suite) => [
     ...entries(suite.specs).flatMap(({ ok, file, title }) => (ok === false ? [`${file}: ${title}`] : [])),
@@ -115,7 +115,7 @@ function entries(list: unknown): Record<string, unknown>[] {
   return Array.isArray(list) ? list : [];
 }
 
-/** A runner that failed without a failed test (it crashed, or found none) is a failure all the same. */
+/** A test runner that failed without a failed test (because it crashed or found none) counts as a failure. */
 function settled({ passed, failed }: Counts, ok: boolean): Counts {
   return { passed, failed: failed === 0 && (!ok || passed === 0) ? 1 : failed };
 }
@@ -133,7 +133,7 @@ function read(report: string): Record<string, unknown> {
   }
 }
 
-/** Runs a command, whose output goes to the terminal and to a file of the step's name. */
+/** Runs a command. Its output goes to the terminal and to a file named after the step. */
 function run(
   step: string,
   [command = '', ...args]: readonly string[],

@@ -8,12 +8,12 @@ const root = join(import.meta.dirname, '..');
 export default defineConfig({
   test: {
     root,
-    // Generous, since a busy machine is no failure. What has to be quick is measured by its test.
+    // Generous, because a busy machine isn't a failure. Tests measure themselves what has to be fast.
     testTimeout: 300_000,
     hookTimeout: 300_000,
-    // Much of the suite waits for real time limits, so two cores carry a third worker.
+    // Many tests wait for real timeouts, so two cores can run three workers.
     maxWorkers: 3,
-    // No module keeps anything that a test could notice, so loading them once for each worker is enough.
+    // Modules keep no state that a test could notice, so each worker only loads them once.
     isolate: false,
     sequence: { shuffle: true },
     projects: [
@@ -28,7 +28,7 @@ export default defineConfig({
       {
         extends: true,
         root: join(root, 'apps/web'),
-        // All known before the first test runs, whatever a cache says: finding one more reloads the page.
+        // Lists all of them before the first test, because discovering one later reloads the page.
         optimizeDeps: { entries: ['{src,gallery}/**/*.{stories,browser.test}.tsx'], force: true },
         test: {
           name: 'components',
@@ -44,7 +44,7 @@ export default defineConfig({
             viewport: { width: 1000, height: 700 },
             provider: playwright({
               launchOptions: chromiumOptions(process.env.CHROMIUM_PATH),
-              // Neither is a server's usual one, so a time in the wrong zone or format is seen.
+              // Unlike those of a typical server, so that a time in the wrong zone or format is noticed.
               contextOptions: { locale: 'en-GB', timezoneId: 'Asia/Kolkata' },
               actionTimeout: 20_000,
             }),

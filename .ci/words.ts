@@ -20,7 +20,7 @@ function check(file: string, line: number, text: string) {
   }
 }
 
-/** Texts are told from identifiers, such as `person.name` and class names, by a space or a capital. */
+/** A space or a capital letter distinguishes texts from identifiers, such as `person.name`, and class names. */
 const isText = (text: string) => /[a-z]{2}/i.test(text) && /\s|^[A-Z]/.test(text.trim());
 
 for (const file of globSync(sources.include, { cwd: root, exclude: sources.exclude })) {
@@ -32,7 +32,7 @@ for (const file of globSync(sources.include, { cwd: root, exclude: sources.exclu
     Literal: ({ start, value }) => typeof value === 'string' && checkAt(start, value),
     JSXText: ({ start, value }) => checkAt(start, value),
     TemplateLiteral: ({ start, quasis }) => checkAt(start, quasis.map(({ value }) => value.cooked).join('…')),
-    // SQL has words of its own.
+    // SQL isn't text.
     TaggedTemplateExpression: ({ quasi }) => {
       quasi.quasis = [];
     },

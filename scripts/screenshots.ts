@@ -1,4 +1,4 @@
-/** `pnpm docs:screenshots`: takes the pictures in docs/ on a fresh demo. CHROMIUM_PATH names the browser. */
+/** `pnpm docs:screenshots`: takes the pictures in docs/ from a new demo. CHROMIUM_PATH is the path of the browser. */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -9,7 +9,7 @@ import { chromiumOptions } from '../.ci/chromiumOptions.ts';
 
 const root = join(import.meta.dirname, '..');
 const password = 'rolecall-demo';
-/** Slow machines take long to draw charts. */
+/** Slow machines take a long time to draw charts. */
 const timeoutMs = 60_000;
 
 const pictures: Readonly<Record<string, { readonly by: string; show(page: Page): Promise<void> }>> = {

@@ -1,17 +1,17 @@
 import { spawn, spawnSync } from 'node:child_process';
 
-// Plain JavaScript: this runs on the machine's own Node (20 or later), which can't load TypeScript.
+// Plain JavaScript, because this runs on the machine's own Node (20 or later), which can't load TypeScript.
 
 const root = new URL('..', import.meta.url);
 const isWindows = process.platform === 'win32';
 
-/** Without the arguments of an npx around this, which any npx inside would take for its own. */
+/** Without the arguments of an outer npx, which an inner npx would use as its own. */
 const { npm_config_package: _package, npm_config_call: _call, ...outerEnvironment } = process.env;
 
 /**
- * Runs commands in the repository with Node 24 and pnpm 12, which npx brings, and passes signals on to them. npm sends
- * signals only to the shell of its script, so the scripts in package.json use `exec` to replace that shell with this
- * process. Where there is no `exec` (Windows), they fall back to a plain call.
+ * Runs commands in the repository with Node 24 and pnpm 12, which npx provides, and forwards signals to them. npm
+ * sends signals only to the shell of its script, so the scripts in package.json use `exec` to replace that shell with
+ * this process. Where `exec` isn't available (Windows), they fall back to a plain call.
  */
 export function createToolchain() {
   const environment = { ...outerEnvironment, PATH: pathWithTools() };
@@ -35,7 +35,7 @@ export function createToolchain() {
     return child;
   }
 
-  /** Ends this process, with the same exit code, when the command fails or a signal ends it. */
+  /** Ends this process with the same exit code when the command fails or a signal ends it. */
   async function success(child) {
     const exitCode = await new Promise((resolve) => {
       child.on('error', () => resolve(1));
@@ -48,7 +48,10 @@ export function createToolchain() {
   return {
     run: (...command) => success(launch(command)),
 
-    /** Starts a server at the same time as the command that it waits for: its standard input ends after that. */
+    /**
+     * Starts a server together with the command that it waits for. The server's standard input is closed when the
+     * command ends.
+     */
     async serve(server, needed) {
       const child = launch(server, 'pipe');
       const serving = success(child);
@@ -59,7 +62,7 @@ export function createToolchain() {
   };
 }
 
-/** The PATH that npx gives to a command, with the tools in front. */
+/** The PATH that npx sets for a command, with the tools in front. */
 function pathWithTools() {
   const { status, stdout } = spawnSync(
     'npx',

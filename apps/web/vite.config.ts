@@ -9,15 +9,15 @@ export default defineConfig({
   html: { cspNonce: '__CSP_NONCE__' },
   build: {
     target: 'es2023',
-    // `.size-limit.ts` reads it. It is in a folder with a dot, which the BFF does not serve.
+    // For `.size-limit.ts`. The file is in a folder with a dot, which the BFF doesn't serve.
     manifest: true,
     modulePreload: { polyfill: false },
-    // `size-limit` has the budget of the first load, gzipped.
+    // `size-limit` enforces the budget of the first load, gzipped.
     chunkSizeWarningLimit: 1000,
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One request for all that the entry needs, the screens that people start on included.
+          // One request for everything that the entry needs, including the start pages.
           groups: [{ name: 'app', tags: ['$initial'] }],
         },
       },

@@ -13,7 +13,7 @@ import { atMost, count, latency, megabytes, type ReportRow, seconds } from './re
 import { type BenchVisitor, pathOf, signInVisitor } from './visitor.ts';
 
 const entries = 1_000_000;
-/** Drafts in one transaction while the log is filled. */
+/** Drafts per transaction while the log is filled. */
 const batchSize = 5_000;
 const writers = 50;
 const entriesPerWriter = 200;
@@ -21,7 +21,7 @@ const requestsPerKind = 20;
 const pageSize = 50;
 const longestVerificationMs = 60_000;
 
-/** A log of a million records: verifying it, finding things in it, taking it along as a file, adding to it. */
+/** A log of a million entries: verifying, searching, exporting and appending. */
 export async function measureAudit(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('demo', resources);
   return onEachEngine(resources, (engine, own) => measureOn(platform, engine, own));
@@ -50,7 +50,7 @@ async function measureOn(
   return rows;
 }
 
-/** Through the code that chains records, in pieces far larger than they come in. */
+/** Uses the code that chains entries, in much larger chunks than usual. */
 async function fill(storage: Storage): Promise<ReportRow> {
   const startedAt = performance.now();
   let last = 0;
@@ -70,7 +70,7 @@ async function fill(storage: Storage): Promise<ReportRow> {
   };
 }
 
-/** Each writer waits for its record to be stored before it writes the next. */
+/** Each writer waits until its entry is stored before it writes the next one. */
 async function appendTogether(storage: Storage): Promise<ReportRow> {
   const log = createAuditLog({ storage, now: () => new Date(), log: createLog('silent') });
   const record = [...yearOfEntries(3, batchSize)].flat().at(-1);
@@ -85,7 +85,7 @@ async function appendTogether(storage: Storage): Promise<ReportRow> {
   return { what: `appended by ${writers} writers`, result: `${count(Math.round(perSecond))} records/s` };
 }
 
-/** By the command that `pnpm audit:verify` is, from its start to its end. */
+/** Runs the command of `pnpm audit:verify` from start to end. */
 async function verify(engine: Engine): Promise<ReportRow> {
   const startedAt = performance.now();
   const command = spawn(
@@ -111,7 +111,7 @@ async function verify(engine: Engine): Promise<ReportRow> {
   };
 }
 
-/** Rolecall verifies the log when it starts; what is measured next should not have to share the database with that. */
+/** Rolecall verifies the log when it starts. Later measurements must not share the database with that. */
 async function verifiedAtStart(visitor: BenchVisitor): Promise<void> {
   for (;;) {
     const { state } = await visitor.ask('getAuditVerification', {});
@@ -140,7 +140,7 @@ async function find(visitor: BenchVisitor): Promise<ReportRow[]> {
   return rows;
 }
 
-/** Takes the whole log as a file, while somebody else asks for their session over and over. */
+/** Exports the whole log while another user requests their session repeatedly. */
 async function exportAll(visitor: BenchVisitor): Promise<ReportRow[]> {
   const { total } = await visitor.ask('getAuditTotals', {});
   const path = pathOf('exportAuditEntries', { query: { format: 'csv' } });
@@ -175,7 +175,7 @@ async function readFile(
   return { bytes, end };
 }
 
-/** Milliseconds of each answer, asked one after the other with a rest, until the work has ended. */
+/** Response times in milliseconds of sequential requests with pauses, until the work has ended. */
 async function askUntil(visitor: BenchVisitor, work: Promise<unknown>): Promise<number[]> {
   let isOver = false;
   const over = () => {

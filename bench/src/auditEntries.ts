@@ -3,7 +3,7 @@ import { type AuditActor, anonymous, type Draft, entryContent } from '@rolecall/
 const groups = 10_000;
 const people = 100_000;
 const yearMs = 365 * 24 * 3_600_000;
-/** Of ten records that a list shows: what each is. One of them has its intent in the log besides. */
+/** The kinds of ten consecutive entries in a list. One of them also has an intent in the log. */
 const kinds = [
   'change',
   'sign-in',
@@ -17,7 +17,7 @@ const kinds = [
   'outside',
 ] as const;
 
-/** Made up from a number, so that the same number is the same group or person. */
+/** Derived from a number, so that the same number is the same group or user. */
 const idOf = (kind: string, no: number) =>
   `${kind}${String(no).padStart(7, '0')}-0000-4000-8000-000000000000`;
 const groupOf = (no: number) => ({
@@ -27,15 +27,15 @@ const groupOf = (no: number) => ({
 });
 const personOf = (no: number) => ({ id: idOf('b', no), name: `person.${String(no).padStart(6, '0')}` });
 
-/** A group that the records speak of, and somebody who did some of it. */
+/** A group that entries mention, and a user who made some of the changes. */
 export const knownGroup = groupOf(groups / 2);
 export const knownActor = personOf(40).name;
 
 /**
- * A log of a year, to be appended to an empty one: sign-ins and sign-outs, denials, changes made elsewhere, and changes
- * made through Rolecall, each of these with its intent before it.
- * @param shown how many there are besides those intents
- * @returns pieces, in order
+ * A log of one year, to be appended to an empty one: sign-ins and sign-outs, denials, changes made outside Rolecall,
+ * and changes made through Rolecall, each with its intent before it.
+ * @param shown the number of entries besides those intents
+ * @returns chunks, in order
  */
 export function* yearOfEntries(shown: number, batchSize: number): Generator<Draft[]> {
   const began = Date.now() - yearMs;
@@ -56,7 +56,7 @@ export function* yearOfEntries(shown: number, batchSize: number): Generator<Draf
 
 function draftsOf(index: number, at: string, seq: number): Draft[] {
   const by = whoDid(index);
-  // Strides without a common divisor: neighbours in the log are far apart in the tenant.
+  // Strides without a common divisor, so that neighbors in the log are far apart in the tenant.
   const group = groupOf((index * 7919) % groups);
   const member = personOf((index * 104_729) % people);
   const change = entryContent({

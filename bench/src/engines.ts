@@ -5,14 +5,17 @@ import { openStorage, type Storage } from '@rolecall/bff';
 import { createDatabase, postgresAnswers } from '@rolecall/bff/test/postgres';
 import type { ReportRow } from './report.ts';
 
-/** Where a Rolecall keeps its own data. Several may use one, one after the other. */
+/** Where a Rolecall stores its own data. Several can use it, one after another. */
 export interface Engine {
   readonly name: 'SQLite' | 'PostgreSQL';
-  /** Environment variables that point Rolecall there. */
+  /** Environment variables that make Rolecall use it. */
   readonly settings: Readonly<Record<string, string>>;
-  /** Opens it here, while no Rolecall runs on it. */
+  /** Opens it in this process, while no Rolecall uses it. */
   open(): Promise<Storage>;
-  /** What PostgreSQL does by itself in time, and what a benchmark that writes millions of rows can't wait for. */
+  /**
+   * Runs what PostgreSQL would do on its own later, because a benchmark that writes millions of rows can't wait for
+   * that.
+   */
   settle(): Promise<void>;
 }
 
@@ -27,7 +30,7 @@ export function sqlite(resources: AsyncDisposableStack): Engine {
   };
 }
 
-/** An empty database of its own. */
+/** A new, empty database. */
 async function postgres(resources: AsyncDisposableStack): Promise<Engine> {
   const dataDir = newFolder(resources);
   const database = resources.use(await createDatabase());
@@ -39,7 +42,7 @@ async function postgres(resources: AsyncDisposableStack): Promise<Engine> {
   };
 }
 
-/** Measures on SQLite and on PostgreSQL, one after the other; where PostgreSQL does not answer, a row says so. */
+/** Measures on SQLite and then on PostgreSQL. If PostgreSQL isn't available, a row says so. */
 export async function onEachEngine(
   resources: AsyncDisposableStack,
   measure: (engine: Engine, own: AsyncDisposableStack) => Promise<ReportRow[]>,
@@ -51,7 +54,7 @@ export async function onEachEngine(
     const engine = await start(own);
     for (const { what, ...measured } of await measure(engine, own)) {
       rows.push({ what: `${engine.name}: ${what}`, ...measured });
-      // A section of many minutes: what it has measured so far is not lost where the rest fails.
+      // A section takes many minutes, so results are printed immediately in case the rest fails.
       process.stderr.write(`${engine.name}: ${what}: ${measured.result}\n`);
     }
     await own.disposeAsync();

@@ -14,21 +14,21 @@ const mostScriptBytes = 200_000;
 const mostRequests = 8;
 const longestMs = 2_000;
 
-/** A screen that people start on. */
+/** A page that people start on. */
 interface Screen {
   readonly name: string;
   readonly path: string;
-  /** Matches something on the screen from the moment on at which it is of use: what is still to come must not match. */
+  /** Matches something that appears once the page is usable, and no placeholders. */
   readonly useful: string;
 }
 
-/** Rows and figures that hold something have a link; those that are still to come have none. */
+/** Loaded rows and figures contain a link; placeholders don't. */
 const screens: readonly Screen[] = [
   { name: 'groups', path: '/groups', useful: 'tr[data-index] a' },
   { name: 'overview', path: '/overview', useful: 'main dl dd a' },
 ];
 
-/** Each start screen in a browser that has never been here, by a person who is signed in. */
+/** Each start page in a browser without a cache, for a signed-in user. */
 export async function measureFirstLoad(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const executablePath = findBrowser();
   if (!executablePath) return [{ what: 'first load', result: 'not measured: set CHROMIUM_PATH' }];
@@ -79,12 +79,12 @@ async function measureScreen(browser: Browser, visitor: BenchVisitor, screen: Sc
 
 interface FirstLoad {
   readonly usefulMs: number;
-  /** Begun before the screen was of use. */
+  /** Requests that began before the page was usable. */
   readonly requests: number;
-  /** Over the wire, headers included. */
+  /** Over the wire, including headers. */
   readonly bytes: number;
   readonly scriptBytes: number;
-  /** What the same scripts weigh gzipped, however they came. */
+  /** The gzipped size of the same scripts, however they were transferred. */
   readonly gzippedScriptBytes: number;
 }
 
@@ -96,8 +96,8 @@ interface Sent {
 }
 
 /**
- * Runs in the page before anything else: tells when the screen's useful part was there (`at`, since the epoch: what is
- * asked for from then on did not keep it waiting), and when it was painted (`afterMs`, since the navigation began).
+ * Runs in the page before anything else. Reports when the page became usable (`at`, since the epoch; later requests
+ * didn't delay it) and when that was painted (`afterMs`, since the navigation began).
  */
 const watchFor = ({ useful }: Screen) => `
   new MutationObserver((_, observer) => {
@@ -109,7 +109,7 @@ const watchFor = ({ useful }: Screen) => `
 `;
 const moment = z.strictObject({ afterMs: z.number(), at: z.number() });
 
-/** One load in a context of its own, whose caches are empty. */
+/** One load in a new browser context with empty caches. */
 async function firstLoad(
   browser: Browser,
   { url, cookie }: BenchVisitor,
@@ -160,7 +160,7 @@ async function gzippedSize(url: string): Promise<number> {
   return gzipSync(await response.bytes(), { level: constants.Z_BEST_COMPRESSION }).byteLength;
 }
 
-/** What is measured is the code as it stands, not what somebody built some time ago. */
+/** Measures the current code, not an old build. */
 function build(): void {
   const { status } = spawnSync('pnpm', ['--silent', '--filter', '@rolecall/web', 'build'], {
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -21,11 +21,11 @@ const longestComparisonMs = 1_000;
 const comparisons = 20;
 const mostBytes = 400_000_000;
 const changesInMonth = 10_000;
-/** Few of those that take long. */
+/** Fewer repetitions for slow requests. */
 const repeatsOfExtremes = 5;
 const pollMs = 250;
 
-/** Reading a large tenant into the history and asking it who can reach what, on both databases, beside igz-mgmt. */
+/** Crawling a large tenant and asking the history who can reach what, on both databases, compared with igz-mgmt. */
 export async function measureHistory(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:100000', resources);
   const sample = await sampleTenant(platform);
@@ -44,7 +44,7 @@ interface Given {
   readonly own: AsyncDisposableStack;
 }
 
-/** Rolecall runs three times on the same data: for the first reading, for a later one, and after a month of changes. */
+/** Runs Rolecall three times on the same data: for the first crawl, for a later one, and after a month of changes. */
 async function measureOn(given: Given): Promise<ReportRow[]> {
   const { engine } = given;
   const first = await measureFirstCrawl(given);
@@ -83,7 +83,7 @@ async function measureFirstCrawl(given: Given): Promise<{ rows: ReportRow[]; rea
   return { rows, readAt: reading.readAt };
 }
 
-/** Started again, Rolecall reads at once; otherwise it would let the platform rest for five times what a reading takes. */
+/** After a restart, Rolecall crawls immediately. Otherwise it would pause for five times as long as a crawl takes. */
 async function measureLaterCrawl({ platform, engine, own }: Given, readAt: string): Promise<ReportRow[]> {
   const rolecall = await spawnRolecall(platform, own, engine);
   const { tookMs } = await waitForNextCrawl(await signInVisitor(rolecall.url), readAt);
@@ -97,7 +97,7 @@ async function measureLaterCrawl({ platform, engine, own }: Given, readAt: strin
   return [row, { what: 'memory at its peak, started again', ...peak }];
 }
 
-/** A month of changes lies behind, and the platform is being read again meanwhile. */
+/** After a month of changes, while the platform is being crawled again. */
 async function measureMonth(
   { platform, engine, own, sample }: Given,
   { from, to, changes }: Month,
@@ -112,7 +112,7 @@ async function measureMonth(
   const people = sample.userIds.map((userId) =>
     pathOf('listUserAccess', { params: { userId }, query: { pageSize, asOf: from } }),
   );
-  // Each ends an hour before the one before it, so that none has been worked out already.
+  // Each ends an hour before the previous one, so that none is cached.
   const months = Array.from({ length: comparisons }, (_, hours) =>
     pathOf('listComparedChanges', {
       query: { pageSize, from, to: new Date(Date.parse(to) - hours * 3_600_000).toISOString() },
@@ -180,7 +180,7 @@ async function measureAnswers(
   return rows;
 }
 
-/** Those that reach the most. No bar is set for them. */
+/** The project and the user with the most access. They have no bar. */
 async function measureExtremes(
   visitor: BenchVisitor,
   { openProjectId: projectId, managerId: userId }: TenantSample,
@@ -203,7 +203,7 @@ async function measureExtremes(
   return rows;
 }
 
-/** What there is now, by the history's own count. */
+/** The current numbers according to the history. */
 async function countHeld(db: Database): Promise<ReportRow[]> {
   const now = async (table: 'users' | 'groups' | 'memberships' | 'projects' | 'role_assignments') => {
     const { total } = await db
@@ -232,7 +232,7 @@ async function countHeld(db: Database): Promise<ReportRow[]> {
   ];
 }
 
-/** Waits for a complete reading that began later than the one before. */
+/** Waits for a complete crawl that began after the previous one. */
 async function waitForNextCrawl(
   visitor: BenchVisitor,
   before: string | null,

@@ -1,10 +1,10 @@
-"""Finds out who can reach projects, and what people can reach, as igz-mgmt offers it: from owners and roles.
+"""Finds out with igz-mgmt who can reach projects and what users can reach, based on owners and roles.
 
 Usage: python igz_mgmt_access.py ENDPOINT ACCESS_KEY PROJECTS_TO_READ < lines of `project ID` or `user ID`
 
-For what people can reach every project has to be read: only the first PROJECTS_TO_READ are, or all if there are fewer.
-Prints three numbers, means in seconds: who can reach a project; what comes before a person's first project; a
-project read for a person.
+To find out what a user can reach, every project has to be read. Only reads the first PROJECTS_TO_READ.
+Prints three means in seconds: who can reach a project; the time before a user's first project; a project read for a
+user.
 """
 import logging
 import sys
@@ -26,7 +26,7 @@ client = igz_mgmt.Client(endpoint=endpoint, access_key=access_key)
 
 
 def read_project(project_id):
-    """Gives a role's name and who holds it: ids of users, ids of groups. The owner counts as a role."""
+    """Yields each role with the IDs of its users and groups. The owner counts as a role."""
     project = igz_mgmt.Project.get(client, project_id, include=ROLES)
     owner = project.relationships.get("owner", {}).get("data")
     yield "owner", [owner["id"]] if owner else [], []

@@ -1,8 +1,8 @@
-"""Adds people to a group and removes them again, one by one, as igz-mgmt offers it.
+"""Adds users to a group and removes them again, one by one, with igz-mgmt.
 
-Usage: python igz_mgmt_membership.py ENDPOINT ACCESS_KEY GROUP_ID < ids of users, one a line
+Usage: python igz_mgmt_membership.py ENDPOINT ACCESS_KEY GROUP_ID < user IDs, one per line
 
-Prints how many seconds that took, without starting up and signing in.
+Prints how many seconds this took, without startup and sign-in.
 """
 import logging
 import sys

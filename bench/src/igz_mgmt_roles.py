@@ -1,8 +1,8 @@
-"""Gives people a role in a project one by one, and asks for effective roles, as igz-mgmt offers it.
+"""Gives users a role in a project one by one, and reads their effective roles, with igz-mgmt.
 
-Usage: python igz_mgmt_roles.py ENDPOINT ACCESS_KEY PROJECT_NAME < ids of users, one a line
+Usage: python igz_mgmt_roles.py ENDPOINT ACCESS_KEY PROJECT_NAME < user IDs, one per line
 
-Prints two numbers: how many seconds a person took to be given a role, and an effective role to be asked for.
+Prints two numbers: the seconds to give one user a role, and the seconds to read an effective role.
 """
 import logging
 import sys

@@ -1,22 +1,22 @@
 import autocannon from 'autocannon';
 
-/** What takes so long has failed; what takes less, on a busy machine too, is told as it was. */
+/** A slower request counts as failed. Everything faster is reported, even from a busy machine. */
 const timeoutSeconds = 120;
 
 export interface Load {
   readonly url: string;
   readonly cookie: string;
-  /** Path and query of each request; asked for in turn, over and over. */
+  /** Path and query of each request, sent in turn and repeatedly. */
   readonly paths: readonly string[];
   readonly connections: number;
-  /** How long it goes on: so many requests, or so many seconds at so many requests a second. */
+  /** How long to send: a number of requests, or a number of seconds at a rate per second. */
   readonly extent: { readonly amount: number } | { readonly duration: number; readonly overallRate: number };
 }
 
 /**
- * Sends requests one after the other on each connection.
- * @returns how long each took, in milliseconds with fractions, which autocannon's own summary cuts off
- * @throws Error for any status but 200, and for requests that got no answer
+ * Sends requests one after another on each connection.
+ * @returns how long each took, in milliseconds with fractions, which autocannon's own summary truncates
+ * @throws Error for any status but 200, and for requests without a response
  */
 export function load({ url, cookie, paths, connections, extent }: Load): Promise<number[]> {
   return new Promise((resolve, reject) => {

@@ -8,7 +8,7 @@ import { measureRoles } from './roles.ts';
 import { measureScale } from './scale.ts';
 import { measureStreams } from './streams.ts';
 
-/** A section starts what it needs, has it ended through `resources`, and answers with what it measured. */
+/** A section starts what it needs, registers it with `resources` to be stopped, and returns its measurements. */
 type Section = (resources: AsyncDisposableStack) => Promise<ReportRow[]>;
 
 const sections: Readonly<Record<string, { title: string; measure: Section }>> = {
@@ -51,7 +51,7 @@ for (const [name, { title, measure }] of Object.entries(sections)) {
     const rows = await measure(resources);
     print(`${title} (load average ${before} before, ${busyness()} after)`, rows);
   } catch (error) {
-    // What is measured fails when its processes are ended; they and their databases have to be gone first.
+    // Measurements fail when their processes are stopped. Wait until these and their databases are gone.
     await stopping;
     throw error;
   } finally {

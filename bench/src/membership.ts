@@ -10,10 +10,10 @@ const rounds = 3;
 const latencies = [0, 20];
 const speedUp = 20;
 
-/** Adds the people to the group and removes them again. Resolves with the time that took, in milliseconds. */
+/** Adds the users to the group and removes them again. Resolves with the duration in milliseconds. */
 type Change = (groupId: string, userIds: readonly string[]) => Promise<number>;
 
-/** The client and Rolecall beside igz-mgmt, on a platform that answers at once and on one behind a network. */
+/** The client and Rolecall compared with igz-mgmt, on a platform without latency and on one behind a network. */
 export async function measureMembership(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:2000', resources);
   const rolecall = await spawnRolecall(platform, resources);
@@ -47,9 +47,9 @@ export async function measureMembership(resources: AsyncDisposableStack): Promis
 }
 
 interface Measured {
-  /** Milliseconds of each round. */
+  /** The duration of each round in milliseconds. */
   durations: number[];
-  /** Of the last round. */
+  /** The number of requests in the last round. */
   requests: number;
 }
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { atMost, megabytes, type ReportRow } from './report.ts';
 
-/** Resident memory of a process, now (`VmRSS`) or at its peak (`VmHWM`), as Linux tells it. */
+/** Resident memory of a process, now (`VmRSS`) or at its peak (`VmHWM`), as reported by Linux. */
 export function memory(
   pid: number,
   figure: 'VmRSS' | 'VmHWM',

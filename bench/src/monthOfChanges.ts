@@ -20,9 +20,9 @@ import {
 } from './pastFacts.ts';
 
 const monthMs = 30 * 24 * 3_600_000;
-/** The history begins so long before the month, so that the month's first moment can be asked for. */
+/** How long before the month the history begins, so that the month's start can be queried. */
 const leadMs = 24 * 3_600_000;
-/** Of the moments at which something made elsewhere may have happened. */
+/** The length of the interval in which a change outside Rolecall may have happened. */
 const intervalMs = 300_000;
 const changeBatchSize = 250;
 const factTables = [
@@ -34,7 +34,7 @@ const factTables = [
   'history_role_assignments',
 ] as const;
 
-/** Two moments, ISO 8601 UTC, and how many changes were made between them. */
+/** Two points in time, ISO 8601 UTC, and how many changes were made between them. */
 export interface Month {
   readonly from: string;
   readonly to: string;
@@ -42,9 +42,9 @@ export interface Month {
 }
 
 /**
- * Gives a history that has just begun a past: it began a month and a day ago, and so many changes were made since, at
- * moments spread over the month, half of them through Rolecall, each with its audit records (changes come in tens). What holds now stays as the
- * platform says it is, so the next reading finds nothing changed.
+ * Gives a new history a past: it begins a month and a day ago, with the given number of changes spread over the
+ * month, half of them through Rolecall, each with its audit entries (changes come in tens). The current state stays
+ * as on the platform, so the next crawl finds no changes.
  */
 export async function writeMonth(storage: Storage, changes: number): Promise<Month> {
   const { db } = storage;
@@ -64,7 +64,7 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
         const place = start + index;
         const instant = Math.floor(from + ((place + 0.5) / all.length) * monthMs);
         const cause = seq + 1;
-        // Every other one, and of each kind as well.
+        // Every second change, also within each kind.
         const madeHere = (place + Math.floor(place / 10)) % 2 === 0;
         const some = draftsOf(done, instant, cause, madeHere);
         drafts.push(...some);
@@ -81,7 +81,7 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), changes: all.length };
 }
 
-/** Made here: the intent, which facts name as their cause, and its outcome. Made elsewhere: one record. */
+/** Through Rolecall: the intent, which facts name as their cause, and its outcome. Outside Rolecall: one entry. */
 function draftsOf(done: EntryContent, instant: number, cause: number, madeHere: boolean): Draft[] {
   const at = new Date(instant).toISOString();
   if (!madeHere) {
@@ -103,7 +103,7 @@ async function moveBack(db: Database, ms: number): Promise<void> {
   );
 }
 
-/** Of ten changes four are memberships gained, three memberships lost, and one each a role, an owner, and a person enabled. */
+/** Ten changes are four memberships gained, three memberships lost, and one role, one owner and one enabled user. */
 async function changesOf(db: Database, count: number, before: number): Promise<PastChange[]> {
   const share = Math.floor(count / 10);
   const people = await peopleWithGroups(db, share * 8);
@@ -134,7 +134,7 @@ async function changesOf(db: Database, count: number, before: number): Promise<P
   }).flat();
 }
 
-/** People from all over the table, with the groups that they are in besides `all_users`. */
+/** Users from all parts of the table, with their groups besides `all_users`. */
 async function peopleWithGroups(db: Database, count: number): Promise<PastUser[]> {
   const people = evenly(
     await db
@@ -161,12 +161,12 @@ async function peopleWithGroups(db: Database, count: number): Promise<PastUser[]
   );
   return people.map(({ user_no, id, username, group_no }) => {
     const others = (groups.get(user_no) ?? []).map((row) => row.group_no);
-    // The first is the one that was gained: never `all_users`, in which everybody always is.
+    // The first group is the one that was gained. It is never `all_users`, which everyone is always in.
     return { no: user_no, id, name: username, groups: new Set([group_no, ...others]) };
   });
 }
 
-/** Projects from all over the table, each with one of its roles. */
+/** Projects from all parts of the table, each with one of its roles. */
 async function projectsWithRoles(db: Database, count: number): Promise<PastProject[]> {
   const rows = await db
     .selectFrom('history_projects')
@@ -192,7 +192,7 @@ async function projectsWithRoles(db: Database, count: number): Promise<PastProje
   }));
 }
 
-/** So many of them, evenly from the first to the last; all, if there are fewer. */
+/** The given number of rows, evenly spread from first to last; all rows if there are fewer. */
 const evenly = <Row>(rows: readonly Row[], count: number): Row[] =>
   rows.length <= count
     ? [...rows]

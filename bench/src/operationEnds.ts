@@ -1,7 +1,7 @@
 import { apiBase, operationSummary } from '@rolecall/contract';
 import type { BenchVisitor } from './visitor.ts';
 
-/** Follows the visitor's operations over server-sent events, as the screen does. */
+/** Follows the visitor's operations over server-sent events, as the web app does. */
 export async function watchEnds({ url, cookie }: BenchVisitor) {
   const left = new AbortController();
   const response = await fetch(`${url}${apiBase}/operations/events`, {

@@ -5,10 +5,10 @@ import { type RawBuilder, type SqlBool, sql, type Transaction } from 'kysely';
 type Db = Transaction<Schema>;
 type Row = Readonly<Record<string, string | number | null>>;
 
-/** What differs between before a change and now; `write` makes the facts say so. */
+/** A change in the past. `write` adjusts the facts so that they contain it. */
 export interface PastChange {
   readonly entryContent: EntryContent;
-  /** @param seq the record that facts name as their cause */
+  /** @param seq the audit entry that facts name as their cause */
   write(db: Db, instant: number, seq: number): Promise<void>;
 }
 
@@ -16,21 +16,21 @@ export interface PastUser {
   readonly no: number;
   readonly id: string;
   readonly name: string;
-  /** The groups that the person is in. */
+  /** The user's groups. */
   readonly groups: ReadonlySet<number>;
 }
 export interface PastProject {
   readonly no: number;
   readonly id: string;
   readonly name: string;
-  /** One of those who hold a role in it, and the role. */
+  /** One of the project's principals, and its role. */
   readonly principal: number;
   readonly role: string;
 }
 
 const target = (type: 'user' | 'project', { id, name }: PastUser | PastProject) => ({ type, id, name });
 
-/** A membership that there was not before. */
+/** A membership that didn't exist before. */
 export function gained(person: PastUser): PastChange {
   const [group = 0] = person.groups;
   return {
@@ -40,7 +40,7 @@ export function gained(person: PastUser): PastChange {
   };
 }
 
-/** A membership that there was, from `began` on, and is no more. */
+/** A membership that existed since `began` and doesn't any more. */
 export function lost(person: PastUser, group: number, began: number): PastChange {
   return {
     entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
@@ -56,7 +56,7 @@ export function lost(person: PastUser, group: number, began: number): PastChange
   };
 }
 
-/** A person who was disabled before and is enabled now, or the other way round. */
+/** A user who was disabled before and is enabled now, or vice versa. */
 export function enabled(person: PastUser): PastChange {
   return {
     entryContent: entryContent({ action: 'user.update', target: target('user', person) }),
@@ -67,7 +67,7 @@ export function enabled(person: PastUser): PastChange {
   };
 }
 
-/** Another role than now. */
+/** A role that was different before. */
 export function role(project: PastProject): PastChange {
   const key = { project_no: project.no, principal_no: project.principal, role: project.role };
   const before = { role: project.role === 'Viewer' ? 'Editor' : 'Viewer' };
@@ -81,7 +81,7 @@ export function role(project: PastProject): PastChange {
   };
 }
 
-/** Another owner than now. */
+/** An owner who was different before. */
 export function owner(project: PastProject, before: PastUser): PastChange {
   return {
     entryContent: entryContent({
@@ -96,7 +96,7 @@ export function owner(project: PastProject, before: PastUser): PastChange {
   };
 }
 
-/** What holds now holds only since then; before, it was as `before` says. */
+/** Makes a current fact begin at the change, with the values of `before` until then. */
 async function otherwise(
   db: Db,
   table: string,

@@ -1,13 +1,13 @@
 import { z } from 'zod';
 
-/** What the process of the platform is asked to do. It answers each with its state. */
+/** Commands for the platform's process. It answers each with its state. */
 export const platformCommand = z.strictObject({
-  /** Every request to the platform takes so much longer from now on; absent: as before. */
+  /** From now on, adds this latency to every request to the platform; no change if absent. */
   latencyMs: z.int().min(0).optional(),
 });
 export type PlatformCommand = z.infer<typeof platformCommand>;
 
-/** Sent once when the platform is ready, then after each request. */
+/** Sent once when the platform is ready, and then after each command. */
 export const platformState = z.strictObject({
   url: z.string(),
   accessKey: z.string(),

@@ -1,8 +1,11 @@
-/** The sandbox in a process of its own, steered by the messages of `platformMessages.ts`. Takes the seed's name. */
+/**
+ * Runs the sandbox in a process of its own, controlled by the messages of `platformMessages.ts`. The argument is the
+ * seed.
+ */
 import { type SeedName, startSandbox } from '@rolecall/sandbox';
 import { type PlatformState, platformCommand } from './platformMessages.ts';
 
-// The benchmark itself is the only one that starts this, with the name of a seed.
+// Only the benchmark starts this, with the name of a seed.
 const sandbox = await startSandbox({ seed: process.argv[2] as SeedName, jobDurationMs: 0 });
 
 const tell = () => {

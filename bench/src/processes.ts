@@ -11,22 +11,22 @@ export interface Platform {
   readonly url: string;
   readonly accessKey: string;
   readonly client: ManagementClient;
-  /** Makes every request take so much longer. */
+  /** Adds latency to every request. */
   delay(milliseconds: number): Promise<void>;
-  /** Requests made to the platform since this was asked last. */
+  /** Requests to the platform since the last call. */
   takeRequests(): Promise<number>;
 }
 
 export interface RolecallProcess {
   readonly url: string;
   readonly pid: number;
-  /** Ends it before `resources` would, for example to start another on the same data. */
+  /** Stops it before `resources` would, for example to start another one on the same data. */
   stop(): Promise<void>;
 }
 
-/** Starts a sandbox with the seed, in a process of its own. */
+/** Starts a sandbox with the seed in a process of its own. */
 export async function startPlatform(seed: SeedName, resources: AsyncDisposableStack): Promise<Platform> {
-  // Detached, so that Ctrl-C reaches only the benchmark, which ends its processes itself.
+  // Detached, so that Ctrl-C only reaches the benchmark, which stops its processes itself.
   const child = fork(new URL('./platformProcess.ts', import.meta.url), [seed], { detached: true });
   resources.defer(() => end(child));
   const { url, accessKey } = await nextState(child);
@@ -43,7 +43,7 @@ export async function startPlatform(seed: SeedName, resources: AsyncDisposableSt
   };
 }
 
-/** Starts Rolecall as `pnpm start` does, on the platform, with an empty SQLite file unless told otherwise. */
+/** Starts Rolecall like `pnpm start`, on the platform, by default with an empty SQLite file. */
 export async function spawnRolecall(
   platform: Platform,
   resources: AsyncDisposableStack,

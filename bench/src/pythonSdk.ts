@@ -2,15 +2,15 @@ import { execFile, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import type { Platform } from './processes.ts';
 
-/** A Python that can import igz-mgmt: the one that `IGZ_PYTHON` names, or `python3`; null when it can't. */
+/** A Python that can import igz-mgmt: the one in `IGZ_PYTHON`, or `python3`; null if it can't. */
 export function findPython(): string | null {
   const python = process.env.IGZ_PYTHON || 'python3';
   return spawnSync(python, ['-c', 'import igz_mgmt'], { stdio: 'ignore' }).status === 0 ? python : null;
 }
 
 /**
- * Adds the users to the group and removes them again by igz-mgmt.
- * @returns milliseconds, without Python's start and the sign-in
+ * Adds the users to the group and removes them again with igz-mgmt.
+ * @returns milliseconds, without starting Python and signing in
  */
 export async function changeMembersByPython(
   python: string,
@@ -23,7 +23,7 @@ export async function changeMembersByPython(
 }
 
 /**
- * Gives each user a role in the project and asks for its effective one, by igz-mgmt.
+ * Gives each user a role in the project and reads their effective role with igz-mgmt.
  * @returns milliseconds per user
  */
 export async function changeRolesByPython(
@@ -43,9 +43,9 @@ export async function changeRolesByPython(
 }
 
 /**
- * Finds out who can reach each project and what each person can reach, by igz-mgmt. For a person it reads no more than
+ * Finds out with igz-mgmt who can reach each project and what each user can reach. For a user, reads no more than
  * `projectsToRead` of all projects.
- * @returns milliseconds: for a project; for a person, before the first project is read; for a project read for a person
+ * @returns milliseconds: for a project; for a user, before the first project is read; for a project read for a user
  */
 export async function readAccessByPython(
   python: string,
@@ -66,7 +66,10 @@ export async function readAccessByPython(
   return { project, beforePerson, personProject };
 }
 
-/** Runs a script of this folder with lines, mostly ids, on its input; answers with the seconds it prints, in milliseconds. */
+/**
+ * Runs a script of this folder with the given input lines, mostly IDs. Returns the seconds that it prints, in
+ * milliseconds.
+ */
 function run(
   python: string,
   script: string,

@@ -12,7 +12,9 @@ const bars = [
   { connections: 16, limit: 2 },
 ];
 
-/** The BFF's group list beside the same page from the platform, in turns, so that both meet the same noise. */
+/**
+ * The BFF's group list compared with the same page from the platform. They take turns, so that noise affects both.
+ */
 export async function measureReads(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:5000', resources);
   const rolecall = await spawnRolecall(platform, resources);
@@ -56,7 +58,7 @@ export async function measureReads(resources: AsyncDisposableStack): Promise<Rep
 
 type Target = Pick<Load, 'url' | 'cookie' | 'paths'>;
 
-/** The median of each round, for both. The first round, in which everything warms up, is not counted. */
+/** The median of each round, for both. The first round is a warm-up and isn't counted. */
 async function inTurns(a: Target, b: Target, connections: number): Promise<[number[], number[]]> {
   const extent = { amount: requestsPerRound };
   const medians: [number[], number[]] = [[], []];

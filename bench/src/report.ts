@@ -1,11 +1,11 @@
 import { loadavg } from 'node:os';
 import { quantile } from './statistics.ts';
 
-/** One measurement, with what it is to reach where it is to reach something. */
+/** One measurement, with the bar that it has to reach, if any. */
 export interface ReportRow {
   readonly what: string;
   readonly result: string;
-  /** Compared with what, and how many times; absent where nothing is compared. */
+  /** What it is compared with, and by which factor; absent if nothing is compared. */
   readonly ratio?: string;
   readonly bar?: Bar;
 }
@@ -38,7 +38,7 @@ export const count = (value: number) => value.toLocaleString('en');
 
 /**
  * How long requests took, in milliseconds.
- * @param longestMs what 95 of a hundred may take
+ * @param longestMs what 95 percent of the requests may take
  */
 export function latency(what: string, durations: readonly number[], longestMs?: number): ReportRow {
   const p95 = quantile(durations, 0.95);
@@ -49,10 +49,10 @@ export function latency(what: string, durations: readonly number[], longestMs?: 
   };
 }
 
-/** How busy the machine is, whoever keeps it so: figures from a busy one are worse than they need be. */
+/** The load of the machine. Results from a busy machine are worse than necessary. */
 export const busyness = (): string => (loadavg()[0] ?? Number.NaN).toFixed(1);
 
-/** Prints the rows as a plain table under their title. */
+/** Prints the rows as a plain table with a title. */
 export function print(title: string, rows: readonly ReportRow[]): void {
   const lines = [
     ['', 'result', 'ratio', 'bar', 'reached'],

@@ -8,13 +8,16 @@ import { type BenchVisitor, signInVisitor } from './visitor.ts';
 
 const members = 500;
 const assigned = 100;
-/** igz-mgmt goes one by one, and waits seconds for each job: so many are enough to know what one costs. */
+/** igz-mgmt works one by one and waits seconds for each job, so this many are enough to measure the cost of one. */
 const assignedBySdk = 10;
 const rounds = 5;
 const assignSpeedUp = 50;
 const effectiveSpeedUp = 100;
 
-/** Giving a hundred people a role at once, and everybody's effective role, beside igz-mgmt one by one. */
+/**
+ * Giving a hundred users a role in one operation, and reading everyone's effective role, compared with igz-mgmt one
+ * by one.
+ */
 export async function measureRoles(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:2000', resources);
   const rolecall = await spawnRolecall(platform, resources);
@@ -89,7 +92,7 @@ async function change(
   if (state !== 'succeeded') throw new Error(`Rolecall's operation ${state}`);
 }
 
-/** @returns how many people there are */
+/** @returns the number of users */
 async function everybody(visitor: BenchVisitor, projectId: string): Promise<number> {
   for (let page = 1, seen = 0; ; page += 1) {
     const query = { page, pageSize: maxPageSize };

@@ -8,12 +8,12 @@ const pageSize = 50;
 const requestsPerKind = 200;
 const longestMs = 150;
 const mostBytes = 250_000_000;
-/** Long enough for Rolecall to find its reading too old, a minute after the first, and to read everything again. */
+/** Long enough for a complete new crawl, which starts a minute after the first one. */
 const mixed = { duration: 120, overallRate: 20 };
 const typed = ['a', 'an', 'ana', 'analyt', 'fraud-0001', 'team 42', 'search', '0000', 'vision-00', 'zzz'];
 const people = ['a', 'ada', 'ada.s', 'okoye', 'yuki.weber', '0042', '@', 'rossi', 'tanaka.0999', 'zzz'];
 
-/** What a person asks of Rolecall at full size, how fast it answers, and what that costs in memory. */
+/** Typical requests at full size, with response times and memory use. */
 export async function measureScale(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:100000', resources);
   const startedAt = performance.now();
@@ -62,7 +62,7 @@ export async function measureScale(resources: AsyncDisposableStack): Promise<Rep
   return rows;
 }
 
-/** Pages all over a list, the last one among them. */
+/** Pages spread over a list, including the last one. */
 function pagesOf(total: number): number[] {
   const last = Math.ceil(total / pageSize);
   return [0.1, 0.25, 0.5, 0.75, 1].map((share) => Math.ceil(last * share));

@@ -3,20 +3,20 @@ import { findPython, readAccessByPython } from './pythonSdk.ts';
 import { count, milliseconds, type ReportRow, seconds } from './report.ts';
 import type { TenantSample } from './tenantSample.ts';
 
-/** One project takes several calls, one person all projects: so many are enough to know what they cost. */
+/** A project takes several calls, and a user takes all projects, so this many are enough to measure the cost. */
 const projectsAsked = 20;
 const peopleAsked = 2;
 const projectsRead = 500;
 
-/** What igz-mgmt takes for the same answers, in milliseconds. */
+/** How long igz-mgmt takes for the same answers, in milliseconds. */
 export interface SdkAccess {
   readonly project: number;
   readonly person: number;
 }
 
 /**
- * Who can reach a project and what a person can reach, by igz-mgmt: from owners and roles, without the policies, which it
- * has no call for. Null where it is not there.
+ * Who can reach a project and what a user can reach, with igz-mgmt: based on owners and roles, but without policies,
+ * which it can't read. Null if igz-mgmt isn't installed.
  */
 export async function measureSdkAccess(
   platform: Platform,

@@ -7,11 +7,11 @@ import { type BenchVisitor, pathOf, signInVisitor } from './visitor.ts';
 
 const users = 100;
 const streamsPerUser = 10;
-/** By one user, who may have ten. */
+/** Opened by one user, who may only have ten. */
 const floodSize = 1_000;
 const longestMs = 100;
 
-/** What others wait for a page of groups while many event streams are open. */
+/** How long others wait for a page of groups while many event streams are open. */
 export async function measureStreams(resources: AsyncDisposableStack): Promise<ReportRow[]> {
   const platform = await startPlatform('scale:5000', resources);
   return onEachEngine(resources, async (engine, own) => {
@@ -65,6 +65,6 @@ async function openStream({ url, cookie }: BenchVisitor, closed: AsyncDisposable
     signal: left.signal,
   });
   if (!response.ok) throw new Error(`A stream was answered with ${response.status}`);
-  // A browser reads what it is sent.
+  // Reads the stream, as a browser does.
   response.body?.pipeTo(new WritableStream()).catch(() => undefined);
 }

@@ -4,19 +4,21 @@ import type { Platform } from './processes.ts';
 const places = 20;
 const perPlace = 5;
 
-/** Some of a large tenant, from all over it, so that nothing depends on where in a list or a table something lies. */
+/**
+ * A sample of a large tenant, spread over all of it, so that results don't depend on positions in lists or tables.
+ */
 export interface TenantSample {
   readonly projectIds: readonly string[];
   readonly userIds: readonly string[];
-  /** How many there are in all. */
+  /** The total number of projects. */
   readonly projects: number;
-  /** A project that is open to `all_users`, which is none of the others. */
+  /** A project in which `all_users` has a role. It isn't one of `projectIds`. */
   readonly openProjectId: string;
-  /** Somebody who reaches every project by a policy. */
+  /** A user who reaches every project through a policy. */
   readonly managerId: string;
 }
 
-/** Takes the sample, and opens the first project to everybody. */
+/** Takes the sample, and gives `all_users` a role in the first project. */
 export async function sampleTenant({ client }: Platform): Promise<TenantSample> {
   const projects = await spread((page) => client.projects.list({ sort: ['name'], page }));
   const users = await spread((page) => client.users.list({ sort: ['username'], page }));

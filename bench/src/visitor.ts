@@ -10,21 +10,21 @@ import {
 import { type AnyRequestInput, pathFor, type RequestInput, requestFor } from '@rolecall/contract/requestFor';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 
-/** A signed-in group manager's browser, as far as its requests go. */
+/** A signed-in group manager's browser, reduced to its requests. */
 export interface BenchVisitor {
   readonly url: string;
   readonly cookie: string;
   readonly userId: string;
   /**
-   * Asks again until Rolecall has read the platform once.
-   * @throws Error for any status but the promised one
+   * Sends a request, and repeats it until Rolecall has crawled the platform once.
+   * @throws Error for any unexpected status
    */
   ask<Name extends RouteName>(name: Name, input: RequestInput<Name>): Promise<Result<Routes[Name]>>;
 }
 
 /**
- * Signs in as `security_admin` unless told otherwise.
- * @param as.address where the browser is said to be: many sign-ins from one address are refused
+ * Signs in, by default as `security_admin`.
+ * @param as.address the browser's address, because too many sign-ins from one address are refused
  */
 export async function signInVisitor(
   url: string,
@@ -46,7 +46,7 @@ export async function signInVisitor(
   };
 }
 
-/** Path and query of a request, from the server's root. */
+/** Path and query of a request, relative to the server's root. */
 export const pathOf = <Name extends RouteName>(
   name: Name,
   input: Pick<RequestInput<Name>, 'params' | 'query'>,
@@ -61,7 +61,7 @@ async function send(
   const response = await fetch(visitor.url + path, init);
   if (response.status === route.status) return response;
   const { code, detail } = problem.parse(await response.json());
-  // The server has kept this request waiting for some seconds before it says so.
+  // The server already waited some seconds before it sent this.
   if (code === 'not-ready') return send(visitor, route, input);
   throw new Error(`${route.method} ${path}: ${detail}`);
 }

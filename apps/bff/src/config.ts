@@ -9,13 +9,13 @@ const setting = <T extends z.ZodType>(type: T) => z.preprocess(blankIsAbsent, ty
 const url = (protocols: RegExp, what: string) =>
   z.string().refine((value) => URL.canParse(value) && protocols.test(new URL(value).protocol), what);
 
-/** Trimmed, since a secret that comes from a file often ends with a newline. It is sent in a header. */
+/** Trimmed, since a secret read from a file often ends with a newline. It is sent in a header. */
 const credential = z
   .string()
   .trim()
   .regex(/^[^\s\p{Cc}]*$/u, 'must not contain spaces, line breaks or control characters');
 
-/** In a connection string `#` can only be meant as part of the password. */
+/** In a connection string, `#` can only be part of the password. */
 const databaseAddress = z
   .string()
   .transform((value) => value.replaceAll('#', '%23'))
@@ -25,7 +25,7 @@ const databaseAddress = z
     'has an sslmode that may do without TLS: use verify-full, or disable',
   );
 
-/** Its path is in addresses and in the names of cookies, so it has only characters that both take. */
+/** Its path is used in addresses and in cookie names, so only characters that are valid in both are allowed. */
 const publicAddress = url(/^https?:$/, 'must be an http or https address').refine((value) => {
   if (!URL.canParse(value)) return true;
   const { pathname, search, hash, username } = new URL(value);
@@ -93,28 +93,28 @@ export interface PlatformConfig {
   endpoint: string;
   accessKey: string;
   username?: string;
-  /** PEM. */
+  /** PEM encoded. */
   ca?: string;
 }
 
-/** How Rolecall uses an identity provider that speaks OpenID Connect. */
+/** Settings for an OpenID Connect identity provider. */
 export interface SingleSignOnConfig {
   issuer: URL;
   clientId: string;
   clientSecret: string;
   scopes: readonly string[];
-  /** The claim that has the platform username. */
+  /** The claim that holds the platform username. */
   usernameClaim: string;
-  /** Rolecall's page to which the provider sends browsers after sign-in, */
+  /** Where the provider sends browsers after sign-in. */
   redirectUrl: string;
-  /** and after sign-out. */
+  /** Where the provider sends browsers after sign-out. */
   postLogoutUrl: string;
 }
 
 export interface SignInConfig {
-  /** Whether people may sign in with their platform password. */
+  /** True if people may sign in with their platform password. */
   password: boolean;
-  /** Null: they may not sign in through an identity provider. */
+  /** Null if single sign-on is off. */
   singleSignOn: SingleSignOnConfig | null;
 }
 
@@ -123,15 +123,15 @@ export interface Config {
   platform: PlatformConfig | null;
   databaseUrl: string | null;
   dataDir: string;
-  /** The address to listen on; null: all of them. */
+  /** The address to listen on; null for all addresses. */
   host: string | null;
   port: number;
-  /** Where browsers reach Rolecall; may carry a path; null: as the Host header says. */
+  /** Where browsers reach Rolecall, possibly with a path. Null: taken from the Host header. */
   publicUrl: URL | null;
-  /** Addresses and ranges of the proxies whose `X-Forwarded-For` counts. */
+  /** Addresses and ranges of the proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: string[];
   auditorGroups: string[];
-  /** Whether people may confer privileges that they don't hold. */
+  /** Whether people may grant privileges that they don't hold themselves. */
   privilegedGrants: PrivilegedGrants;
   signIn: SignInConfig;
   logLevel: string;
@@ -157,7 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv): Config {
     platform,
     databaseUrl: settings.DATABASE_URL ?? null,
     dataDir: settings.DATA_DIR,
-    // The demo accounts' password is public, so other machines get in only when asked for.
+    // The demo accounts' password is public, so other machines get in only when `HOST` is set.
     host: settings.HOST ?? (platform ? null : '127.0.0.1'),
     port: settings.PORT,
     publicUrl: settings.PUBLIC_URL ? new URL(settings.PUBLIC_URL) : null,
@@ -194,7 +194,7 @@ function platformOf(settings: z.output<typeof environment>): PlatformConfig | nu
   };
 }
 
-/** Entra ID's issuers for users of any organization, each of which decides what its users are called. */
+/** Entra ID issuers that serve any organization. Each organization chooses its own usernames. */
 const manyTenants = /^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/;
 const loopback = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 

@@ -1,4 +1,4 @@
-// The package's entry: browser tests start the server, benchmarks also fill its database.
+// The package's entry point. Browser tests start the server, and benchmarks also fill its database.
 export { appendEntries } from './audit/append.ts';
 export {
   type AuditActor,

@@ -2,8 +2,8 @@ import { enableCompileCache } from 'node:module';
 import { join } from 'node:path';
 import { keepHeapSmall } from './lib/heap.ts';
 
-// Before anything else is loaded, because loading alone makes the heap grow.
+// Must run before anything else is loaded, because loading modules already grows the heap.
 keepHeapSmall();
-// Later starts compile nothing. Where the folder can't be written, every start does.
+// Later starts skip compilation. If the folder isn't writable, every start compiles.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'));
 await import('./start.ts');

@@ -86,26 +86,26 @@ import { createUserDeletionWork } from './users/deletion.ts';
 import { userHandlers } from './users/handlers.ts';
 import { createUserService } from './users/service.ts';
 
-/** The page waits no longer to learn who is signed in: its shape comes first, and then it asks by itself. */
+/** How long the page waits to learn who is signed in. After that it is sent without, and asks by itself. */
 const pageTimeoutMs = 300;
-/** Calls to the platform at a time: twice what one operation takes, so that it leaves room for people. */
+/** Concurrent calls to the platform: twice what one operation uses, so that other requests aren't blocked. */
 const platformCalls = 32;
 
-/** One call to the platform takes no longer than this, nor longer than the request that makes it may still take. */
+/** Timeout of one call to the platform, also capped by the time its request has left. */
 const platformTimeout = () => Math.min(10_000, timeLeftMs());
 
-/** Operations of a dead process go on after this, also where its open intents could not be looked into. */
+/** Interrupted operations resume after this time even if open intents couldn't be checked. */
 const nameLookupTimeoutMs = 10_000;
 
-/** A slow platform must not make the readiness probe give up on Rolecall. */
+/** Short enough that a slow platform doesn't time out the readiness probe. */
 const askPlatformMs = 1_000;
 
 export interface RunningServer {
-  /** Where it listens, on this machine. */
+  /** The local address that the server listens on. */
   url: string;
-  /** Crawls the platform once, where `crawls` is false. */
+  /** Crawls the platform once. For servers started with `crawls: false`. */
   crawl(): Promise<void>;
-  /** Not ready at once; ends when what is in flight has been answered. */
+  /** Reports not ready immediately, and resolves when requests in flight have been answered. */
   stop(): Promise<void>;
 }
 
@@ -114,24 +114,24 @@ export interface ServerOptions {
   log: Logger;
   /** The folder of the built SPA. */
   webRoot: string;
-  /** Tests move time, */
+  /** Tests set the clock here. */
   now?: () => Date;
-  /** and fill the disk. */
+  /** Tests simulate a full disk here. */
   openStore?: typeof openStorage;
-  /** How long a job of the platform is followed before it counts as endless. Default: one hour. */
+  /** How long to follow a platform job before giving up. Default: one hour. */
   jobDeadlineMs?: number;
-  /** Whether the platform is crawled. Default: true. Some tests write the history themselves. */
+  /** Whether to crawl the platform. Default: true. Some tests write the history themselves. */
   crawls?: boolean;
-  /** The shortest time between two crawls that nobody asks for; null: there are none. Default: half a minute. */
+  /** The shortest time between two scheduled crawls; null turns them off. Default: 30 seconds. */
   historyPauseMs?: number | null;
-  /** The pause is at least this many times what the last reading took. Default: 5. */
+  /** The pause is at least this many times as long as the last crawl. Default: 5. */
   historyPauseShare?: number;
-  /** How often event streams look whether their sessions still stand. Default: 15 s. */
+  /** How often event streams check that their sessions are still valid. Default: 15 s. */
   streamCheckMs?: number;
 }
 
 /**
- * The composition root: puts the parts together and starts them.
+ * The composition root: creates the parts, connects them and starts them.
  * @throws ConfigurationError when the storage can't be opened
  */
 export async function startServer({
@@ -175,7 +175,7 @@ export async function startServer({
     now,
     log,
   });
-  // Pinned before anyone can take the name.
+  // Pins the groups before another group can take a configured name.
   void auditorGroups.ids();
   const rights = createRightsReader(client, { auditorGroups, now });
   const openIntents = createOpenIntents(storage.db);
@@ -337,7 +337,7 @@ export async function startServer({
   const comparison = createComparisonService(storage.db, history);
 
   let stopping = false;
-  // Reads the log once, so that nobody waits for it who opens the audit log first.
+  // Builds the index at startup, so that the first visitor to the audit log doesn't wait for it.
   entryIndex.current().catch((error: unknown) => {
     if (!stopping) log.warn({ err: error }, "the audit log can't be indexed");
   });
@@ -426,11 +426,11 @@ export async function startServer({
   await runner.resume(storage.pool === null);
   verifier.again();
   void reportPlatform(client, log);
-  // Causes of changes are found through the index.
+  // The crawler uses the index to find the causes of changes.
   void verifier.indexed.then(() => {
     if (crawls && !stopping) history.start();
   });
-  // Ready before the first person asks.
+  // Loads the list before the first request needs it.
   void directory.current('users').catch(() => undefined);
 
   return {

@@ -10,7 +10,7 @@ try {
   const config = readConfig(process.env);
   const log = createLog(config.logLevel);
   await provideDemoPast(config, log);
-  // Until the web app is built.
+  // The start script closes stdin when the web app is built.
   if (process.argv.includes('--wait')) await finished(process.stdin.resume());
   const server = await startServer({ config, log, webRoot: builtWeb });
   process.stdout.write(`\nRolecall is running at ${config.publicUrl?.href ?? server.url}\n`);
@@ -18,7 +18,7 @@ try {
   let stopping = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const)
     process.on(signal, () => {
-      // Ctrl-C reaches this process twice: from the terminal, and from the script that started it.
+      // Ctrl-C reaches this process twice: from the terminal and from the script that started it.
       if (stopping) return;
       stopping = true;
       log.info({ signal }, 'stopping');

@@ -21,7 +21,7 @@ async function start(engine: string) {
 }
 
 const everybody = { pageSize: 200, sort: 'name' as const };
-/** Reasons of equal weight may come in any order. */
+/** Sources of equal weight may come in any order. */
 const facts = ({ id, role, sources }: Pick<ProjectUser, 'id' | 'role' | 'sources'>) => ({
   id,
   role,
@@ -91,7 +91,7 @@ test.each(engines)(
   },
 );
 
-test('before the first reading has ended the views say how far it is', async () => {
+test('before the first crawl has ended, the views report its progress', async () => {
   const rolecall = await startRolecall({ crawls: false });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   const auditor = await rolecall.signIn('nora.lindqvist');
@@ -100,7 +100,7 @@ test('before the first reading has ended the views say how far it is', async () 
   expect(await auditor.ok('getHistory')).toMatchObject({ beganAt: null, readAt: null });
 });
 
-test('a group that the history has only heard of is in no view yet, and breaks none', async () => {
+test('a group that has only been mentioned so far is in no view, and breaks none', async () => {
   const { rolecall, auditor } = await start('SQLite');
   const admin = await rolecall.signIn();
   const { id: groupId } = await rolecall.platform.groups.create({ name: 'made-elsewhere' });
@@ -126,7 +126,7 @@ test('a group that the history has only heard of is in no view yet, and breaks n
     await auditor.ok('listFindings', { query: { kind } });
 });
 
-test('managing members is shown beside the role, filtered and counted, whatever the role', async () => {
+test('member management is shown next to the role, filtered and counted, whatever the role', async () => {
   const { rolecall, auditor } = await start('SQLite');
   const admin = await rolecall.signIn();
   const began = (await auditor.ok('listAccessSubjects', { query: { kind: 'user' } })).asOf.at;

@@ -7,7 +7,7 @@ const entries = async (rolecall: Rolecall) =>
   rolecall.onStorage("select reason, ip from audit_entries where outcome = 'denied' order by seq");
 const from = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
 
-test('F12 anonymous requests leave one entry per source and five minutes, and all are counted', async () => {
+test('F12 anonymous requests add one entry per source every five minutes, and all are counted', async () => {
   await using rolecall = await startRolecall({ config: { trustedProxies: ['127.0.0.0/8', '::1'] } });
   const ask = (address: string) => rolecall.anonymous.refused('listGroups', from(address));
   for (let n = 0; n < 50; n += 1) await ask('203.0.113.1');
@@ -21,14 +21,14 @@ test('F12 anonymous requests leave one entry per source and five minutes, and al
   expect(text).toMatch(/^rolecall_denials_total\{code="not-signed-in"\} 52$/m);
 });
 
-test('F12 many sources do not fill the audit log either', async () => {
+test('F12 many sources don’t fill the audit log either', async () => {
   await using rolecall = await startRolecall({ config: { trustedProxies: ['127.0.0.0/8', '::1'] } });
   for (let n = 0; n < 220; n += 1)
     await rolecall.anonymous.refused('getSession', from(`2001:db8:0:${n.toString(16)}::1`));
   expect(await entries(rolecall)).toHaveLength(200);
 });
 
-test('an IPv6 source is its /64 network', () => {
+test('an IPv6 source is identified by its /64 network', () => {
   expect(sourceOf('2001:db8::1')).toBe('2001:db8:0:0');
   expect(sourceOf('2001:db8:1:2:3:4:5:6')).toBe('2001:db8:1:2');
   expect(sourceOf('::1')).toBe('0:0:0:0');
@@ -36,7 +36,7 @@ test('an IPv6 source is its /64 network', () => {
   expect(sourceOf(null)).toBe('unknown');
 });
 
-test('a stranger is refused before the body is read and the query is checked', async () => {
+test('an anonymous request is refused before its body is read and its query is checked', async () => {
   await using rolecall = await startRolecall();
   const sent = { [headers.csrf]: '1', 'Content-Type': 'application/json' };
   const body = await rolecall.anonymous.raw(`${apiBase}/groups`, {
@@ -48,7 +48,7 @@ test('a stranger is refused before the body is read and the query is checked', a
   expect((await rolecall.anonymous.raw(`${apiBase}/groups?page=x`)).status).toBe(401);
 });
 
-test('what a request with wrong fields is answered is small, whatever was sent', async () => {
+test('the response to invalid fields is small, whatever was sent', async () => {
   await using rolecall = await startRolecall();
   const key = 'k'.repeat(45_000);
   const inner = Array.from({ length: 200 }, (_, n) => [`${n}`, 1]);
@@ -63,7 +63,7 @@ test('what a request with wrong fields is answered is small, whatever was sent',
   }
 });
 
-test('HEAD on the event stream is answered', async () => {
+test('HEAD on the event stream gets a response', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const answer = await manager.raw(`${apiBase}/operations/events`, { method: 'HEAD' });
@@ -71,7 +71,7 @@ test('HEAD on the event stream is answered', async () => {
   expect(answer.headers.get('Content-Type')).toContain('text/event-stream');
 });
 
-test('readiness probes in a row ask the platform once', async () => {
+test('consecutive readiness probes ask the platform once', async () => {
   await using rolecall = await startRolecall();
   await rolecall.anonymous.raw('/readyz');
   rolecall.advance(1);

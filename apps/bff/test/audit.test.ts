@@ -21,7 +21,7 @@ import {
 
 const postgres = await postgresAnswers();
 
-/** All records, the oldest first. */
+/** All entries, oldest first. */
 async function recordsOf(auditor: ApiCaller): Promise<AuditEntry[]> {
   const entries: AuditEntry[] = [];
   for (let page = 1; ; page += 1) {
@@ -38,7 +38,7 @@ const start = async () => {
   return rolecall;
 };
 
-test('a change is one record with who, what, before and after; its intent came first', async () => {
+test('a change is one entry with who, what, before and after, and its intent is stored first', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const { id, version } = await admin.ok('createGroup', { body: { name: 'watched', description: 'old' } });
@@ -63,16 +63,16 @@ test('a change is one record with who, what, before and after; its intent came f
   expect(detail.capabilities).toContain('groups:write');
   expect(detail.ip).toMatch(/127\.0\.0\.1|::1/);
   expect(detail.intent?.seq).toBeLessThan(detail.seq);
-  // The name under which the platform logged the write.
+  // The platform's ID of the write request.
   const put = rolecall.logRecords().findLast(({ msg, method }) => msg === 'platform' && method === 'PUT');
   expect(detail).toMatchObject({ upstreamStatus: 200, upstreamCtx: put?.ctx });
   expect(await admin.ok('getAuditEntry', { params: { seq: String(detail.intent?.seq) } })).toEqual(detail);
 });
 
-test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () => {
+test('sign-ins, failed sign-ins and sign-outs are recorded, but no secrets', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
-  // From then on Rolecall knows whose names are users'.
+  // Makes Rolecall load the usernames.
   await admin.ok('listUsers');
   await rolecall.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'wrong-secret' } });
   const tom = await rolecall.signIn('tom.becker');
@@ -92,7 +92,7 @@ test('sign-ins, failed ones and sign-outs are recorded; no secret is', async () 
     expect(JSON.stringify(details)).not.toContain(secret);
 });
 
-test('a denied request is recorded as what it would have changed, by name and without passwords', async () => {
+test('a denied request is recorded as the change that it would have made, by name and without passwords', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const tom = await rolecall.signIn('tom.becker');
@@ -126,7 +126,7 @@ test('a denied request is recorded as what it would have changed, by name and wi
   expect(sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
   const intent = { kind: 'user' as const, id: userId, role: 'Admin', expected: null };
   await tom.send('changeRoles', { params, body: { changes: [intent] } });
-  // Of what strangers ask for, one entry per source and five minutes is kept.
+  // Anonymous requests only get one entry per source every five minutes.
   rolecall.advance(5);
   await rolecall.anonymous.send('createGroup', { body: { name: 'typed-by-nobody' } });
 
@@ -146,7 +146,7 @@ test('a denied request is recorded as what it would have changed, by name and wi
     'Denied: create a group',
   ]);
   expect(items[2]?.before?.users).toHaveLength(10);
-  // What was named is found by the user's History, too.
+  // The named user's History also contains them.
   const { total } = await admin.ok('getAuditTotals', { query: { subject: `user:${userId}` } });
   expect(total).toBeGreaterThanOrEqual(4);
   for (const secret of ['never-Kept-123', 'typed-secret', 'typed-by-nobody']) {
@@ -155,7 +155,7 @@ test('a denied request is recorded as what it would have changed, by name and wi
   }
 });
 
-test('each filter leaves exactly the records that it names, and the totals count them', async () => {
+test('each filter returns exactly the matching entries, and the totals count them', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
@@ -208,7 +208,7 @@ test('each filter leaves exactly the records that it names, and the totals count
   }
 });
 
-test('entries of one operation are one item, counted as what they are, whatever is asked for', async () => {
+test('entries of one operation are one item and counted by outcome, whatever the filters', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
@@ -233,15 +233,15 @@ test('entries of one operation are one item, counted as what they are, whatever 
     { outcome: 'success', count: people.length - 1 },
   ]);
   expect(auditRequestTitle(added)).toBe(`Added ${people.length - 1} users to grouped and 1 more entry`);
-  // It opens to exactly these, which files have one by one.
+  // It opens to exactly these entries, which files list one by one.
   const opened = await admin.ok('listAuditEntries', { query: { ...query, request: added.request } });
   expect(opened.total).toBe(people.length);
   expect(new Set(opened.items.map(({ action }) => action))).toEqual(new Set(['group.change-members']));
   expect((await admin.ok('getAuditTotals', { query: { subject: query.subject } })).total).toBe(entries);
-  // Filters count what they leave of it.
+  // Filters only count the matching entries.
   const failed = await admin.ok('listAuditRequests', { query: { ...query, outcome: 'failed' } });
   expect(failed).toMatchObject({ total: 1, entries: 1, items: [{ entries: 1, request: added.request }] });
-  // Pages are cut between rows, and the latest comes first.
+  // Pages consist of whole rows, latest first.
   const pages = await Promise.all(
     [1, 2].map((page) =>
       admin.ok('listAuditRequests', { query: { ...query, sort: '-at', page, pageSize: 1 } }),
@@ -253,7 +253,7 @@ test('entries of one operation are one item, counted as what they are, whatever 
   ]);
 });
 
-test('totals count each kind whatever kind is asked for, and a failed sign-in as two', async () => {
+test('totals count every kind whatever the filter, and a failed sign-in twice', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
@@ -278,25 +278,22 @@ test('totals count each kind whatever kind is asked for, and a failed sign-in as
 });
 
 describe('L1', () => {
-  test.runIf(postgres)(
-    'nothing is written when the intent can not be stored, and the person is told',
-    async () => {
-      await using database = await createDatabase();
-      await using rolecall = await startRolecall({ config: { databaseUrl: database.url } });
-      const admin = await rolecall.signIn();
-      const { id } = await admin.ok('createGroup', { body: { name: 'kept' } });
-      await database.execute('alter table audit_entries rename to lost');
-      rolecall.sandbox.requests.clear();
-      const refused = await admin.send('createGroup', { body: { name: 'never' } });
-      expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });
-      expect(Object(refused.body).detail).toContain('audit log');
-      const { version } = await admin.ok('getGroup', { params: { groupId: id } });
-      await admin.send('updateGroup', { params: { groupId: id }, version, body: { description: 'never' } });
-      expect(rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
-    },
-  );
+  test.runIf(postgres)('writes nothing if the intent can’t be stored, and tells the user', async () => {
+    await using database = await createDatabase();
+    await using rolecall = await startRolecall({ config: { databaseUrl: database.url } });
+    const admin = await rolecall.signIn();
+    const { id } = await admin.ok('createGroup', { body: { name: 'kept' } });
+    await database.execute('alter table audit_entries rename to lost');
+    rolecall.sandbox.requests.clear();
+    const refused = await admin.send('createGroup', { body: { name: 'never' } });
+    expect(refused).toMatchObject({ status: 503, body: { code: 'storage-unavailable' } });
+    expect(Object(refused.body).detail).toContain('audit log');
+    const { version } = await admin.ok('getGroup', { params: { groupId: id } });
+    await admin.send('updateGroup', { params: { groupId: id }, version, body: { description: 'never' } });
+    expect(rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
 
-  test('after a crash each open intent is ended by reading the platform', async () => {
+  test('after a crash, each open intent is concluded by reading the platform', async () => {
     await using sandbox = await startDemoSandbox();
     const folder = temporaryFolder();
     onTestFinished(folder.remove);
@@ -311,7 +308,7 @@ describe('L1', () => {
           after: { name, description },
         }),
       );
-    // The process died before one write, after another, and when a third had been overtaken.
+    // The process died before one write, after another, and after a third had been overwritten.
     await intent('auditors', '');
     await intent('never-made', '');
     await storage.close();
@@ -334,7 +331,7 @@ describe('L1', () => {
   });
 });
 
-test('L2 over 1,000 random changes the records are exactly those, as the platform saw them', async () => {
+test('L2 after 1,000 random changes, the entries match what the platform saw', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();
   const tom = await rolecall.signIn('tom.becker');

@@ -54,7 +54,9 @@ const draft = (given: Partial<Draft> = {}): Draft => ({
   ...given,
 });
 
-/** What verifying finds after somebody with the database's file has done this; the service itself is refused. */
+/**
+ * The result of verification after direct changes to the database, which the service itself isn't allowed to make.
+ */
 async function verifiedAfter(
   { db, pool }: Storage,
   statements: readonly string[],
@@ -73,7 +75,7 @@ async function verifiedAfter(
 }
 
 describe.each(engines)('%s', (engine) => {
-  test('L4 fifty writers append 200 records each: no fork, no gap', async () => {
+  test('L4 fifty writers append 200 entries each without a fork or a gap', async () => {
     const storage = await open(engine);
     const logs = [logOn(storage), logOn(storage)];
     const writers = Array.from({ length: 50 }, async (_, writer) => {
@@ -84,7 +86,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await verifyChain(storage.db, [])).toMatchObject({ entries: 10_000, firstBad: null });
   });
 
-  test('keeps every text as it hashes it, control characters, broken surrogates and all', async () => {
+  test('stores every text as it was hashed, including control characters and broken surrogates', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     const text = fc.string({ unit: 'binary', maxLength: 20 });
@@ -106,7 +108,7 @@ describe.each(engines)('%s', (engine) => {
     expect({ entries, firstBad }).toEqual({ entries: 200, firstBad: null });
   });
 
-  test('a damaged entry is shown as one, and hides no other', async () => {
+  test('a damaged entry is shown as damaged, and hides no other', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     for (let n = 0; n < 3; n += 1) await log.record(draft());
@@ -128,7 +130,7 @@ describe.each(engines)('%s', (engine) => {
     await transaction.rollback().execute();
   });
 
-  describe('L3 of five records', () => {
+  describe('L3 in a log of five entries', () => {
     let storage: Storage;
     let close: () => Promise<void>;
     beforeAll(async () => {
@@ -165,12 +167,12 @@ describe.each(engines)('%s', (engine) => {
       expect((await verifiedAfter(storage, [statement])).firstBad?.seq).toBe(seq);
     });
 
-    test('nothing is found where nothing was done', async () => {
+    test('nothing is found in an unaltered log', async () => {
       expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, entries: 5 });
     });
   });
 
-  test('L3 a cut tail is found through a checkpoint', async () => {
+  test('L3 a truncated log is detected with a checkpoint', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     for (let n = 0; n < 5; n += 1) await log.record(draft());
@@ -187,43 +189,40 @@ describe.each(engines)('%s', (engine) => {
     ['a row is added', `insert into audit_subjects (type, id, seq) values ('user', 'x', 4)`, 1],
     ['a row is moved', `update audit_subjects set id = 'g-1' where seq = 2 and type = 'user'`, 1],
     ['it is emptied', 'delete from audit_subjects', 5],
-  ])(
-    'the index of History is put right, with an entry that says so, where %s',
-    async (_, statement, wrong) => {
-      const storage = await open(engine);
-      const log = logOn(storage);
-      for (let n = 0; n < 5; n += 1)
-        await log.record(
-          draft({
-            target: null,
-            subjects: [
-              ['user', `u-${n}`],
-              ['group', `g-${n}`],
-            ],
-          }),
-        );
-      const rows = () =>
-        storage.db
-          .selectFrom('audit_subjects')
-          .selectAll()
-          .orderBy('seq')
-          .orderBy('type')
-          .orderBy('id')
-          .execute();
-      const before = await rows();
-      expect(await repairSubjectIndex(storage, log, await misindexedBatches(storage.db))).toBe(0);
-      await sql.raw(statement).execute(storage.db);
-      expect((await verifyChain(storage.db, [])).firstBad).not.toBeNull();
-      expect(await repairSubjectIndex(storage, log, await misindexedBatches(storage.db))).toBe(wrong);
-      expect(await rows()).toEqual(before);
-      expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
-      const last = await storage.db.selectFrom('audit_entries').selectAll().where('seq', '>', 5).execute();
-      expect(last).toMatchObject([{ action: 'history.repair', outcome: 'success' }]);
-      expect(last[0]?.reason).toContain(wrong === 1 ? '1 entry' : '5 entries');
-    },
-  );
+  ])('the History index is repaired, and an entry says so, if %s', async (_, statement, wrong) => {
+    const storage = await open(engine);
+    const log = logOn(storage);
+    for (let n = 0; n < 5; n += 1)
+      await log.record(
+        draft({
+          target: null,
+          subjects: [
+            ['user', `u-${n}`],
+            ['group', `g-${n}`],
+          ],
+        }),
+      );
+    const rows = () =>
+      storage.db
+        .selectFrom('audit_subjects')
+        .selectAll()
+        .orderBy('seq')
+        .orderBy('type')
+        .orderBy('id')
+        .execute();
+    const before = await rows();
+    expect(await repairSubjectIndex(storage, log, await misindexedBatches(storage.db))).toBe(0);
+    await sql.raw(statement).execute(storage.db);
+    expect((await verifyChain(storage.db, [])).firstBad).not.toBeNull();
+    expect(await repairSubjectIndex(storage, log, await misindexedBatches(storage.db))).toBe(wrong);
+    expect(await rows()).toEqual(before);
+    expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
+    const last = await storage.db.selectFrom('audit_entries').selectAll().where('seq', '>', 5).execute();
+    expect(last).toMatchObject([{ action: 'history.repair', outcome: 'success' }]);
+    expect(last[0]?.reason).toContain(wrong === 1 ? '1 entry' : '5 entries');
+  });
 
-  test('L5 the service can not change the log', async () => {
+  test('L5 the service can’t change the log', async () => {
     const storage = await open(engine);
     await logOn(storage).record(draft());
     const changes = [`update audit_entries set reason = 'x'`, 'delete from audit_entries'];
@@ -233,7 +232,7 @@ describe.each(engines)('%s', (engine) => {
     expect((await verifyChain(storage.db, [])).entries).toBe(1);
   });
 
-  test('a change in progress is in list and totals whatever is done to the tables beside the log', async () => {
+  test('a change in progress is in the list and totals even if the tables next to the log are altered', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     await log.record(draft());
@@ -245,7 +244,7 @@ describe.each(engines)('%s', (engine) => {
       ({ name }) => /^audit_/.test(name) && name !== 'audit_entries',
     );
     for (const { name } of beside) await sql`delete from ${sql.table(name)}`.execute(storage.db);
-    // As a Rolecall that is started on this database.
+    // Like a Rolecall that has just started on this database.
     const search = createAuditSearch(storage.db, () => new Date());
     const list = await search.list({ page: 1, pageSize: 50, sort: '-at' });
     expect((await list.slice(0, 50)).map(({ seq, outcome }) => [seq, outcome])).toEqual([
@@ -259,7 +258,7 @@ describe.each(engines)('%s', (engine) => {
         { outcome: 'success', count: 1 },
       ],
     });
-    // The next pass finds it as well, and ends it once.
+    // The next pass also finds it, and concludes it once.
     const intents = createOpenIntents(storage.db);
     expect((await intents.current()).seqs).toEqual([grant.seq]);
     await Promise.all([grant.end({ outcome: 'failed' }), grant.end({ outcome: 'success' })]);
@@ -267,7 +266,7 @@ describe.each(engines)('%s', (engine) => {
     expect((await search.totals({})).total).toBe(2);
   });
 
-  test('intents without an outcome are those that the log holds, however they are asked for', async () => {
+  test('the log alone decides which intents have no outcome, in every query', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     const [one, other] = [createOpenIntents(storage.db), createOpenIntents(storage.db)];
@@ -298,13 +297,13 @@ describe.each(engines)('%s', (engine) => {
     expect(unconcluded.map(({ seq }) => seq)).toEqual((await one.current()).seqs);
   });
 
-  test('verification finds outcomes that belong to no intent, and second ones', async () => {
+  test('verification finds outcomes without an intent, and second outcomes', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     const intent = await log.begin(anonymous, draft());
     await intent.end({ outcome: 'denied' });
     expect(await verifyChain(storage.db, [])).toMatchObject({ firstBad: null, concluded: 1, open: [] });
-    /** Appends as a forger does, who can compute hashes. */
+    /** Appends like a forger who can compute hashes. */
     const forge = async (intentSeq: number) => {
       const last = await storage.db
         .selectFrom('audit_entries')
@@ -331,7 +330,7 @@ describe.each(engines)('%s', (engine) => {
     }
   });
 
-  test('an entry with thousands of names is whole, found by each of them, and short in lists', async () => {
+  test('an entry with thousands of names is complete, is found by each of them, and is short in lists', async () => {
     const storage = await open(engine);
     const users = Array.from({ length: 5_000 }, (_, no) => ({ id: `u-${no}`, name: `user.${no}` }));
     const before = { name: 'Fraud', users, people: users.length };
@@ -344,7 +343,7 @@ describe.each(engines)('%s', (engine) => {
     expect((await verifyChain(storage.db, [])).firstBad).toBeNull();
   });
 
-  test('a log that is already there is listed by request, with the marks of all entries of each', async () => {
+  test('an existing log is listed by request, with the marks of all entries of each', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     const by = (requestId: string | null) => ({ by: { ...anonymous, requestId } });
@@ -363,7 +362,7 @@ describe.each(engines)('%s', (engine) => {
       [3, 1, []],
       [2, 1, []],
     ]);
-    // What is added belongs to the request that it names.
+    // New entries belong to the request that they name.
     await log.record(draft(by('r-2')));
     const next = await search.requests({ page: 1, pageSize: 50, sort: '-at' });
     expect((await next.slice(0, 1)).map(({ request, entries }) => [request, entries])).toEqual([[3, 2]]);
@@ -371,7 +370,7 @@ describe.each(engines)('%s', (engine) => {
     expect((await one.slice(0, 50)).map(({ seq }) => seq)).toEqual([3, 6]);
   });
 
-  test('a full list is the same whether it is read by pages or through, in both orders', async () => {
+  test('a full list is the same in pages and as a whole, in both orders', async () => {
     const storage = await open(engine);
     const log = logOn(storage);
     for (let n = 0; n < 30; n += 1)

@@ -8,7 +8,7 @@ import { waitForNextCrawl } from './support/rolecall.ts';
 const titlesOf = (entries: readonly AuditEntry[]) => entries.map((entry) => auditTitle(entry));
 
 describe.each(engines)('%s', (engine) => {
-  /** A group with two members, for one of whom it is the primary group, and a role in a project. */
+  /** A group with two members, which is the primary group of one of them, and a role in a project. */
   async function start() {
     const rolecall = await startOn(engine);
     const { platform, sandbox } = rolecall;
@@ -26,7 +26,7 @@ describe.each(engines)('%s', (engine) => {
     const { name } = (await platform.projects.get(projectId)).attributes;
     await waitForNextCrawl(auditor);
     const last = (await auditor.ok('listAuditEntries', {})).items[0]?.seq ?? 0;
-    /** What was recorded since then, the newest first: all of it, or what the History of one subject shows. */
+    /** Entries since then, newest first: all of them, or those in the History of one subject. */
     const entriesOf = async (query: { subject?: string; origin?: 'outside' }) =>
       (await auditor.ok('listAuditEntries', { query })).items.filter(({ seq }) => seq > last);
     const takenAlong = {
@@ -45,7 +45,7 @@ describe.each(engines)('%s', (engine) => {
     users: entry?.before?.users?.toSorted((a, b) => (a.name < b.name ? -1 : 1)),
   });
 
-  test('deleting a group shows in the History of its members and projects, with what went along', async () => {
+  test('deleting a group shows in the History of its members and projects, with everything that was lost', async () => {
     const { auditor, groupId, takenAlong, everyone, entriesOf } = await start();
     const body = { expectedName: 'short-lived' };
     await auditor.finished(await auditor.ok('deleteGroup', { params: { groupId }, body }));
@@ -56,7 +56,7 @@ describe.each(engines)('%s', (engine) => {
       expect(entry).toMatchObject({ origin: 'rolecall', outcome: 'success' });
       expect(byName(entry)).toMatchObject({ name: 'short-lived', ...takenAlong });
     }
-    // What the next reading finds is explained by it.
+    // The deletion explains what the next crawl finds.
     expect(titlesOf(await entriesOf({ origin: 'outside' }))).toEqual([]);
   });
 
@@ -72,7 +72,7 @@ describe.each(engines)('%s', (engine) => {
     }
   });
 
-  test('so do a user and a project, with groups, roles, members and owner', async () => {
+  test('a deleted user or project shows there as well, with groups, roles, members and owner', async () => {
     const { auditor, platform, stage, groupId, projectId, tom, diego, entriesOf } = await start();
     await stage.grant(projectId, { 'tom.becker': 'Viewer' });
     await waitForNextCrawl(auditor);
@@ -98,7 +98,7 @@ describe.each(engines)('%s', (engine) => {
     }
   });
 
-  test('leaving the primary group is part of leaving the group', async () => {
+  test('leaving the primary group is recorded as part of leaving the group', async () => {
     const { auditor, groupId, tom, entriesOf } = await start();
     const body = { change: 'remove' as const, userIds: [tom], force: true };
     await auditor.finished(await auditor.ok('changeMembers', { params: { groupId }, body }));

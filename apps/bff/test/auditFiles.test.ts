@@ -18,7 +18,7 @@ const exported = z.object({
 });
 const columnsOf = (hashed: string) => z.array(z.unknown()).parse(JSON.parse(hashed));
 
-/** A log with changes, denials, and texts that a spreadsheet or a parser could take for something else. */
+/** A log with changes, denials, and texts that a spreadsheet or a parser could misinterpret. */
 async function start() {
   const rolecall = await startRolecall();
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
@@ -33,7 +33,7 @@ async function start() {
   return { rolecall, admin };
 }
 
-test('the whole log as a file proves itself, and a list its entries', async () => {
+test('an export of the whole log can be verified, and so can the entries of an exported list', async () => {
   const { admin } = await start();
   const { body } = await admin.send('exportAuditLog', { query: { format: 'json' } });
   const { rows } = exported.parse(body);

@@ -7,7 +7,7 @@ import { type Rolecall, startDemoSandbox, startRolecall, waitForNextCrawl } from
 
 const auditorName = 'nora.lindqvist';
 const seesAll = async (rolecall: Rolecall, username: string) => {
-  // Rights are kept for ten seconds, and absent groups are looked for every thirty.
+  // Rights are cached for ten seconds, and missing groups are looked up every thirty.
   rolecall.advance(1);
   const caller = await rolecall.signIn(username);
   return (await caller.ok('getSession')).capabilities.includes('audit:read');
@@ -24,7 +24,7 @@ describe('an auditor group', () => {
   });
   afterEach(() => rolecall[Symbol.asyncDispose]());
 
-  /** Renames it, and gives its name to a new group with Tom in it. */
+  /** Renames the group, and gives its name to a new group with Tom in it. */
   const giveNameAway = async () => {
     const { version } = await admin.ok('getGroup', { params: { groupId: auditors } });
     await admin.ok('updateGroup', { params: { groupId: auditors }, version, body: { name: 'reviewers' } });
@@ -38,13 +38,13 @@ describe('an auditor group', () => {
     return items.map(({ action, target }) => `${action} ${target?.name}`);
   };
 
-  test('is the same one after it was renamed, and a new group of its name is none', async () => {
+  test('stays the same after it is renamed, and a new group with its old name isn’t one', async () => {
     await giveNameAway();
     expect(await seesAll(rolecall, auditorName)).toBe(true);
     expect(await seesAll(rolecall, 'tom.becker')).toBe(false);
   });
 
-  test('marks a change of its members and of its name in the audit log, and no other', async () => {
+  test('marks changes of its members and its name in the audit log, and no others', async () => {
     await giveNameAway();
     const userId = (await rolecall.platform.users.getByUsername('omar.haddad')).id;
     const { id: other } = await rolecall.platform.groups.getByName('contractors');
@@ -63,7 +63,7 @@ describe('an auditor group', () => {
     ]);
   });
 
-  test('marks changes that were made outside Rolecall, too', async () => {
+  test('marks changes made outside Rolecall, too', async () => {
     const before = await markedTitles();
     await waitForNextCrawl(admin);
     await rolecall.platform.groups.addUser(auditors, 'mei.tanaka');
@@ -71,7 +71,7 @@ describe('an auditor group', () => {
     expect((await markedTitles()).slice(before.length)).toEqual(['group.change-members mei.tanaka']);
   });
 
-  test('is among the findings, renamed or deleted', async () => {
+  test('is among the findings if it was renamed or deleted', async () => {
     const found = async () => {
       const { items } = await admin.ok('listFindings', { query: { kind: 'auditor-groups' } });
       return items.map(({ subject, explanation }) => [subject.id, explanation]);
@@ -98,9 +98,11 @@ describe('the setting', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'rolecall-auditors-'));
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
 
-  test('pins a name anew after one start without it, and takes an ID', async () => {
+  test('pins a name again after one start without it, and accepts an ID', async () => {
     await using sandbox = await startDemoSandbox();
-    /** Starts on the same database. Returns who of Nora (in the first group) and Tom (in the second) is an auditor. */
+    /**
+     * Starts on the same database. Returns which of Nora (in the first group) and Tom (in the second) are auditors.
+     */
     const auditorsWith = async (auditorGroups: string[]) => {
       await using rolecall = await startRolecall({ sandbox, config: { dataDir, auditorGroups } });
       return { nora: await seesAll(rolecall, auditorName), tom: await seesAll(rolecall, 'tom.becker') };
@@ -123,7 +125,7 @@ describe('the setting', () => {
     expect(await auditorsWith([])).toEqual({ nora: false, tom: false });
   });
 
-  test('pins a group that comes later when it is first seen', async () => {
+  test('pins a group that is created later when it is first seen', async () => {
     await using rolecall = await startRolecall({ config: { auditorGroups: ['latecomers'] } });
     expect(await seesAll(rolecall, 'tom.becker')).toBe(false);
     const { id } = await rolecall.platform.groups.create({ name: 'latecomers' });

@@ -10,7 +10,7 @@ interface Cell {
   name: RouteName;
   role: Role;
   target: Target;
-  /** What the route's declared permission says. */
+  /** The status according to the route's declared permission. */
   expected: number;
 }
 
@@ -46,7 +46,7 @@ function expectedStatus(route: Route, role: Role, target: Target): number {
 
 const isOfProject = (permission: Permission): permission is { project: ProjectRight } =>
   typeof permission === 'object' && 'project' in permission;
-/** Rights in a project depend on the project: projectRights.test.ts has their matrix. */
+/** Rights in a project depend on the project and have their own matrix in projectRights.test.ts. */
 const names = Object.keys(routes)
   .filter((name): name is RouteName => name in routes)
   .filter((name) => !isOfProject(routes[name].permission));
@@ -65,7 +65,7 @@ let world: World;
 let provider: IdentityProvider;
 beforeAll(async () => {
   provider = await startIdentityProvider();
-  // The history is read once: what concerns it are users and projects that were there before.
+  // The platform is crawled only once, so the history has only users and projects that existed before.
   rolecall = await startWith(provider, { options: { historyPauseMs: 3_600_000 } });
   await waitForFirstCrawl(await rolecall.signIn());
   world = await createWorld(rolecall, provider);
@@ -75,19 +75,19 @@ afterAll(async () => {
   await provider[Symbol.asyncDispose]();
 });
 
-describe('A1 what the declared permission allows is done', () => {
+describe('A1 allows what the declared permission allows', () => {
   test.each(cells.filter((cell) => !isDenied(cell)))(title, async ({ name, role, target, expected }) => {
     const { status, text } = await world.call(name, role, target);
     expect(status, text).toBe(expected);
   });
 });
 
-describe('A1 and A2 what it does not allow is denied, and nothing is asked of the platform for it', () => {
+describe('A1 and A2 denies everything else without calling the platform', () => {
   let deniedOnly: Rolecall;
   let deniedWorld: World;
   let auditor: ApiCaller;
   const recorded = async () => (await auditor.ok('getAuditTotals', { query: { outcome: 'denied' } })).total;
-  // A Rolecall of its own, where nothing is crawled in the background.
+  // A separate Rolecall that crawls nothing in the background.
   beforeAll(async () => {
     deniedOnly = await startRolecall({ historyPauseMs: 3_600_000 });
     await waitForFirstCrawl(await deniedOnly.signIn());
@@ -105,19 +105,19 @@ describe('A1 and A2 what it does not allow is denied, and nothing is asked of th
     const asked = deniedOnly.sandbox.requests.entries();
     expect(status, text).toBe(expected);
     expect(asked.filter(({ method }) => method !== 'GET')).toEqual([]);
-    // That something does not exist can only be said after looking, for those who may look.
+    // Finding out that something doesn't exist requires a lookup, by those who are allowed to.
     if (expected === 404) return;
     const ownRights = `/api/users/${deniedWorld.idOf(role)}`;
     expect(asked.filter(({ path }) => !path.startsWith(ownRights))).toEqual([]);
     expect((await deniedOnly.denials()) - deniedBefore).toBe(1);
-    // Strangers can't fill the log: anonymousLoad.test.ts says which of their requests are recorded.
+    // Anonymous requests can't fill the log: anonymousLoad.test.ts tests which of them are recorded.
     const newEntries = (await recorded()) - recordedBefore;
     if (expected === 401) expect(newEntries).toBeLessThanOrEqual(1);
     else expect(newEntries).toBe(1);
   });
 });
 
-describe('A3 what is foreign looks like what does not exist', () => {
+describe('A3 objects of others look as if they don’t exist', () => {
   const hidden = cells.filter(
     ({ target, expected }) => target === 'foreign' && [403, 404].includes(expected),
   );

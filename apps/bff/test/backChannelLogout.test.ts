@@ -8,7 +8,7 @@ import { signInThroughProvider, startWith, startWithProvider } from './support/s
 
 const statusOf = async (caller: ApiCaller) => (await caller.send('getSession')).status;
 
-/** Tom with two sessions and one with a password, and another user. */
+/** Tom with two sessions from the provider and one with a password, and another user. */
 async function signEveryoneIn(engine: string) {
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;
   if (database) onTestFinished(() => database[Symbol.asyncDispose]());
@@ -37,7 +37,7 @@ async function signEveryoneIn(engine: string) {
 }
 
 describe.each(engines)('on %s, a logout token', (engine) => {
-  test('that names a session ends that one', async () => {
+  test('that names a session ends only that session', async () => {
     const { provider, sid, send, statuses } = await signEveryoneIn(engine);
     expect((await send(await provider.logoutToken({ sid }))).status).toBe(200);
     expect(await statuses()).toEqual([401, 200, 200, 200]);
@@ -55,7 +55,7 @@ describe.each(engines)('on %s, a logout token', (engine) => {
     expect(await statuses()).toEqual([200, 200, 200, 200]);
   });
 
-  test('is accepted once', async () => {
+  test('is accepted only once', async () => {
     const { provider, rolecall, sid, send, browser } = await signEveryoneIn(engine);
     const token = await provider.logoutToken({ sid });
     expect((await send(token)).status).toBe(200);
@@ -65,7 +65,7 @@ describe.each(engines)('on %s, a logout token', (engine) => {
   });
 });
 
-test('signing out at the provider elsewhere ends the session here, and the audit log says so', async () => {
+test('signing out at the provider ends the session here, and the audit log says so', async () => {
   const { rolecall } = await startWithProvider();
   const browser = createProviderBrowser();
   const [here, elsewhere] = [
@@ -85,7 +85,7 @@ test('signing out at the provider elsewhere ends the session here, and the audit
   });
 });
 
-describe('a logout token is refused, and ends nothing,', () => {
+describe('a logout token is refused and ends nothing', () => {
   const seconds = Math.floor(Date.now() / 1000);
   const sub = 'tom.becker';
   test.each([
@@ -94,11 +94,11 @@ describe('a logout token is refused, and ends nothing,', () => {
     ['that is an ID token', { nonce: 'x' }],
     ['without events', { events: undefined }],
     ['of another event', { events: { 'https://example.com/another': {} } }],
-    ['whose event is no object', { events: { 'http://schemas.openid.net/event/backchannel-logout': 1 } }],
-    ['without an id', { jti: undefined }],
-    ['without the time at which it was made', { iat: undefined }],
+    ['whose event isn’t an object', { events: { 'http://schemas.openid.net/event/backchannel-logout': 1 } }],
+    ['without an ID', { jti: undefined }],
+    ['without a creation time', { iat: undefined }],
     ['that has expired', { exp: seconds - 60 }],
-    ['that is an hour old and says it is still good', { iat: seconds - 3600, exp: seconds + 3600 }],
+    ['that is an hour old but claims to be valid', { iat: seconds - 3600, exp: seconds + 3600 }],
     ['that names no one', { sub: undefined }],
   ])('%s', async (_, claims) => {
     const { provider, rolecall } = await startWithProvider();
@@ -111,7 +111,7 @@ describe('a logout token is refused, and ends nothing,', () => {
     expect(await statusOf(tom)).toBe(200);
   });
 
-  test('with a foreign signature, without a signature, of another type, and what is not a token', async () => {
+  test('with a foreign signature, no signature, another type, or no token at all', async () => {
     const { provider, rolecall } = await startWithProvider();
     const tom = await signInThroughProvider(rolecall.url, sub);
     const good = await provider.logoutToken({ sub });
@@ -155,7 +155,7 @@ describe('a logout token is refused, and ends nothing,', () => {
   });
 });
 
-test('a key that the provider has just begun to use is read', async () => {
+test('a key that the provider has just started to use is fetched', async () => {
   const { provider, rolecall } = await startWithProvider();
   const tom = await signInThroughProvider(rolecall.url, 'tom.becker');
   await provider.rotateKeys();
@@ -164,7 +164,7 @@ test('a key that the provider has just begun to use is read', async () => {
   expect(await statusOf(tom)).toBe(401);
 });
 
-test('forged tokens make Rolecall ask the provider for its keys only now and then', async () => {
+test('forged tokens make Rolecall fetch the provider’s keys only occasionally', async () => {
   const { provider, rolecall } = await startWithProvider();
   const forged = await provider.logoutToken({ sub: 'tom.becker' }, {}, await provider.newKey());
   for (let times = 0; times < 20; times += 1)

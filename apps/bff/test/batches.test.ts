@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { createBatches } from '../src/lib/batches.ts';
 
 describe('batches', () => {
-  test('share runs, and no caller gets an answer from before their call', async () => {
+  test('share runs, and no caller gets a result from before their call', async () => {
     const calls = fc.array(fc.nat({ max: 3 }), { minLength: 1, maxLength: 40 });
     await fc.assert(
       fc.asyncProperty(calls, fc.integer({ min: 1, max: 8 }), async (pauses, most) => {
@@ -41,7 +41,7 @@ describe('batches', () => {
     );
   });
 
-  test('do together what is asked for at the same time, in as few runs as fit', async () => {
+  test('handle concurrent requests together, in as few runs as possible', async () => {
     let runs = 0;
     const ask = createBatches<number, number>({
       most: 100,
@@ -54,7 +54,7 @@ describe('batches', () => {
     expect(runs).toBe(3);
   });
 
-  test('fail only those that can’t be done', async () => {
+  test('fail only the items that can’t be done', async () => {
     const ask = createBatches<number, number>({
       most: 100,
       async run(items) {
@@ -66,7 +66,7 @@ describe('batches', () => {
     expect(settled.flatMap(({ status }, item) => (status === 'rejected' ? [item] : []))).toEqual([7]);
   });
 
-  test('try nobody alone if nothing can be done at the moment', async () => {
+  test('don’t try items one by one if none can be done at the moment', async () => {
     let runs = 0;
     const ask = createBatches<number, number>({
       most: 100,

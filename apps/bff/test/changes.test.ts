@@ -22,7 +22,7 @@ const lost = () =>
 interface Intent {
   element: number;
   kind: 'add' | 'remove';
-  /** What becomes of each write: it is made and answered, made and not answered, or neither. */
+  /** The fate of each write: made and answered, made without an answer, or neither. */
   fate: 'answered' | 'made' | 'dropped';
 }
 
@@ -35,7 +35,7 @@ const intents = fc.uniqueArray(
   { selector: ({ element }) => element, minLength: 2, maxLength: 6 },
 );
 
-/** A resource as the platform has it: read whole, written whole, each at a moment that the scheduler picks. */
+/** A resource on the platform: read and written as a whole, at times chosen by the scheduler. */
 class WholeList {
   elements: readonly number[];
   readonly #schedule: <T>(step: Promise<T>) => Promise<T>;
@@ -85,7 +85,7 @@ class WholeList {
 }
 
 describe('U3 applying changes', () => {
-  test('loses none and resurrects none, in any interleaving and with any answers lost', async () => {
+  test('loses no change and restores no deleted member, in any interleaving and with any lost answers', async () => {
     await fc.assert(
       fc.asyncProperty(
         fc.scheduler(),
@@ -116,7 +116,7 @@ describe('U3 applying changes', () => {
     );
   });
 
-  test('notices an outside writer who undoes it, or is done after all', async () => {
+  test('notices an outside writer who undoes the change, or succeeds anyway', async () => {
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), async (scheduler) => {
         const list = new WholeList((step) => scheduler.schedule(step), [1]);
@@ -140,7 +140,7 @@ describe('U3 applying changes', () => {
     );
   });
 
-  test('asks for rights before each write, and writes nothing without them', async () => {
+  test('checks rights before each write, and writes nothing without them', async () => {
     const list = new WholeList((step) => step, []);
     const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
     const denied = new ProblemError('forbidden', 'no');
@@ -153,7 +153,7 @@ describe('U3 applying changes', () => {
     expect(denials).toMatchObject([{ outcome: 'denied', reason: 'no' }]);
   });
 
-  test('L1 writes nothing whose intent can not be stored', async () => {
+  test('L1 writes nothing if the intent can’t be stored', async () => {
     const list = new WholeList((step) => step, []);
     const full = new ProblemError('storage-unavailable', 'the disk is full');
     const context = {
@@ -166,7 +166,7 @@ describe('U3 applying changes', () => {
     expect(list.elements).toEqual([]);
   });
 
-  test('gives up when answers keep being lost, and says that the outcome is unknown', async () => {
+  test('gives up after repeated lost answers, and says that the outcome is unknown', async () => {
     const list = new WholeList((step) => step, []);
     const change = list.change({ element: 1, kind: 'add', fate: 'dropped' }, 'list');
     const write = () => list.write([1], 'dropped');
@@ -178,7 +178,7 @@ describe('U3 applying changes', () => {
 });
 
 describe('U3 sharing a run of work', () => {
-  test('never returns an answer older than the call, and never runs twice at the same time', async () => {
+  test('never returns a result older than the call, and never runs twice at the same time', async () => {
     const calls = fc.array(fc.boolean(), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), calls, async (scheduler, fails) => {
@@ -219,7 +219,7 @@ describe('versions', () => {
     policies: fc.array(fc.string(), { maxLength: 3 }),
   });
 
-  test('U4 a version fits exactly what it was made from, and else names what differs', () => {
+  test('U4 a version matches exactly what it was created from, and otherwise names the differences', () => {
     fc.assert(
       fc.property(fields, fields, (seen, current) => {
         const differing = (['name', 'gid', 'policies'] as const).filter(

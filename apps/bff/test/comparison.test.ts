@@ -32,7 +32,7 @@ async function start(engine: string, historyPauseMs = 20) {
 
 type Query = Omit<QueryInput<Routes['listComparedChanges']>, 'page' | 'pageSize'>;
 
-/** All rows, over all pages. */
+/** All rows of all pages. */
 async function rowsOf(auditor: ApiCaller, query: Query): Promise<ComparedChange[]> {
   const rows: ComparedChange[] = [];
   for (let page = 1; ; page += 1) {
@@ -42,7 +42,7 @@ async function rowsOf(auditor: ApiCaller, query: Query): Promise<ComparedChange[
   }
 }
 
-/** A row in few words: `gained membership tom.becker fraud-detection: – → member`. */
+/** A row as short text: `gained membership tom.becker fraud-detection: – → member`. */
 const inWords = ({ kind, what, subject, other, before, after }: ComparedChange) =>
   [kind, what, subject.name, ...(other ? [other.name] : []), `: ${before ?? '–'} → ${after ?? '–'}`]
     .join(' ')
@@ -53,7 +53,7 @@ async function wordsBy(auditor: ApiCaller, by: ComparisonBy, query: Query) {
   return rows.map(inWords);
 }
 
-/** Waits for the clock to go on, so that a moment lies between two changes. */
+/** Waits for the clock to advance, so that there is a point in time between two changes. */
 const tick = () =>
   vi.waitFor(
     (() => {
@@ -69,7 +69,7 @@ const now = async () => {
   return at;
 };
 
-/** Describes a project on the platform itself, which the client has no verb for. */
+/** Describes a project on the platform itself, for which the client has no method. */
 async function describeProject({ sandbox }: Rolecall, id: string, description: string): Promise<void> {
   const session = encodeURIComponent(`j:${JSON.stringify({ sid: sandbox.accessKey })}`);
   const { status } = await fetch(`${sandbox.url}/api/projects/${id}`, {
@@ -100,13 +100,13 @@ const projectNamed = async (admin: ApiCaller, q: string) =>
   (await admin.ok('listProjects', { query: { q } })).items[0] ?? { id: '', owner: null };
 
 describe.each(engines)('%s', (engine) => {
-  test('the first reading is no difference', async () => {
+  test('the first crawl isn’t a difference', async () => {
     const { admin, began } = await start(engine);
     for (const by of ['user', 'group', 'project'] as const)
       expect(await wordsBy(admin, by, { from: began })).toEqual([]);
   });
 
-  test('what is changed through Rolecall is listed with its record and who did it', async () => {
+  test('changes through Rolecall are listed with their entry and actor', async () => {
     const { rolecall, admin, began } = await start(engine, 3_600_000);
     const { id: groupId, version } = await admin.ok('createGroup', {
       body: { name: 'ours', policies: ['Data'] },
@@ -184,7 +184,7 @@ describe.each(engines)('%s', (engine) => {
     expect(rolecall.logText()).not.toContain('could not take over');
   });
 
-  test('what is changed elsewhere is listed as such, with its interval, each value with its own record', async () => {
+  test('changes outside Rolecall are listed as such, with their interval, and each value with its own entry', async () => {
     const { rolecall, admin, began } = await start(engine);
     const { platform } = rolecall;
     await read(admin);
@@ -235,7 +235,7 @@ describe.each(engines)('%s', (engine) => {
       expect(Date.parse(row.notBefore ?? row.at)).toBeLessThan(Date.parse(row.at));
     }
 
-    // It goes again: what was added and removed in between is no difference.
+    // Deleted again: what was added and removed in between is no difference.
     await platform.groups.delete(made);
     await platform.groups.removeUser('fraud-detection', 'tom.becker');
     await read(admin);
@@ -244,7 +244,7 @@ describe.each(engines)('%s', (engine) => {
     expect(later).not.toEqual(expect.arrayContaining([expect.stringContaining('tom.becker')]));
   });
 
-  test('a person who is deleted and created again with the same name is two people', async () => {
+  test('a user who is deleted and created again with the same name counts as two users', async () => {
     const { rolecall, admin, began } = await start(engine);
     const { platform } = rolecall;
     const first = await platform.users.getByUsername('tom.becker');
@@ -265,7 +265,7 @@ describe.each(engines)('%s', (engine) => {
     expect(lost.map(inWords)).toContain('lost membership tom.becker all_users: member → –');
   });
 
-  test('lists whose effective access differs, and why', async () => {
+  test('lists users whose effective access differs, and why', async () => {
     const { rolecall, admin, began } = await start(engine, 3_600_000);
     const { id: groupId } = await admin.ok('createGroup', { body: { name: 'ours' } });
     const userId = await create(admin, [groupId]);
@@ -323,7 +323,7 @@ describe.each(engines)('%s', (engine) => {
     expect(rolecall.logText()).not.toContain('could not take over');
   });
 
-  test('a list of one subject is that part of the whole, in every view, and totals say what narrows it', async () => {
+  test('filtering by a subject returns that part of the whole in every view, and totals name the filter', async () => {
     const { rolecall, admin, began } = await start(engine);
     const { platform } = rolecall;
     const { id: groupId } = await admin.ok('createGroup', { body: { name: 'ours', policies: ['Data'] } });
@@ -389,7 +389,7 @@ describe.each(engines)('%s', (engine) => {
   });
 });
 
-test('values changed elsewhere and here before the next reading are told apart', async () => {
+test('values changed outside and through Rolecall between two crawls are told apart', async () => {
   const { rolecall, admin, began } = await start('SQLite', 3_600_000);
   const { id } = await rolecall.platform.users.getByUsername('tom.becker');
   await rolecall.platform.users.update(id, { email: 'changed@example.com' });
@@ -407,7 +407,7 @@ test('values changed elsewhere and here before the next reading are told apart',
   expect(told).toHaveLength(2);
 });
 
-test('moments that can not be compared are refused, saying which of the two', async () => {
+test('points in time that can’t be compared are refused, naming the wrong one', async () => {
   const { admin, began } = await start('SQLite', 3_600_000);
   const refused = (query: object) => admin.refused('listComparedChanges', { query: { ...query } });
   const early = '2020-01-01T00:00:00Z';
@@ -436,7 +436,7 @@ test('moments that can not be compared are refused, saying which of the two', as
   expect(await refused({})).toMatchObject({ code: 'invalid-request', errors: [{ pointer: 'from' }] });
 });
 
-test('more changes than memory is there for are refused, not cut', async () => {
+test('more changes than fit into memory are refused, not truncated', async () => {
   const folder = temporaryFolder();
   const storage = await openStorage({ databaseUrl: null, dataDir: folder.path });
   onTestFinished(async () => {

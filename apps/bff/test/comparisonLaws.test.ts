@@ -29,7 +29,7 @@ const projects = [6, 7];
 const typeOf = (no: number) => (no <= 3 ? 'user' : no <= 5 ? 'group' : 'project');
 const forever = 9_999_999_999_999;
 
-/** Everything there is at one moment: edges by their keys, values of subjects by their numbers. */
+/** The state at one time: edges by key, and values of subjects by number. */
 interface World {
   readonly edges: ReadonlySet<string>;
   readonly values: ReadonlyMap<number, Values>;
@@ -54,7 +54,7 @@ const edge = fc.oneof(
     fc.constantFrom('Admin', 'Viewer', 'Editor'),
   ),
 );
-/** What happens at one moment: edges come or go, a subject gets values, or goes. */
+/** The changes at one time: edges are added or removed, and a subject gets values or is deleted. */
 const happening = fc.record({
   toggled: fc.array(edge, { maxLength: 4 }),
   no: fc.constantFrom(...users, ...groups, ...projects),
@@ -79,7 +79,7 @@ interface Happening {
 
 const nothing: World = { edges: new Set(), values: new Map() };
 
-/** One world after the other, the first of them empty. */
+/** Successive states, starting with an empty one. */
 function worldsOf(happenings: readonly Happening[]): World[] {
   const worlds = [nothing];
   for (const each of happenings) worlds.push(after(worlds.at(-1) ?? nothing, each));
@@ -102,7 +102,7 @@ function after({ edges, values }: World, { toggled, no, values: given }: Happeni
 
 const instantOf = (step: number) => 1_000 + step;
 
-/** Writes a history as the reader would have: a fact for as long as it held, each change with a record of its own. */
+/** Writes a history like the crawler: one fact per interval, and an audit entry for each change. */
 async function write(db: Database, worlds: readonly World[]): Promise<void> {
   for (const table of ['users', 'groups', 'projects', 'policies', 'memberships', 'role_assignments'] as const)
     await db.deleteFrom(`history_${table}`).execute();
@@ -116,7 +116,7 @@ async function write(db: Database, worlds: readonly World[]): Promise<void> {
     for (const [key, { since, values }] of [...open]) {
       if (world && now.has(key) && JSON.stringify(now.get(key)) === JSON.stringify(values)) continue;
       open.delete(key);
-      // The last pass ends nothing: what is there goes on.
+      // The last pass ends nothing, so existing facts stay valid.
       await writeFact(db, key, values, since, world ? at : forever);
     }
     for (const [key, values] of now)
@@ -193,7 +193,7 @@ async function writeFact(
       .execute();
 }
 
-/** A world as single statements; of what was not there before, the values are only its name and whom it points at. */
+/** A state as single statements. For subjects that didn't exist before, the only values are the name and pointers. */
 function statements({ edges, values }: World, known: World): Map<string, string> {
   const all = new Map<string, string>();
   for (const key of edges) all.set(key, 'so');
@@ -205,7 +205,7 @@ function statements({ edges, values }: World, known: World): Map<string, string>
   return all;
 }
 
-/** Carries differences out. */
+/** Applies differences to a state. */
 function applied(before: Map<string, string>, nets: readonly Net[]): Map<string, string> {
   const all = new Map(before);
   const put = (key: string, value: string | null) => (value === null ? all.delete(key) : all.set(key, value));
@@ -228,12 +228,12 @@ function applied(before: Map<string, string>, nets: readonly Net[]): Map<string,
 
 const byKey = (nets: readonly Net[]) =>
   nets.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-/** In pieces of two facts, so that their edges are met. */
+/** In chunks of two facts, to test chunk boundaries. */
 const between = (db: Database, from: number, to: number, one: One | null = null) =>
   netChanges(touchedFacts(db, { from, to }, { batchSize: 2 }), { from, to }, one);
 
 describe.each(engines)('%s: over random histories', (engine) => {
-  test('differences carried out at the earlier moment give the later one, each with its newest change', async () => {
+  test('applying the differences to the earlier state gives the later one, each with its latest change', async () => {
     const db = await open(engine);
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, instants }) => {
@@ -263,7 +263,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     );
   });
 
-  test('differences over a time are those over its parts, one after the other', async () => {
+  test('the differences of an interval are those of its parts combined', async () => {
     const db = await open(engine);
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, instants }) => {
@@ -280,7 +280,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
     );
   });
 
-  test('what concerns one subject is that part of the whole', async () => {
+  test('filtering by a subject returns that part of the whole', async () => {
     const db = await open(engine);
     await fc.assert(
       fc.asyncProperty(histories, async ({ happenings, instants: [first, second] }) => {
@@ -300,7 +300,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
   });
 });
 
-/** What a world says of that which a difference is about. */
+/** The value in a state that a difference is about. */
 function valueIn({ what, no, other, before, after: is }: Net, { edges, values }: World): string {
   if (what === 'membership') return String(edges.has(`groups ${no} ${other}`));
   if (what === 'policy') return String(edges.has(`policies ${no} ${before ?? is}`));
@@ -320,7 +320,7 @@ function concernedBy({ what, no, other, before, after: is }: Net): (number | nul
   return [no, other, ...pointsAt];
 }
 
-/** Of memberships, policies, owners and primary groups: what was so first, and what is so last, where these differ. */
+/** For memberships, policies, owners and primary groups: the first and the last value, if they differ. */
 function composed(nets: readonly Net[]): Map<string, [Net['before'], Net['after']]> {
   const all = new Map<string, [Net['before'], Net['after']]>();
   for (const { what, no, other, before, after: is } of nets) {

@@ -5,7 +5,7 @@ import { startRolecall, temporaryFolder } from './support/rolecall.ts';
 
 const encodingOf = ({ headers }: { headers: Headers }) => headers.get('Content-Encoding');
 
-test('scripts come compressed; what holds data does not', async () => {
+test('scripts are compressed, and responses with data aren’t', async () => {
   const folder = temporaryFolder();
   const script = `export const text = '${'Rolecall '.repeat(1_000)}';`;
   mkdirSync(join(folder.path, 'assets'));

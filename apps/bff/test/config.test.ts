@@ -9,7 +9,7 @@ const platform = {
   MANAGEMENT_API_ACCESS_KEY: 'key-1',
 };
 
-test('without settings it runs on the sandbox, SQLite and port 7100', () => {
+test('without settings, runs on the sandbox, SQLite and port 7100', () => {
   expect(readConfig({})).toEqual({
     platform: null,
     databaseUrl: null,
@@ -31,7 +31,7 @@ test('blank settings count as absent', () => {
   );
 });
 
-test('the platform may carry a path prefix, and is https without a scheme', () => {
+test('the platform’s address may have a path prefix, and uses https without a scheme', () => {
   expect(readConfig(platform).platform).toEqual({
     endpoint: 'https://platform.example/prefix',
     accessKey: 'key-1',
@@ -41,7 +41,7 @@ test('the platform may carry a path prefix, and is https without a scheme', () =
   );
 });
 
-test('the key and the name fall back to those of the platform client', () => {
+test('the access key and username fall back to those of the platform client', () => {
   const { platform: read } = readConfig({
     MANAGEMENT_API_URL: 'platform.example',
     V3IO_ACCESS_KEY: 'key-2',
@@ -51,7 +51,7 @@ test('the key and the name fall back to those of the platform client', () => {
   expect(readConfig({ ...platform, V3IO_ACCESS_KEY: 'key-2' }).platform?.accessKey).toBe('key-1');
 });
 
-test('the key and the certificate can be in files', () => {
+test('the access key and the certificate can be read from files', () => {
   const folder = temporaryFolder();
   try {
     const [key, ca] = [join(folder.path, 'key'), join(folder.path, 'ca.pem')];
@@ -68,7 +68,7 @@ test('the key and the certificate can be in files', () => {
   }
 });
 
-test('a credential loses its newline, and can hold none inside', () => {
+test('a credential is trimmed, and can’t contain line breaks', () => {
   const read = (env: Record<string, string>) =>
     readConfig({ MANAGEMENT_API_URL: 'platform.example', ...env });
   expect(
@@ -104,7 +104,7 @@ const oidc = {
   OIDC_CLIENT_SECRET: 'secret-value',
 };
 
-test('single sign-on has defaults for all but the provider and its client', () => {
+test('single sign-on has defaults for everything but the provider and its client', () => {
   expect(readConfig(oidc).signIn).toEqual({
     password: false,
     singleSignOn: {
@@ -118,11 +118,11 @@ test('single sign-on has defaults for all but the provider and its client', () =
     },
   });
   expect(readConfig({ ...oidc, SIGN_IN: 'both' }).signIn.password).toBe(true);
-  // What is left over from a trial does no harm.
+  // Leftover settings from a trial are harmless.
   expect(readConfig({ ...oidc, SIGN_IN: 'password', OIDC_CLIENT_ID: '' }).signIn.singleSignOn).toBeNull();
 });
 
-test('single sign-on takes every setting, and a path in PUBLIC_URL', () => {
+test('single sign-on accepts every setting, and a path in PUBLIC_URL', () => {
   const { singleSignOn } = readConfig({
     ...oidc,
     PUBLIC_URL: 'https://example.com/rolecall',
@@ -138,7 +138,7 @@ test('single sign-on takes every setting, and a path in PUBLIC_URL', () => {
   });
 });
 
-test('the client secret can be in a file', () => {
+test('the client secret can be read from a file', () => {
   const folder = temporaryFolder();
   const file = join(folder.path, 'secret');
   writeFileSync(file, 'from-a-file\n');
@@ -149,7 +149,7 @@ test('the client secret can be in a file', () => {
   folder.remove();
 });
 
-test('the identity provider may speak plain http on this machine only', () => {
+test('the identity provider may use plain http on this machine only', () => {
   for (const host of ['localhost:8080', '127.0.0.1:8080', '[::1]:8080'])
     expect(
       readConfig({ ...oidc, OIDC_ISSUER: `http://${host}/realms/corp` }).signIn.singleSignOn,
@@ -162,27 +162,27 @@ test('the identity provider may speak plain http on this machine only', () => {
     );
 });
 
-test('auditor groups are a list', () => {
+test('auditor groups are parsed as a list', () => {
   expect(readConfig({ AUDITOR_GROUPS: ' auditors, revisione ,' }).auditorGroups).toEqual([
     'auditors',
     'revisione',
   ]);
 });
 
-test('it listens on loopback only on the sandbox, and everywhere with a platform, unless HOST says otherwise', () => {
+test('listens on loopback only with the sandbox, and everywhere with a platform, unless HOST is set', () => {
   expect(readConfig({}).host).toBe('127.0.0.1');
   expect(readConfig(platform).host).toBeNull();
   expect(readConfig({ HOST: '0.0.0.0' }).host).toBe('0.0.0.0');
 });
 
-test('the demo accounts are not made public unless ALLOW_DEMO says so', () => {
+test('the demo accounts aren’t public unless ALLOW_DEMO is set', () => {
   const env = { PUBLIC_URL: 'https://rolecall.example/' };
   expect(() => readConfig(env)).toThrow(/^PUBLIC_URL is set, but .* ALLOW_DEMO=true/);
   expect(readConfig({ ...env, ALLOW_DEMO: 'true' }).platform).toBeNull();
   expect(readConfig({ ...env, ...platform }).publicUrl?.href).toBe('https://rolecall.example/');
 });
 
-test('trusted proxies are addresses and ranges', () => {
+test('trusted proxies are parsed as addresses and ranges', () => {
   expect(readConfig({ TRUSTED_PROXIES: '10.0.0.0/8, 192.0.2.1,fd00::/8, ::1' }).trustedProxies).toEqual([
     '10.0.0.0/8',
     '192.0.2.1',
@@ -191,7 +191,7 @@ test('trusted proxies are addresses and ranges', () => {
   ]);
 });
 
-test('an sslmode that may do without TLS is refused', () => {
+test('an sslmode that may fall back to no TLS is refused', () => {
   for (const mode of ['prefer', 'allow'])
     expect(() => readConfig({ DATABASE_URL: `postgresql://db.example/rolecall?sslmode=${mode}` })).toThrow(
       /DATABASE_URL.*sslmode.*verify-full/,
@@ -201,12 +201,12 @@ test('an sslmode that may do without TLS is refused', () => {
   ).toContain('sslmode=verify-full');
 });
 
-test('a # in the password of the database is part of the password', () => {
+test('a # in the database password is part of the password', () => {
   const { databaseUrl } = readConfig({ DATABASE_URL: 'postgresql://rolecall:pa#ss@db.example/rolecall' });
   expect(decodeURIComponent(new URL(databaseUrl ?? '').password)).toBe('pa#ss');
 });
 
-describe('a wrong value is one line that names the setting and not the value', () => {
+describe('an invalid value is reported in one line with the setting but not the value', () => {
   test.each([
     ['PORT', { PORT: 'secret-value' }],
     ['PORT', { PORT: '70000' }],
@@ -259,7 +259,7 @@ function messageOf(work: () => unknown): string {
   throw new Error('It was accepted');
 }
 
-test('PRIVILEGED_GRANTS takes one of its two values', () => {
+test('PRIVILEGED_GRANTS accepts only its two values', () => {
   expect(readConfig({ PRIVILEGED_GRANTS: 'held-only' }).privilegedGrants).toBe('held-only');
   expect(() => readConfig({ PRIVILEGED_GRANTS: 'held' })).toThrow(/^PRIVILEGED_GRANTS: /);
 });

@@ -20,7 +20,7 @@ describe('a conflict over a group', () => {
   const refused = ({ id, version }: { id: string; version: string }) =>
     manager.refused('updateGroup', { params: { groupId: id }, version, body: { gid: 77_777 } });
 
-  test('names who made the other change in Rolecall', async () => {
+  test('names the user who made the other change in Rolecall', async () => {
     const group = await create();
     const colleague = await rolecall.signIn();
     await colleague.ok('updateGroup', {
@@ -33,7 +33,7 @@ describe('a conflict over a group', () => {
     expect(Math.abs(Date.parse(stale?.changed?.at ?? '') - Date.now())).toBeLessThan(60_000);
   });
 
-  test('says that it was made outside Rolecall, once that has been noticed', async () => {
+  test('says that it was made outside Rolecall once that has been noticed', async () => {
     const group = await create();
     const since = Date.now();
     await rolecall.platform.groups.update(group.id, { description: 'by another client' });
@@ -41,7 +41,7 @@ describe('a conflict over a group', () => {
     expect((await refused(group)).stale?.changed).toEqual({ by: null, at: expect.any(String) });
   });
 
-  test('names no one whose change was overwritten outside Rolecall', async () => {
+  test('doesn’t name a user whose change was overwritten outside Rolecall', async () => {
     const group = await create();
     await manager.ok('updateGroup', {
       params: { groupId: group.id },
@@ -54,7 +54,7 @@ describe('a conflict over a group', () => {
   });
 });
 
-test('a conflict over roles names who gave the other role, in the review and in the refusal', async () => {
+test('a conflict over roles names who assigned the other role, in the review and in the error', async () => {
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos', { 'pavel.novak': 'Admin', 'tom.becker': 'Viewer' });
   const [owner, admin] = [await rolecall.signIn('diego.ramos'), await rolecall.signIn('pavel.novak')];
@@ -68,7 +68,7 @@ test('a conflict over roles names who gave the other role, in the review and in 
   );
 });
 
-test('a role given again outside Rolecall is not attributed to the user who gave it before', async () => {
+test('a role assigned again outside Rolecall isn’t attributed to the user who assigned it before', async () => {
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos');
   const owner = await rolecall.signIn('diego.ramos');

@@ -18,7 +18,7 @@ test.each([
   ['CONTRACTORS', 'This name looks like the group contractors.'],
   ['ｆraud-detection', 'This name looks like the group fraud-detection.'],
   ['nеw-team', 'This name mixes Latin and Cyrillic letters that look alike.'],
-])('a group called %s is created only when its name has been confirmed', async (name, reason) => {
+])('a group named %s is only created after its name has been confirmed', async (name, reason) => {
   rolecall.sandbox.requests.clear();
   const refused = await manager.refused('createGroup', { body: { name } });
   expect(refused).toMatchObject({
@@ -35,7 +35,7 @@ test.each([
   await rolecall.platform.groups.delete(created.id);
 });
 
-test('a group is renamed to a confusable name only when that has been confirmed, and keeps its own', async () => {
+test('a group is only renamed to a confusable name after a confirmation, but may keep its own', async () => {
   const { id, version } = await manager.ok('createGroup', { body: { name: 'Raisers' } });
   const rename = (name: string, allowConfusableName = false) =>
     manager.send('updateGroup', { params: { groupId: id }, version, body: { name, allowConfusableName } });
@@ -43,12 +43,12 @@ test('a group is renamed to a confusable name only when that has been confirmed,
   expect((await rename('raisers')).status).toBe(200);
 });
 
-test('names that differ to the eye need no confirmation', async () => {
+test('names that look different need no confirmation', async () => {
   for (const name of ['contractor', 'команда', '研究lab', 'équipe'])
     await manager.ok('createGroup', { body: { name } });
 });
 
-test('a user is created under a confusable name only when that has been confirmed', async () => {
+test('a user with a confusable name is only created after a confirmation', async () => {
   const body = {
     username: 'torn.becker',
     firstName: 'Torn',

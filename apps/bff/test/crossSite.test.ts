@@ -6,7 +6,7 @@ import { type Rolecall, startRolecall, stopCrawling, waitForFirstCrawl } from '.
 
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
 const isChange = (name: RouteName) => routes[name].method !== 'get';
-/** Forms come from the identity provider's server: cookies count for nothing, and a signed token has to be in it. */
+/** Forms come from the identity provider's server. They ignore cookies and must contain a signed token. */
 const isFromPage = (name: RouteName) => isChange(name) && !routes[name].form;
 const id = '00000000-0000-4000-8000-000000000000';
 const aimed: AnyRequestInput = {
@@ -61,7 +61,7 @@ describe.each(names.filter(isFromPage))('S4 %s', (name) => {
   });
 });
 
-test('S4 behind PUBLIC_URL only its own origin is accepted, whatever the Host header says', async () => {
+test('S4 behind PUBLIC_URL, only its own origin is accepted, whatever the Host header says', async () => {
   await using behindProxy = await startRolecall({
     config: { publicUrl: new URL('https://rolecall.example') },
   });

@@ -5,7 +5,7 @@ import { commentLines, csvLines } from '../src/exports/csv.ts';
 import { fileName } from '../src/exports/fileName.ts';
 import { cellsOf, readCell } from './support/csv.ts';
 
-/** Text made of what formulas, separators and quotes are made of, among other text. */
+/** Text that contains the characters of formulas, separators and quotes, among others. */
 const signs = '=+-@\uFF1D\uFF0B\uFF0D\uFF20\uFE66\uFE62\uFE63\uFE6B';
 const hostile = fc.string({
   unit: fc.oneof(
@@ -31,7 +31,7 @@ describe('a CSV file', () => {
     },
   );
 
-  test('gives every text back, and no two texts are exported alike', () =>
+  test('restores every text, and no two texts are exported the same way', () =>
     fc.assert(
       fc.asyncProperty(
         fc.array(fc.array(hostile, { minLength: 2, maxLength: 2 }), { maxLength: 4 }),
@@ -42,7 +42,7 @@ describe('a CSV file', () => {
       ),
     ));
 
-  test('has no cell that begins a formula, also where it is split at the separators of other locales', () =>
+  test('has no cell that begins a formula, even if it is split at the separators of other locales', () =>
     fc.assert(
       fc.asyncProperty(hostile, hostile, async (a, b) => {
         const text = `${await textOf(commentLines([['q', a]]))}${await textOf(csvLines([['id', a, b]]))}`;
@@ -57,7 +57,7 @@ describe('a CSV file', () => {
       { numRuns: 500 },
     ));
 
-  test('has comments of one line each, which begin with #', () =>
+  test('has single-line comments that begin with #', () =>
     fc.assert(
       fc.asyncProperty(hostile, async (text) => {
         const line = await textOf(commentLines([['q', text]]));
@@ -66,7 +66,7 @@ describe('a CSV file', () => {
       }),
     ));
 
-  test('keeps numbers numbers, and writes yes, no and nothing', async () => {
+  test('keeps numbers as numbers, and writes yes, no and empty cells', async () => {
     expect(await textOf(csvLines([[-1, 0, true, false, null]]))).toBe('-1,0,yes,no,\n');
   });
 });
@@ -83,7 +83,7 @@ describe('a file name', () => {
     [['members', '🧪'], 'rolecall-members.csv'],
   ])('of %j is %s', (parts, name) => expect(fileName(parts, 'csv')).toBe(name));
 
-  test('fits every file system', () =>
+  test('fits into every file system', () =>
     fc.assert(
       fc.property(fc.array(fc.string({ unit: 'binary', maxLength: 100 }), { maxLength: 3 }), (parts) => {
         const name = fileName(parts, 'json');

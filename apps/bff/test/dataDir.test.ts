@@ -23,7 +23,7 @@ describe('the data folder', () => {
     await storage.close();
   });
 
-  test('S16 keeps its files private, and leaves the mode of a folder that was there alone', async () => {
+  test('S16 keeps its files private, and doesn’t change the mode of an existing folder', async () => {
     const dataDir = folder();
     chmodSync(dataDir, 0o1777);
     const older = join(dataDir, 'audit-checkpoints.jsonl');
@@ -75,7 +75,7 @@ describe('the data folder', () => {
     },
   );
 
-  test('F8 that can’t be used is one clear line', async () => {
+  test('F8 a folder that can’t be used is reported in one clear line', async () => {
     const dataDir = folder();
     writeFileSync(
       join(dataDir, 'rolecall.sqlite'),

@@ -8,7 +8,7 @@ import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 import { createWorld } from './support/world.ts';
 
-/** Single sign-on is turned off here, which these answer without the database. */
+/** Routes that respond without the database here, because single sign-on is off. */
 const withoutDatabase: readonly RouteName[] = [
   'getSignInMethods',
   'startSingleSignOn',
@@ -60,7 +60,7 @@ test.runIf(await postgresAnswers())(
         const { status, text } = await (await world.prepare(name, 'security admin', 'own'))();
         expect(status, text).toBe(routes[name].status);
       }, patience);
-    // The world has moved the clock past the end of the first session.
+    // The test has moved the clock past the end of the first session.
     const again = await rolecall.signIn();
     const created = await again.ok('createGroup', { body: { name: 'after the outage' } });
     expect(created.name).toBe('after the outage');

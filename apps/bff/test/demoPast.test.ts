@@ -31,7 +31,7 @@ describe('the demo’s past', () => {
     expect(remains).toHaveLength(2);
   });
 
-  it('is in every view of Rolecall, intact', async () => {
+  it('appears in every view of Rolecall, intact', async () => {
     const server = await startServer({ config: configFor(folder.path), log, webRoot: folder.path });
     try {
       const manager = await signInCaller(server.url, 'security_admin');
@@ -74,7 +74,7 @@ describe('the demo’s past', () => {
     }
   });
 
-  it('is not played again', async () => {
+  it('isn’t played again', async () => {
     const before = readdirSync(folder.path);
     await provideDemoPast(configFor(folder.path), log);
     expect(readdirSync(folder.path)).toEqual(before);
@@ -91,7 +91,7 @@ it.each([
   folder.remove();
 });
 
-/** Everything that people see of a platform, without IDs and dates, which differ from start to start. */
+/** Everything visible on a platform, without IDs and dates, which differ from start to start. */
 async function tenantOf({ url, accessKey }: { url: string; accessKey: string }): Promise<string[]> {
   const { users, groups, projects } = new ManagementClient({ endpoint: url, accessKey });
   const lines: string[] = [];

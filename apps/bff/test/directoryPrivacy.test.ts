@@ -5,11 +5,11 @@ import type { ApiCaller } from './support/caller.ts';
 import { createStage, type ProjectStage } from './support/projects.ts';
 import { freshLists, type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
-/** Routes that a signed-in user without any capability may reach, in the roles that a project can give. */
+/** Routes that a signed-in user without capabilities may call, with the roles that a project can give. */
 const reachable = Object.keys(routes)
   .filter((name): name is RouteName => name in routes)
   .filter((name) => typeof routes[name].permission === 'object' || routes[name].permission === 'signed-in')
-  // A stream has no end; what it sends are the same summaries that `listOperations` answers with.
+  // A stream doesn't end, but it sends the same summaries as `listOperations`.
   .filter((name) => !routes[name].stream && name !== 'signOut');
 
 const adminName = 'pavel.novak';
@@ -19,7 +19,7 @@ let stage: ProjectStage;
 let admin: ApiCaller;
 let projectId: string;
 let operationId: string;
-/** What only the directory says of others. */
+/** What only the directory knows about other users. */
 let secrets: readonly string[];
 const emails = new Map<string, string>();
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
   stage = createStage(rolecall.sandbox);
   for await (const { id, attributes } of stage.platform.users.iterate()) {
     const { username } = attributes;
-    // Told apart from the username, which everybody may see.
+    // Differs from the username, which everyone may see.
     const email = `mail-${id.slice(0, 8)}@private.example`;
     emails.set(username, email);
     await stage.platform.users.update(id, {
@@ -57,7 +57,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** A request of the admin's own, with the widest answer that the route has. */
+/** A request of the admin for their own objects, with the largest response of the route. */
 async function inputFor(name: RouteName): Promise<AnyRequestInput> {
   const route: Route = routes[name];
   const known: Readonly<Record<string, string>> = {
@@ -89,7 +89,7 @@ async function inputFor(name: RouteName): Promise<AnyRequestInput> {
     case 'previewOwner':
       return { params, body: { ownerId } };
     case 'changeOwner':
-      // Refused for want of a confirmation, with everything that the refusal says.
+      // Refused for lack of a confirmation, with all details of the refusal.
       return { params, version, body: { ownerId } };
     case 'leaveProject':
       return { params, body: { expected: null } };
@@ -105,24 +105,24 @@ async function anotherSession(): Promise<string> {
 }
 const history = async () => (await rolecall.signIn()).ok('getHistory');
 
-describe('without users:read, no answer holds what only the directory says of others', () => {
+describe('without users:read, no response contains what only the directory knows about others', () => {
   test.each(reachable)('%s', async (name) => {
     const { status, text, body } = await admin.send(name, await inputFor(name));
     expect([200, 202, 409], text).toContain(status);
-    // Names that were asked for are repeated in the answer.
+    // The response repeats the requested names.
     const answer = name === 'resolveCandidates' ? JSON.stringify(Object(body).found) : text;
     const leaked = secrets.filter((secret) => answer.includes(secret));
     expect(leaked).toEqual([]);
   });
 
-  test('the test would see them: a caller with users:read gets every address', async () => {
+  test('the test would notice them: a caller with users:read gets every address', async () => {
     const manager = await rolecall.signIn();
     const { text } = await manager.send('exportUsers', { query: { format: 'json' } });
     expect(secrets.filter((secret) => secret.startsWith('mail-') && !text.includes(secret))).toEqual([]);
   });
 });
 
-describe('without users:read, no search tells which email addresses exist', () => {
+describe('without users:read, no search reveals which email addresses exist', () => {
   const absent = 'nobody@private.example';
   const searching = reachable.filter((name) => 'q' in routes[name].query.shape);
 
@@ -137,7 +137,7 @@ describe('without users:read, no search tells which email addresses exist', () =
       expect(await rowsFor(q)).toEqual(await rowsFor(absent));
   });
 
-  test('resolveCandidates answers an address as it answers one that nobody has', async () => {
+  test('resolveCandidates treats an existing address like one that nobody has', async () => {
     const existing = emails.get('mei.tanaka') ?? '';
     const params = { projectId };
     const resolved = await admin.ok('resolveCandidates', { params, body: { names: [existing, absent] } });
@@ -154,7 +154,7 @@ describe('without users:read, no search tells which email addresses exist', () =
     ).toHaveLength(1);
   });
 
-  test('no sort orders others by their address', async () => {
+  test('no sort order depends on other users’ addresses', async () => {
     const groupId = await stage.idOf('@all_users');
     const query = { sort: 'email' };
     const refused = await admin.refused('listProjectGroupMembers', { params: { projectId, groupId }, query });

@@ -38,7 +38,7 @@ const entry = {
   prev_hash: '',
 };
 
-test('finds every name in an entry, and says where it is', () => {
+test('finds every name in an entry and its position', () => {
   const { names, unnamed } = entryNamesOf(entry);
   expect(Object.fromEntries(names)).toEqual({
     ada: actor | concerned,
@@ -49,7 +49,7 @@ test('finds every name in an entry, and says where it is', () => {
   expect(unnamed).toEqual([{ type: 'user', id: 'u2' }]);
 });
 
-test('takes an ID that stands in for a name as no name', () => {
+test('doesn’t treat an ID in place of a name as a name', () => {
   const { unnamed } = entryNamesOf({
     ...entry,
     target_name: 'g1',
@@ -58,12 +58,12 @@ test('takes an ID that stands in for a name as no name', () => {
   expect(unnamed.map(({ id }) => id)).toEqual(['g1', 'u1', 'u2', 'p1']);
 });
 
-test('finds what can be read of a damaged entry', () => {
+test('finds the readable names of a damaged entry', () => {
   const { names } = entryNamesOf({ ...entry, before: '{"name":', subjects: 'x' });
   expect([...names.keys()]).toEqual(['ada', 'equipe']);
 });
 
-test('keeps names that an index can hold', () => {
+test('shortens names that an index couldn’t store', () => {
   const { names } = entryNamesOf({ ...entry, before: null, target_name: '𝒳y'.repeat(5_000) });
   expect([...names.keys()].map(({ length }) => length)).toEqual([3, 500]);
 });

@@ -13,7 +13,7 @@ import { temporaryFolder } from './support/rolecall.ts';
 
 const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
-/** A log of many records, and a server that sends it as a file. Nobody looks at the chain here. */
+/** A log of many entries, and a server that sends it as a file. The chain isn't verified here. */
 async function start(engine: string, entries: number, breakAfter?: number) {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
@@ -74,7 +74,7 @@ async function start(engine: string, entries: number, breakAfter?: number) {
   return { port, skipped, sent: sent.promise, slices: () => slices };
 }
 
-test.each(engines)('%s: many records, each once, found without counting through them', async (engine) => {
+test.each(engines)('%s: exports each of many entries once, without counting through them', async (engine) => {
   const entries = 20_000;
   const { port, skipped, sent } = await start(engine, entries);
   const text = await (await fetch(`http://127.0.0.1:${port}/`)).text();
@@ -83,11 +83,11 @@ test.each(engines)('%s: many records, each once, found without counting through 
   expect(rows).toHaveLength(entries);
   expect(new Set(rows.map((line) => line.split(',')[0])).size).toBe(entries);
   expect(text.endsWith(`# end: ${entries} rows\n`)).toBe(true);
-  // No slice is found by its place, so that an export doesn't count through the log over and over.
+  // No slice is read by its offset, so an export doesn't count through the log repeatedly.
   expect(skipped).toEqual([]);
 });
 
-test('no more is read than is taken, and nothing once the reader has left', async () => {
+test('reads no more than the reader takes, and nothing after the reader has left', async () => {
   const entries = 100_000;
   const { port, slices, sent } = await start('SQLite', entries);
   const socket = connect(port, '127.0.0.1');
@@ -103,7 +103,7 @@ test('no more is read than is taken, and nothing once the reader has left', asyn
     },
     { interval: 300, timeout: 60_000 },
   );
-  // What waits is in the buffers of two sockets: some megabytes of twenty.
+  // Buffered data is limited to the buffers of two sockets: a few of twenty megabytes.
   expect(slices()).toBeLessThan(entries / 1_000 / 2);
   const read = slices();
   socket.destroy();
@@ -111,7 +111,7 @@ test('no more is read than is taken, and nothing once the reader has left', asyn
   expect(slices()).toBeLessThanOrEqual(read + 1);
 });
 
-test('a file that breaks off on the server’s side is cut off, and has no last line', async () => {
+test('a file that fails on the server is cut off, without its last line', async () => {
   const { port, sent } = await start('SQLite', 20_000, 5);
   const failed = expect(sent).rejects.toThrow('the database has gone');
   const response = await fetch(`http://127.0.0.1:${port}/`);

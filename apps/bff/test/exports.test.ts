@@ -36,7 +36,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** Every page of a list, one after the other. */
+/** All items of a list, page by page. */
 async function pagesOf(name: 'listGroups' | 'listUsers', query: object): Promise<{ id: string }[]> {
   const items: { id: string }[] = [];
   for (let page = 1; ; page += 1) {
@@ -69,7 +69,7 @@ describe('a file has exactly the rows of the list, in its order', () => {
   });
 });
 
-test('no cell is taken for a formula, and texts come through whole', async () => {
+test('no cell is interpreted as a formula, and texts are complete', async () => {
   const { text } = await auditor.send('exportGroups', { query: { format: 'csv' } });
   expect(text).toContain(`"'=HYPERLINK(""http://evil"",""x"")"`);
   for (const line of text.split('\n')) expect(line).not.toMatch(/(^|,)"?[=+@-]\D/);
@@ -77,7 +77,7 @@ test('no cell is taken for a formula, and texts come through whole', async () =>
   expect(found).toEqual(expect.arrayContaining(texts));
 });
 
-test('a file says the words of the screen', async () => {
+test('a file uses the words of the screen', async () => {
   const file = async (route: Parameters<ApiCaller['send']>[0], input: AnyRequestInput = {}) =>
     rowsOf((await auditor.send(route, { ...input, query: { ...input.query, format: 'csv' } })).text);
   const everybody = (await file('exportGroups')).find(({ name }) => name === 'all_users');
@@ -102,8 +102,8 @@ test("a filter can't forge a line or a formula", async () => {
   }
 });
 
-test('CSV begins with a byte order mark unless that is turned off; JSON never does', async () => {
-  // `text()` would drop the mark.
+test('CSV begins with a byte order mark unless that is turned off, and JSON never does', async () => {
+  // `text()` would remove the byte order mark.
   const firstBytes = async (query: string) => {
     const response = await auditor.open(`/exports/groups?${query}`, AbortSignal.timeout(30_000));
     return Buffer.from(await response.arrayBuffer()).subarray(0, 3);
@@ -114,7 +114,7 @@ test('CSV begins with a byte order mark unless that is turned off; JSON never do
   expect(await firstBytes('format=json')).not.toEqual(mark);
 });
 
-test('a file is named after its view, what it is about and its point in time', async () => {
+test('a file is named after its view, its objects and its point in time', async () => {
   const admin = await rolecall.signIn();
   const { id } = await admin.ok('createGroup', { body: { name: '研究 (A), b & c' } });
   const fileNameOf = async (route: Parameters<ApiCaller['send']>[0], input: AnyRequestInput) => {
@@ -141,7 +141,7 @@ test('a file is named after its view, what it is about and its point in time', a
   ).toMatch(new RegExp(`^rolecall-comparison-by-user-amara-okafor-${time}-to-${time}\\.csv$`));
 });
 
-test('every view has its file, as the contract names it', async () => {
+test('every view has an export with the name in the contract', async () => {
   const params: Record<string, string> = { projectId, groupId, userId };
   const granted = await auditor.ok('listProjectMembers', { params: { projectId }, query: { kind: 'group' } });
   const views: [Parameters<ApiCaller['send']>[0], Parameters<ApiCaller['send']>[0], string[], string?][] = [
@@ -170,7 +170,7 @@ test('every view has its file, as the contract names it', async () => {
     expect(Object(kept.body).rows, file).toEqual(Object(shown.body).items);
     const csv = await auditor.send(file, { ...input, query: { ...input.query, format: 'csv' } });
     expect(rowsOf(csv.text), file).toHaveLength(Object(shown.body).total);
-    // Which of them it is the members of.
+    // The object that the list belongs to.
     for (const { type, id, name } of Object(kept.body).of) {
       expect(ids[`${type}Id`]).toBe(id);
       expect(csv.text).toContain(`# ${type},${name}\n# ${type} id,${id}\n`);
@@ -179,7 +179,7 @@ test('every view has its file, as the contract names it', async () => {
   }
 });
 
-test('the items of an operation are exported, all or those that failed, and to nobody but who started it', async () => {
+test('an operation’s items are exported, all or only the failed ones, for the user who started it only', async () => {
   const admin = await rolecall.signIn();
   const body = { change: 'add' as const, userIds: [userId, crypto.randomUUID()] };
   const { id: exported } = await rolecall.platform.groups.getByName('export-0');
@@ -200,7 +200,7 @@ test('the items of an operation are exported, all or those that failed, and to n
   );
 });
 
-test('a file of the moment on the screen has its rows, whatever has happened since', async () => {
+test('an export as of the point in time on the screen has its rows, whatever has happened since', async () => {
   const admin = await rolecall.signIn();
   const query = { pageSize: 200 };
   const shown = await auditor.ok('listUserAccess', { params: { userId }, query });
@@ -220,7 +220,7 @@ test('a file of the moment on the screen has its rows, whatever has happened sin
   expect(body).toMatchObject({ asOf: at, rows: shown.items, total: shown.total, complete: true });
 });
 
-test('the log is exported as it was counted, while records go on coming', async () => {
+test('the log is exported as it was counted, while entries are being added', async () => {
   const { text } = await auditor.send('exportAuditEntries', { query: { format: 'csv', sort: 'at' } });
   const seqs = rowsOf(text).map(({ entry }) => Number(entry));
   expect(seqs).toEqual(seqs.toSorted((a, b) => a - b));

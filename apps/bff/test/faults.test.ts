@@ -62,7 +62,7 @@ describe.each(passing)('F1 every call to the platform fails with %s', (_, effect
     ['getGroup', () => ({ params: { groupId } })],
     ['getUser', () => ({ params: { userId } })],
   ];
-  test.each(reads)('%s answers in time, with what is known or with a problem', async (name, input) => {
+  test.each(reads)('%s responds in time, with known data or with a problem', async (name, input) => {
     const answer = await during([{ effect }], () => manager.send(name, input()));
     expect(answer.ms).toBeLessThan(10_000);
     if (name === 'getSession' || name === 'listGroups') return expect(answer.text).not.toContain('internal');
@@ -71,14 +71,14 @@ describe.each(passing)('F1 every call to the platform fails with %s', (_, effect
       expect(answer.headers.get('Retry-After')).toBe(String(effect.retryAfter));
   });
 
-  test('nobody signs in, and nobody is told that the password was wrong but by a 401', async () => {
+  test('nobody can sign in, and only a 401 says that the password was wrong', async () => {
     const body = { username: 'tom.becker', password: 'rolecall-demo' };
     const answer = await during([{ effect }], () => rolecall.anonymous.send('signIn', { body }));
     expect(answer.ms).toBeLessThan(10_000);
     const refused = effect.kind === 'status' && effect.status === 401 ? [401] : [502, 503, 504];
     expect(refused, answer.text).toContain(answer.status);
     expect(answer.headers.getSetCookie()).toEqual([]);
-    // A success clears what was counted.
+    // A success resets the failure counts.
     await rolecall.signIn('tom.becker');
   });
 });
@@ -87,7 +87,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
   const onWrites = (path: string): FaultRule[] =>
     (['POST', 'PUT', 'DELETE'] as const).map((method) => ({ method, path, effect }));
 
-  test('creating a group tells no false success, and makes no duplicate', async () => {
+  test('creating a group reports no false success and makes no duplicate', async () => {
     const name = unique('made');
     const answer = await during(onWrites('/api/user_groups'), () =>
       manager.send('createGroup', { body: { name } }),
@@ -98,7 +98,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
     expect(answer.status === 201, answer.text).toBe(items.length === 1);
   });
 
-  test('editing a group tells no false success', async () => {
+  test('editing a group reports no false success', async () => {
     const { id, version } = await manager.ok('createGroup', { body: { name: unique('edited') } });
     const params = { groupId: id };
     const answer = await during(onWrites('/api/user_groups/*'), () =>
@@ -109,7 +109,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
     expect(answer.status === 200, answer.text).toBe(attributes.description === 'edited');
   });
 
-  test('adding a person tells no false success', async () => {
+  test('adding a user reports no false success', async () => {
     const joined = await manager.ok('createGroup', { body: { name: unique('joined') } });
     let outcome = '';
     const answer = await during(onWrites('/api/users/*'), async () => {
@@ -124,7 +124,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
     expect(['done', 'failed', 'unknown']).toContain(outcome);
   });
 
-  test('deleting a group tells no false success', async () => {
+  test('deleting a group reports no false success', async () => {
     const { id, name } = await manager.ok('createGroup', { body: { name: unique('deleted') } });
     let outcome = '';
     const answer = await during(onWrites('/api/user_groups/*'), async () => {
@@ -141,7 +141,7 @@ describe.each(passing)('F1 and F3 every write to the platform fails with %s', (_
   });
 });
 
-test('F1 a platform that does not answer at all is given up within ten seconds', async () => {
+test('F1 a platform that doesn’t respond at all is given up within ten seconds', async () => {
   await using stalled = await startRolecall();
   const stalledManager = await stalled.signIn();
   await waitForFirstCrawl(stalledManager);
@@ -157,10 +157,10 @@ test('F1 a platform that does not answer at all is given up within ten seconds',
     stalledManager.send('updateGroup', { params, version, body: { description: 'never written' } }),
     stalled.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'rolecall-demo' } }),
   ]);
-  // 9.5 seconds on an idle machine. Two time limits one after the other would take 19.
+  // 9.5 seconds on an idle machine. Two consecutive timeouts would take 19.
   expect(performance.now() - startedAt).toBeLessThan(18_000);
   expect(answers.map(({ status }) => status)).toEqual([504, 504, 504, 504, 504]);
-  // Rights that are ten seconds old are read again first, and both calls share one deadline.
+  // Rights older than ten seconds are read first, and both calls share one deadline.
   stalled.advance(0.25);
   const laterAt = performance.now();
   const later = await Promise.all([
@@ -171,16 +171,16 @@ test('F1 a platform that does not answer at all is given up within ten seconds',
     stalledManager.send('updateGroup', { params, version, body: { description: 'never written' } }),
   ]);
   expect(performance.now() - laterAt).toBeLessThan(18_000);
-  // Lists show what was read before, and from when that is.
+  // Lists show what was read before, with its age.
   expect(later.map(({ status }) => status)).toEqual([504, 200, 200, 200, 504]);
   stalled.sandbox.faults.clear();
-  // A read of the rights that still hangs is waited for.
+  // Waits for a read of the rights that is still hanging.
   await vi.waitFor(async () => {
     expect((await stalledManager.ok('getGroup', { params })).description).toBe('');
   });
 });
 
-test('F1 answers of a wrong shape are told as such, and nothing of them is believed', async () => {
+test('F1 responses with an unexpected shape are reported as such, and nothing in them is used', async () => {
   await using sandbox = await startDemoSandbox();
   const shapes: unknown[] = [
     null,

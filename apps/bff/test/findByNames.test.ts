@@ -25,7 +25,7 @@ test('finds usernames, email addresses and full names, each name by its closest 
   ]);
 });
 
-test('lists users of the same name by username, whatever order they were read in', async () => {
+test('lists users with the same name by username, whatever order they were read in', async () => {
   const tom = { name: 'tom.becker', firstName: 'Tom', lastName: 'Becker' };
   const tbecker = { ...tom, name: 'tbecker' };
   for (const rows of [
@@ -41,7 +41,7 @@ test('lists users of the same name by username, whatever order they were read in
   }
 });
 
-test('gives other requests a turn while it compares many users', async () => {
+test('lets other requests run while it compares many users', async () => {
   let turns = 0;
   const count = () => {
     turns += 1;

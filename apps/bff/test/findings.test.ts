@@ -20,7 +20,7 @@ import {
 
 type Query = QueryInput<Routes['listFindings']>;
 
-/** Every page of a list, one after the other. */
+/** All findings of a list, page by page. */
 async function pagesOf(auditor: ApiCaller, query: Query): Promise<Finding[]> {
   const all: Finding[] = [];
   for (let page = 1; ; page += 1) {
@@ -47,7 +47,7 @@ const idsOf = (found: Readonly<Record<FindingKind, readonly Finding[]>>) =>
 const users = ['tom.becker', 'amara.okafor', 'karim.benali', 'grace.kim', 'sofia.rossi'];
 const groups = ['found-a', 'found-b', 'found-c'];
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer', '');
-/** What is changed between two looks: roles in two projects, who is in which group, who is enabled, and policies. */
+/** Changes between two checks: roles in two projects, group memberships, enabled users, and policies. */
 const world = fc.record({
   casts: fc.array(
     fc.dictionary(fc.constantFrom(...users, ...groups.map((name) => `@${name}`), '@all_users'), role),
@@ -60,7 +60,7 @@ const world = fc.record({
 });
 
 describe.each(engines)('%s', (engine) => {
-  test('whatever is changed, they are what the rules say of the live lists', async () => {
+  test('after any changes, the findings match the rules applied to the live lists', async () => {
     const rolecall = await startOn(engine);
     const { platform } = rolecall;
     const auditor = await rolecall.signIn('nora.lindqvist');
@@ -101,7 +101,7 @@ describe.each(engines)('%s', (engine) => {
     );
   });
 
-  test('a past moment has what was found then, whatever was changed since', async () => {
+  test('a past point in time has the findings of that time, whatever was changed since', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn('nora.lindqvist');
     const admin = await rolecall.signIn();
@@ -130,7 +130,7 @@ describe.each(engines)('%s', (engine) => {
 });
 
 describe('the list of one kind', () => {
-  test('is searched by name, description and reason, sorted both ways, and exported as it is', async () => {
+  test('is searched by name, description and explanation, sorted both ways, and exported unchanged', async () => {
     await using rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
     const auditor = await rolecall.signIn('nora.lindqvist');
     await waitForFirstCrawl(auditor);
@@ -156,7 +156,7 @@ describe('the list of one kind', () => {
     expect(csv.text.split('\n').filter((line) => line.startsWith('user,'))).toHaveLength(all.length);
   });
 
-  test('says what is counted, in words', async () => {
+  test('explains each finding in words', async () => {
     const rolecall = await startOn('SQLite');
     const { platform } = rolecall;
     const stage = createStage(rolecall.sandbox);
@@ -207,7 +207,7 @@ describe('the list of one kind', () => {
     ]);
   });
 
-  test('is there when the first reading has ended, and how far that is is said before', async () => {
+  test('is available after the first crawl has ended, and reports its progress before', async () => {
     await using rolecall = await startRolecall({ crawls: false });
     const auditor = await rolecall.signIn('nora.lindqvist');
     for (const name of ['listFindings', 'getFindingTotals', 'getOverview'] as const) {

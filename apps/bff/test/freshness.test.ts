@@ -12,7 +12,7 @@ import {
 const patience = { timeout: 100_000, interval: 20 };
 const lists = ['/api/user_groups', '/api/users', '/api/projects'];
 
-test('lists that are asked for all the time make the platform be read once in 0.9 seconds at most', async () => {
+test('lists that are requested constantly make the platform be crawled once in 0.9 seconds at most', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   await waitForFirstCrawl(manager);
@@ -22,11 +22,11 @@ test('lists that are asked for all the time make the platform be read once in 0.
     await Promise.all([manager.ok('listGroups'), manager.ok('listUsers'), manager.ok('listProjects')]);
   const seconds = (performance.now() - started) / 1_000;
   const asked = rolecall.sandbox.requests.entries().filter(({ path }) => lists.includes(path));
-  // Three pages a crawl, and the crawls that had begun or end later.
+  // Three pages per crawl, plus the crawls at the edges of the interval.
   expect(asked.length).toBeLessThanOrEqual(3 * (seconds / 0.9 + 2));
 });
 
-test('a list that is asked for in the first crawl is never a part of what there is', async () => {
+test('a list that is requested during the first crawl is never incomplete', async () => {
   await using sandbox = await startDemoSandbox();
   const gate = Promise.withResolvers<void>();
   await using proxy = await startProxy(sandbox, async (answer, path) => {
@@ -38,14 +38,14 @@ test('a list that is asked for in the first crawl is never a part of what there 
   const users = await manager.ok('listUsers');
   const projects = manager.ok('listProjects');
   const asked = performance.now();
-  // Longer than a list waits for what is new.
+  // Longer than a list waits for new data.
   while (performance.now() - asked < 400) await manager.ok('getHistory');
   gate.resolve();
   expect((await projects).total).toBeGreaterThan(10);
   expect(users.total).toBe((await manager.ok('listUsers')).total);
 });
 
-test('after a restart lists are there before the platform can be read, with their age', async () => {
+test('after a restart, lists are available with their age before the platform can be read', async () => {
   await using sandbox = await startDemoSandbox();
   const folder = temporaryFolder();
   const config = { dataDir: folder.path };
@@ -65,7 +65,7 @@ test('after a restart lists are there before the platform can be read, with thei
   folder.remove();
 });
 
-test('a page that was asked for before a change does not undo it in lists', async () => {
+test('a page that was requested before a change doesn’t undo it in lists', async () => {
   await using sandbox = await startDemoSandbox();
   let holding = Promise.resolve();
   let held = 0;
@@ -98,7 +98,7 @@ test('a page that was asked for before a change does not undo it in lists', asyn
   }, patience);
 });
 
-test('what Rolecall wrote is listed although the facts can’t be written, until a crawl has met it', async () => {
+test('changes through Rolecall are listed even if the facts can’t be written, until a crawl has read them', async () => {
   await using rolecall = await startRolecall({ historyPauseMs: 20 });
   const manager = await rolecall.signIn();
   await waitForFirstCrawl(manager);

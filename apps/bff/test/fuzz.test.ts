@@ -24,7 +24,7 @@ const hostileText = fc.oneof(
 );
 const value = fc.oneof(fc.jsonValue({ maxDepth: 2 }), hostileText, fc.double(), fc.constant(null));
 
-/** Requests that are right but for what chance has put in their place. */
+/** Valid requests with random parts. */
 const request = (ids: readonly string[]) =>
   fc.record({
     name: fc.constantFrom(...names),
@@ -57,7 +57,7 @@ const request = (ids: readonly string[]) =>
     version: fc.stringMatching(/^[\x21-\x7e]{0,40}$/),
   });
 
-test('F9 1,500 fuzzed requests by everybody: no unexpected 5xx, nothing that the document does not list', async () => {
+test('F9 1,500 fuzzed requests by all roles get no unexpected 5xx, and nothing that isn’t in the OpenAPI document', async () => {
   await using rolecall = await startRolecall({ historyPauseMs: 3_600_000 });
   await waitForFirstCrawl(await rolecall.signIn());
   const manager = await rolecall.signIn();
@@ -75,7 +75,7 @@ test('F9 1,500 fuzzed requests by everybody: no unexpected 5xx, nothing that the
       async ({ name, caller: index, id, query, body, key, version }) => {
         const caller = callers[index];
         const route: Route = routes[name];
-        // Leaving, and failing at the door, would end the test rather than the session.
+        // Signing out or failing to sign in would end the test instead of the session.
         if (!caller || name === 'signOut' || name === 'signIn') return;
         const params = Object.fromEntries(
           Object.keys(route.params.shape).map((param) => [param, id.toWellFormed()]),
@@ -85,7 +85,7 @@ test('F9 1,500 fuzzed requests by everybody: no unexpected 5xx, nothing that the
         );
         const input = { params, query: wellFormed, body, key, version };
         const { path } = requestFor(route, caller, input);
-        // What URLs take as dots to walk by never arrives as they are.
+        // URLs resolve dot segments, so these never arrive unchanged.
         const arrives = new URL(path, rolecall.url).pathname.startsWith(
           `${apiBase}${route.path.split('{')[0]}`,
         );

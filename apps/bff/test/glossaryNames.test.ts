@@ -15,11 +15,13 @@ import { createOlderDatabase } from './support/olderDatabase.ts';
 import { createDatabase } from './support/postgres.ts';
 import { startDemoSandbox, startRolecall, temporaryFolder } from './support/rolecall.ts';
 
-/** What the version before `glossary_names` left behind: entries of every kind, facts that came and went, an open intent. */
+/**
+ * Data of the version before `glossary_names`: entries of every kind, current and ended facts, and an open intent.
+ */
 const fixture = join(import.meta.dirname, 'fixtures', 'beforeGlossaryNames');
 const lastOfThatVersion = '0010_secret_keys';
 
-/** A database as that version left it. */
+/** A database of that version. */
 async function olderDatabase(engine: string) {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
@@ -35,7 +37,7 @@ async function olderDatabase(engine: string) {
   return where;
 }
 
-/** The fixture's rows, in the tables that the older migrations have made. */
+/** Copies the fixture's rows into the tables that older migrations have created. */
 async function copyRows(db: Database): Promise<void> {
   const source = new DatabaseSync(join(fixture, 'rolecall.sqlite'), { readOnly: true });
   const tables = source.prepare(
@@ -52,11 +54,11 @@ async function copyRows(db: Database): Promise<void> {
   source.close();
 }
 
-/** Actions that came later. */
+/** Actions added in later versions. */
 const newer: ReadonlySet<string> = new Set(['session.end', 'operation.stop']);
 
 describe.each(engines)('%s: a database of the version before the glossary', (engine) => {
-  test('verifies: the chain, the facts and the checkpoints', async () => {
+  test('verifies the chain, the facts and the checkpoints', async () => {
     const where = await olderDatabase(engine);
     const storage = await openStorage(where);
     onTestFinished(() => storage.close());
@@ -67,7 +69,7 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
     expect(await verifyFacts(storage.db, checkpoints)).toMatchObject({ facts: 106, altered: 0 });
   });
 
-  test('is read by every view, and goes on', async () => {
+  test('is read by every view, and accepts new entries', async () => {
     const config = await olderDatabase(engine);
     await using sandbox = await startDemoSandbox();
     await using rolecall = await startRolecall({ sandbox, config, crawls: false });
@@ -76,7 +78,7 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
     expect(new Set(entries.items.map(({ action }) => action))).toEqual(
       new Set(auditActions.filter((action) => !newer.has(action))),
     );
-    // The open intent is found, and ended by what the platform has: its group isn't there.
+    // The open intent is concluded by reading the platform, where the group doesn't exist.
     await vi.waitFor(
       async () =>
         expect(await auditor.ok('getAuditEntry', { params: { seq: '50' } })).toMatchObject({
@@ -104,7 +106,7 @@ describe.each(engines)('%s: a database of the version before the glossary', (eng
     expect(latest).toMatchObject({ action: 'group.create', outcome: 'success' });
   });
 
-  test('still refuses changes of the log, and no object keeps an old name', async () => {
+  test('still refuses changes of the log, and keeps no old name', async () => {
     const storage = await openStorage(await olderDatabase(engine));
     onTestFinished(() => storage.close());
     for (const change of [`update audit_entries set reason = 'x'`, 'delete from audit_entries'])

@@ -33,7 +33,7 @@ const joining = (id: string) =>
   entryContent({ action: 'group.change-members', target: { type: 'user', id, name: id } });
 
 describe.each(Object.entries(engines))('entries that are committed together, on %s', (_name, engine) => {
-  test('make one valid chain, each intent committed before its write may start', async () => {
+  test('make one valid chain, and each intent is committed before its write starts', async () => {
     const { storage, audit } = await openLog(await engine());
     const stored = () => storage.db.selectFrom('audit_entries').selectAll().orderBy('seq').execute();
     await fc.assert(
@@ -74,12 +74,12 @@ describe.each(Object.entries(engines))('entries that are committed together, on 
     );
   });
 
-  test('don’t fail with one that can’t be stored', async () => {
+  test('don’t fail because of one that can’t be stored', async () => {
     const { audit } = await openLog(await engine());
-    // What can't be written as JSON fails, as any entry would that the database refuses.
+    // A value that can't be written as JSON fails, like any entry that the database rejects.
     const bad = { ...joining('bad'), after: { description: 1n } };
     const settled = await Promise.allSettled(
-      // A value that the types forbid.
+      // A value that the types don't allow.
       [joining('a'), bad as never, joining('b')].map((what) => audit.begin(anonymous, what)),
     );
     expect(settled.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled']);
@@ -105,7 +105,7 @@ test('200 members need few requests, transactions and statements', async () => {
     const requests = sandbox.requests.entries();
     const writes = requests.filter(({ method }) => method !== 'GET');
     expect(writes).toHaveLength(200);
-    // How many share one depends on the machine. Done one by one, they would be 400, 200, 200, and 600 or more.
+    // How many share one depends on the machine. One by one, there would be 400, 200, 200, and 600 or more.
     const {
       rights = [],
       policies = [],

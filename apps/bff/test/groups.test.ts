@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
-/** Privileges take both. */
+/** Granting privileges requires both. */
 const confirmation = { confirmed: ['confer-privileges' as const], reason: 'A reason' };
 
 let rolecall: Rolecall;
@@ -25,7 +25,7 @@ const idOfUser = async (name: string) => (await rolecall.platform.users.getByUse
 
 describe('the list of groups', () => {
   test('pages through all groups, each once, with the total on every page', async () => {
-    // Groups that another test created or deleted outside Rolecall are read before the pages are.
+    // Other tests may have created or deleted groups outside Rolecall, so wait for a crawl.
     await freshLists(manager);
     const { total } = await manager.ok('listGroups');
     const seen: string[] = [];
@@ -70,12 +70,12 @@ describe('the list of groups', () => {
       'Asia-Pacific)',
       'Clinical Trials Data Governance and Regulatory Reporting Working Group (EMEA and Asia-Pacific)',
     ],
-  ])('finds %j in names and descriptions, whatever the case', async (q, expected) => {
+  ])('finds %j in names and descriptions, ignoring case', async (q, expected) => {
     expect(names(await manager.ok('listGroups', { query: { q } }))).toContain(expected);
     expect(names(await manager.ok('listGroups', { query: { q: `${q}?!` } }))).toEqual([]);
   });
 
-  test('filters by name, description, kind, policy and emptiness, all at once', async () => {
+  test('filters by name, description, kind, policy and emptiness, all combined', async () => {
     const list = async (query: NonNullable<RequestInput<'listGroups'>['query']>) =>
       names(await manager.ok('listGroups', { query }));
     expect(await list({ kind: 'ldap' })).toEqual(['corp-directory-engineering']);
@@ -98,7 +98,7 @@ describe('the list of groups', () => {
     expect(anonymous.total).toBe(0);
   });
 
-  test('counts members as the platform has them', async () => {
+  test('counts members like the platform', async () => {
     await freshLists(manager);
     const { items } = await manager.ok('listGroups', { query: { pageSize: 200, sort: '-memberCount' } });
     const truth = await rolecall.platform.groups.list({ include: ['users'] });
@@ -106,7 +106,7 @@ describe('the list of groups', () => {
     for (const { id, memberCount, name } of items) expect(memberCount, name).toBe(counts.get(id));
   });
 
-  test('shows what is changed elsewhere after a moment', async () => {
+  test('shows changes outside Rolecall after a moment', async () => {
     const name = unique('outside');
     const { id } = await rolecall.platform.groups.create({ name });
     const list = () => manager.ok('listGroups', { query: { name } });
@@ -119,7 +119,7 @@ describe('the list of groups', () => {
     await vi.waitFor(async () => expect((await list()).total).toBe(0), { timeout: 180_000 });
   });
 
-  test('shows what is changed here at once', async () => {
+  test('shows changes through Rolecall immediately', async () => {
     const { id, name, version } = await create();
     expect((await manager.ok('listGroups', { query: { name } })).total).toBe(1);
     await manager.ok('updateGroup', {
@@ -138,9 +138,9 @@ describe('the list of groups', () => {
 });
 
 describe('a new group', () => {
-  test('has what was asked for, and the defaults of the platform', async () => {
+  test('has the requested values, and the platform’s defaults', async () => {
     const name = unique('new');
-    // No count is known before all users were read once.
+    // Member counts are unknown until all users have been read once.
     await freshLists(manager);
     const created = await manager.ok('createGroup', {
       body: { name, description: 'why it is', gid: 54_321 },
@@ -156,17 +156,17 @@ describe('a new group', () => {
     expect(await get(created.id)).toEqual(created);
   });
 
-  test('may have a name of any script', async () => {
+  test('may have a name in any script', async () => {
     for (const name of [unique('データ'), unique('Дані'), unique("L'équipe (Été)")])
       expect((await create(name)).name).toBe(name);
   });
 
-  test('has policies of its own', async () => {
+  test('can have policies of its own', async () => {
     const { policies } = await manager.ok('createGroup', { body: { name: unique('p'), policies: ['Data'] } });
     expect(policies).toEqual(['Data']);
   });
 
-  test('can not have a name that is taken, whoever took it', async () => {
+  test('can’t have a name in use, whoever uses it', async () => {
     const { name } = await create();
     const problem = await manager.refused('createGroup', { body: { name } });
     expect(problem).toMatchObject({ status: 409, code: 'name-taken', errors: [{ pointer: '/name' }] });
@@ -175,7 +175,7 @@ describe('a new group', () => {
     expect(again.code).toBe('name-taken');
   });
 
-  test('can not have a GID that is taken', async () => {
+  test('can’t have a GID in use', async () => {
     const { gid } = await create();
     const problem = await manager.refused('createGroup', { body: { name: unique('g'), gid } });
     expect(problem).toMatchObject({ status: 409, code: 'gid-taken', errors: [{ pointer: '/gid' }] });
@@ -189,7 +189,7 @@ describe('a new group', () => {
     ['with a backslash', 'a\\b'],
     ['with a line break', 'a\nb'],
     ['absent', undefined],
-  ])('can not have a name that is %s, and is told at the field', async (_, name) => {
+  ])('can’t have a name that is %s, and the error is at the field', async (_, name) => {
     rolecall.sandbox.requests.clear();
     const problem = await manager.refused('createGroup', { body: { name } });
     expect(problem).toMatchObject({ status: 400, code: 'invalid-request' });
@@ -197,7 +197,7 @@ describe('a new group', () => {
     expect(rolecall.sandbox.requests.entries().filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  test("is told the platform's own verdict at the field", async () => {
+  test('shows the platform’s own error at the field', async () => {
     const problem = await manager.refused('createGroup', { body: { name: '🚀 launch' } });
     expect(problem).toMatchObject({
       status: 422,
@@ -211,7 +211,7 @@ describe('a new group', () => {
     expect(policies).toMatchObject({ code: 'rejected-by-platform', errors: [{ pointer: '/policies' }] });
   });
 
-  test('is one, however many ask for it at once', async () => {
+  test('is created only once for concurrent requests', async () => {
     const name = unique('popular');
     const answers = await Promise.all(
       Array.from({ length: 20 }, () => manager.send('createGroup', { body: { name } })),
@@ -224,7 +224,7 @@ describe('a new group', () => {
 });
 
 describe('editing a group', () => {
-  test('changes the fields given and no others', async () => {
+  test('changes only the given fields', async () => {
     const before = await create();
     const params = { groupId: before.id };
     const after = await manager.ok('updateGroup', {
@@ -249,7 +249,7 @@ describe('editing a group', () => {
     expect(await get(before.id)).toEqual(last);
   });
 
-  test('can take a description away', async () => {
+  test('can remove a description', async () => {
     const { id, version } = await manager.ok('createGroup', {
       body: { name: unique('d'), description: 'some' },
     });
@@ -262,7 +262,7 @@ describe('editing a group', () => {
     expect((await get(id)).description).toBe('');
   });
 
-  test('U4 is refused for a version that is stale, with what changed meanwhile', async () => {
+  test('U4 is refused for a stale version, with what has changed', async () => {
     const { id, version } = await create();
     await rolecall.platform.groups.update(id, { description: 'by somebody else' });
     const problem = await manager.refused('updateGroup', {
@@ -284,7 +284,7 @@ describe('editing a group', () => {
     });
   });
 
-  test('U4 is refused without a version, and with one that is none', async () => {
+  test('U4 is refused without a version or with an invalid one', async () => {
     const { id } = await create();
     const params = { groupId: id };
     const body = { description: 'unseen' };
@@ -300,7 +300,7 @@ describe('editing a group', () => {
     expect((await get(id)).description).toBe('');
   });
 
-  test('U4 of two managers who saw the same, one wins and the other is told', async () => {
+  test('U4 if two managers edit the same version, one succeeds and the other is told', async () => {
     const { id, version } = await create();
     const answers = await Promise.all(
       Array.from({ length: 10 }, (_, n) =>
@@ -313,7 +313,7 @@ describe('editing a group', () => {
     expect((await get(id)).description).toBe(`by ${winner}`);
   });
 
-  test('to a name or GID that is taken is refused at the field', async () => {
+  test('is refused at the field for a name or GID in use', async () => {
     const [one, other] = [await create(), await create()];
     const params = { groupId: one.id };
     const edit = (body: object) => manager.refused('updateGroup', { params, version: one.version, body });
@@ -327,7 +327,7 @@ describe('editing a group', () => {
     });
   });
 
-  test('that somebody else looks after is refused with a reason', async () => {
+  test('is refused with a reason if another system manages the group', async () => {
     const imported = await get(await idOfGroup('corp-directory-engineering'));
     const problem = await manager.refused('updateGroup', {
       params: { groupId: imported.id },
@@ -338,7 +338,7 @@ describe('editing a group', () => {
     expect(problem.detail).toContain('ldap');
   });
 
-  test('that the platform provides can not be renamed', async () => {
+  test('can’t rename a group that the platform provides', async () => {
     const all = await get(await idOfGroup('all_users'));
     const problem = await manager.refused('updateGroup', {
       params: { groupId: all.id },
@@ -349,7 +349,7 @@ describe('editing a group', () => {
     expect((await get(all.id)).name).toBe('all_users');
   });
 
-  test('that is gone is told so', async () => {
+  test('reports a deleted group', async () => {
     const { id, version } = await create();
     await rolecall.platform.groups.delete(id);
     const problem = await manager.refused('updateGroup', {
@@ -362,7 +362,7 @@ describe('editing a group', () => {
 });
 
 describe('deleting a group', () => {
-  test('is an operation that ends when it is gone', async () => {
+  test('is an operation that ends when the group is gone', async () => {
     const { id, name } = await create();
     await manager.finished(
       await manager.ok('changeMembers', {
@@ -384,17 +384,20 @@ describe('deleting a group', () => {
     expect(groups.map((group) => group.id)).not.toContain(id);
   });
 
-  test.each(['all_users', 'corp-directory-engineering'])('%s is refused, and it stays', async (name) => {
-    const groupId = await idOfGroup(name);
-    const problem = await manager.refused('deleteGroup', {
-      params: { groupId },
-      body: { expectedName: name },
-    });
-    expect(problem).toMatchObject({ status: 422, code: 'rejected-by-platform' });
-    expect((await get(groupId)).name).toBe(name);
-  });
+  test.each(['all_users', 'corp-directory-engineering'])(
+    '%s is refused, and the group stays',
+    async (name) => {
+      const groupId = await idOfGroup(name);
+      const problem = await manager.refused('deleteGroup', {
+        params: { groupId },
+        body: { expectedName: name },
+      });
+      expect(problem).toMatchObject({ status: 422, code: 'rejected-by-platform' });
+      expect((await get(groupId)).name).toBe(name);
+    },
+  );
 
-  test('is refused when it is called otherwise by now', async () => {
+  test('is refused if the group has been renamed', async () => {
     const { id, name } = await create();
     await rolecall.platform.groups.update(id, { name: unique('renamed') });
     const problem = await manager.refused('deleteGroup', {
@@ -405,7 +408,7 @@ describe('deleting a group', () => {
     expect((await get(id)).id).toBe(id);
   });
 
-  test('is refused when it was renamed by an edit that was first', async () => {
+  test('is refused if an earlier edit renamed the group', async () => {
     const { id, name, version } = await create();
     const params = { groupId: id };
     rolecall.sandbox.faults.replace([
@@ -425,7 +428,7 @@ describe('deleting a group', () => {
   });
 });
 
-test('idempotency: the same key acts once, and gives the same answer again', async () => {
+test('idempotency: the same key runs once and gets the same response again', async () => {
   const [key, name] = [crypto.randomUUID(), unique('once')];
   const first = await manager.ok('createGroup', { key, body: { name } });
   expect(await manager.ok('createGroup', { key, body: { name } })).toEqual(first);
@@ -438,7 +441,7 @@ test('idempotency: the same key acts once, and gives the same answer again', asy
   expect(missing.code).toBe('invalid-request');
 });
 
-test('idempotency: a key is its owner’s alone, and a failure is forgotten', async () => {
+test('idempotency: a key belongs to one user, and a failure releases it', async () => {
   const key = crypto.randomUUID();
   const { name } = await create();
   expect((await manager.refused('createGroup', { key, body: { name } })).code).toBe('name-taken');
@@ -450,7 +453,7 @@ test('idempotency: a key is its owner’s alone, and a failure is forgotten', as
   await other.ok('createGroup', { key, body: { name: unique('hers') } });
 });
 
-test('F6 of a hundred submissions with one key one is run', async () => {
+test('F6 of a hundred submissions with the same key, only one runs', async () => {
   const key = crypto.randomUUID();
   const { id: groupId } = await create();
   const body = { change: 'add' as const, userIds: [await idOfUser('tom.becker')] };

@@ -55,7 +55,7 @@ const kinds: readonly { kind: string; status: number; fetch: () => Promise<Calle
     fetch: async () => {
       const { headers } = await manager.raw('/assets/app-1.js');
       const etag = headers.get('ETag') ?? '';
-      // Left to itself, fetch turns a conditional request into an unconditional one with `no-cache`.
+      // By default, fetch adds `no-cache` to a conditional request, which makes it unconditional.
       return manager.raw('/assets/app-1.js', {
         headers: { 'If-None-Match': etag, 'Cache-Control': 'max-age=0' },
       });
@@ -100,17 +100,17 @@ describe('S6 the same security headers', () => {
     expect(answer.headers.get('X-Request-Id')).toMatch(/^[\da-f-]{36}$/);
   });
 
-  test('and no storing of what the API answers, nor of the page', async () => {
+  test('and no caching of API responses or the page', async () => {
     for (const path of ['/api/v1/session', '/api/v1/nothing', '/api/openapi.json', '/groups'])
       expect((await manager.raw(path)).headers.get('Cache-Control'), path).toBe('no-store');
   });
 
-  test('while hashed files are kept for good', async () => {
+  test('while hashed files are cached permanently', async () => {
     const { headers } = await manager.raw('/assets/app-1.js');
     expect(headers.get('Cache-Control')).toBe('public, max-age=31536000, immutable');
   });
 
-  test('and, over https, strict transport security', async () => {
+  test('and strict transport security over https', async () => {
     await using https = await startRolecall({ config: { publicUrl: new URL('https://rolecall.example') } });
     const { headers } = await https.anonymous.raw('/healthz');
     expect(headers.get('Strict-Transport-Security')).toMatch(/^max-age=31536000/);
@@ -119,7 +119,7 @@ describe('S6 the same security headers', () => {
 });
 
 describe('S5 the content security policy', () => {
-  test('allows own scripts only, nothing inline, no frames, no foreign connections', async () => {
+  test('allows only its own scripts, no inline code, no frames and no foreign connections', async () => {
     const policy = policyOf(await page());
     const directives = new Map(
       policy.split(';').map((directive) => {
@@ -135,7 +135,7 @@ describe('S5 the content security policy', () => {
     expect(directives.get('base-uri')).toBe("'none'");
   });
 
-  test('names a fresh nonce for styles on each load, the one that the page carries', async () => {
+  test('has a fresh nonce for styles on each load, the same as in the page', async () => {
     const loads = [await page(), await page()];
     const nonces = loads.map((load) => nonce.exec(policyOf(load))?.[1] ?? '');
     expect(new Set(nonces).size).toBe(2);

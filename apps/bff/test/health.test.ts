@@ -1,20 +1,20 @@
 import { expect, test } from 'vitest';
 import { startRolecall } from './support/rolecall.ts';
 
-test('it is alive and ready, and says when the platform is away without giving up its own readiness', async () => {
+test('is alive and ready, and reports a platform that is down without becoming unready', async () => {
   await using rolecall = await startRolecall();
   expect((await rolecall.anonymous.raw('/healthz')).body).toEqual({ status: 'ok' });
   const ok = { storage: 'ok', platform: 'ok', process: 'ok' };
   expect((await rolecall.anonymous.raw('/readyz')).body).toEqual({ status: 'ready', checks: ok });
   rolecall.sandbox.faults.replace([{ effect: { kind: 'status', status: 401 } }]);
-  // What was found is kept for two seconds.
+  // Results are cached for two seconds.
   rolecall.advance(1);
   const away = await rolecall.anonymous.raw('/readyz');
   expect(away.status).toBe(200);
   expect(away.body).toMatchObject({ checks: { platform: 'failing' } });
 });
 
-test('F2 a platform that does not answer does not hold the readiness probe up', async () => {
+test('F2 a platform that doesn’t respond doesn’t delay the readiness probe', async () => {
   await using rolecall = await startRolecall();
   rolecall.sandbox.faults.replace([{ effect: { kind: 'stall' } }]);
   const startedAt = performance.now();
@@ -25,7 +25,7 @@ test('F2 a platform that does not answer does not hold the readiness probe up', 
   expect(body).toMatchObject({ checks: { platform: 'failing' } });
 });
 
-test('metrics count requests by route and not by id, platform calls, and denials', async () => {
+test('metrics count requests by route instead of ID, platform calls, and denials', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const { id } = await rolecall.platform.groups.getByName('fraud-detection');

@@ -13,7 +13,7 @@ async function elsewhere(auditor: ApiCaller): Promise<AuditEntry[]> {
   return items;
 }
 
-/** Somebody with a primary group. */
+/** A user with a primary group. */
 async function primaryMember({ platform }: Rolecall) {
   for await (const { items } of platform.users.pages({ include: ['user_groups', 'primary_group'] }))
     for (const user of items)
@@ -22,7 +22,7 @@ async function primaryMember({ platform }: Rolecall) {
 }
 
 describe.each(engines)('%s', (engine) => {
-  test('what is changed past Rolecall is found, with the interval in which it must have happened', async () => {
+  test('a change outside Rolecall is found, with the interval in which it must have happened', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform } = rolecall;
@@ -42,7 +42,7 @@ describe.each(engines)('%s', (engine) => {
     expect(entries).toHaveLength(4);
     for (const { at, notBefore, actor } of entries) {
       expect(actor).toBeNull();
-      // A reading may begin between two of the changes.
+      // A crawl may begin between two of the changes.
       expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
       expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(after);
     }
@@ -59,7 +59,7 @@ describe.each(engines)('%s', (engine) => {
     expect(of('user.update')).toMatchObject({ before: { enabled: true }, after: { enabled: false } });
     expect(of('group.create')).toMatchObject({ target: { id: created, name: 'made-elsewhere' } });
 
-    // Between the last write of ours and the reading, not since the reading before.
+    // The interval is between our last write and the crawl, not since the previous crawl.
     const wroteAt = Date.now();
     const { id: ours } = await auditor.ok('createGroup', { body: { name: 'ours' } });
     await platform.groups.update(ours, { description: 'changed outside' });
@@ -77,7 +77,7 @@ describe.each(engines)('%s', (engine) => {
     });
   });
 
-  test('names new users and groups in entries about roles that they were given outside Rolecall', async () => {
+  test('entries name new users and groups that were given roles outside Rolecall', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform, sandbox } = rolecall;
@@ -105,7 +105,7 @@ describe.each(engines)('%s', (engine) => {
     expect(owner?.after?.owner).toEqual({ id: user.id, name: 'new.owner' });
   });
 
-  test('what is changed through Rolecall is never called elsewhere, however readings fall', async () => {
+  test('a change through Rolecall is never attributed to the outside, whenever crawls happen', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     await read(auditor);
@@ -130,7 +130,7 @@ describe.each(engines)('%s', (engine) => {
         },
       }),
     );
-    // Somebody leaves the primary group, by force.
+    // Removes a user from their primary group by force.
     const forced = await primaryMember(rolecall);
     const remove = { change: 'remove' as const, userIds: [forced.userId], force: true };
     await auditor.finished(
@@ -152,7 +152,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await elsewhere(auditor)).toEqual([]);
   });
 
-  test('a person who is deleted and created again with the same name is two people', async () => {
+  test('a user who is deleted and created again with the same name counts as two users', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     const { platform } = rolecall;
@@ -174,7 +174,7 @@ describe.each(engines)('%s', (engine) => {
     ]);
   });
 
-  test('the platform away during a reading is said, and the reading goes on', async () => {
+  test('an outage during a crawl is reported, and the crawl continues afterward', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn();
     await read(auditor);
@@ -191,27 +191,30 @@ describe.each(engines)('%s', (engine) => {
   });
 });
 
-test.runIf(engines.includes('PostgreSQL'))('of two replicas one reads, and both show it', async () => {
-  await using database = await createDatabase();
-  const config = { databaseUrl: database.url };
-  await using first = await startRolecall({ historyPauseMs: 20, config });
-  const auditor = await first.signIn();
-  await read(auditor);
-  await using second = await startRolecall({ sandbox: first.sandbox, historyPauseMs: 20, config });
-  expect((await auditor.at(second.url).ok('getHistory')).beganAt).not.toBeNull();
-  const entries = (await elsewhere(auditor)).length;
-  await first.platform.groups.addUser('fraud-detection', 'tom.becker');
-  await read(auditor);
-  expect(await elsewhere(auditor)).toHaveLength(entries + 1);
+test.runIf(engines.includes('PostgreSQL'))(
+  'of two replicas, one crawls and both show the result',
+  async () => {
+    await using database = await createDatabase();
+    const config = { databaseUrl: database.url };
+    await using first = await startRolecall({ historyPauseMs: 20, config });
+    const auditor = await first.signIn();
+    await read(auditor);
+    await using second = await startRolecall({ sandbox: first.sandbox, historyPauseMs: 20, config });
+    expect((await auditor.at(second.url).ok('getHistory')).beganAt).not.toBeNull();
+    const entries = (await elsewhere(auditor)).length;
+    await first.platform.groups.addUser('fraud-detection', 'tom.becker');
+    await read(auditor);
+    expect(await elsewhere(auditor)).toHaveLength(entries + 1);
 
-  // How it goes is on every screen, whoever reads.
-  first.sandbox.faults.replace([
-    { method: 'GET', path: '/api/users', effect: { kind: 'status', status: 503 } },
-  ]);
-  for (const url of [first.url, second.url])
-    await vi.waitFor(
-      async () => expect((await auditor.at(url).ok('getHistory')).failure).toMatch(/platform/),
-      { timeout: 60_000 },
-    );
-  first.sandbox.faults.clear();
-});
+    // Every replica shows the progress, whichever one crawls.
+    first.sandbox.faults.replace([
+      { method: 'GET', path: '/api/users', effect: { kind: 'status', status: 503 } },
+    ]);
+    for (const url of [first.url, second.url])
+      await vi.waitFor(
+        async () => expect((await auditor.at(url).ok('getHistory')).failure).toMatch(/platform/),
+        { timeout: 60_000 },
+      );
+    first.sandbox.faults.clear();
+  },
+);

@@ -22,7 +22,7 @@ async function start() {
   return { world, elsewhere };
 }
 
-test('a group that is deleted elsewhere while its people are read is one record, not one for each of them', async () => {
+test('a group deleted outside Rolecall during a crawl is one entry, not one for each of its members', async () => {
   const { world, elsewhere } = await start();
   const { platform, run, read, strangeItems, factLines, resolveAsOf } = world;
   for (const slot of [0, 1, 2]) {
@@ -31,7 +31,7 @@ test('a group that is deleted elsewhere while its people are read is one record,
   }
   await read();
   const [, id] = platform.groups.keys();
-  // After the last page of groups, and before the first of users.
+  // After the last page of groups and before the first page of users.
   const nothing = Array.from({ length: 4 }, () => async () => undefined);
   await read([...nothing, ...elsewhere({ kind: 'go', type: 'group', slot: 1 })]);
   expect((await strangeItems()).map(({ item }) => item)).toEqual([`group.delete ${id}`]);
@@ -40,7 +40,7 @@ test('a group that is deleted elsewhere while its people are read is one record,
   expect(await factLines((await resolveAsOf()).at)).toEqual(platform.dump());
 });
 
-test('the creation of a user explains the groups that were asked for, and the one of everybody', () => {
+test('the creation of a user explains the requested groups and the group of all users', () => {
   const intent: StoredIntent = {
     seq: 1,
     action: 'user.create',
@@ -56,7 +56,7 @@ test('the creation of a user explains the groups that were asked for, and the on
   expect(isExplained('other', 'Other')).toBe(false);
 });
 
-test('a clock that is set back keeps now where it was, and our own changes ours', async () => {
+test('a clock that is set back doesn’t move now back, and our own changes are still attributed to us', async () => {
   const { world } = await start();
   await world.read();
   const before = await world.resolveAsOf();
@@ -64,7 +64,7 @@ test('a clock that is set back keeps now where it was, and our own changes ours'
   expect((await world.resolveAsOf()).at).toBe(before.at);
   const join = alterationOf(world, { kind: 'join', slot: 0, other: 1 });
   if (!join) throw new Error('nobody can join');
-  // The process dies before the history is told of it, and the next reading finds it.
+  // The process dies before it records the change in the history, and the next crawl finds it.
   await world.run(world.here(join.change, 'before the note', false));
   await world.read();
   expect(await world.strangeItems()).toEqual([]);
@@ -74,14 +74,14 @@ test('a clock that is set back keeps now where it was, and our own changes ours'
   expect(await world.factLines(before.at)).not.toEqual(world.platform.dump());
 });
 
-test('an outside change begins no earlier than the last write of ours to the same object', async () => {
+test('an outside change begins no earlier than our last write to the same object', async () => {
   const { world, elsewhere } = await start();
   const { clock, run, here, read, strangeItems } = world;
   await read();
   const join = alterationOf(world, { kind: 'join', slot: 1, other: 1 });
   if (!join) throw new Error('nobody can join');
   const { change } = join;
-  // A new password, say: nothing that the history keeps.
+  // For example a new password, which the history doesn't store.
   const unseen = {
     ...change,
     what: entryContent({ action: 'user.update', target: change.what.target }),

@@ -14,7 +14,7 @@ async function readAfter(auditor: ApiCaller, since: number): Promise<void> {
   }, patience);
 }
 
-/** Cuts off whoever holds the lock of the reader. */
+/** Cuts off the process that holds the crawler's lock. */
 async function cutOffCrawler(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
@@ -27,14 +27,14 @@ async function cutOffCrawler(url: string): Promise<void> {
 }
 
 test.runIf(await postgresAnswers())(
-  'a reader that is cut off is followed by another, and what it had read is not written any more',
+  'a crawler that is cut off is replaced by another, and what it had read is no longer written',
   async () => {
     await using database = await createDatabase();
     await using sandbox = await startDemoSandbox();
     const config = { databaseUrl: database.url };
     let holding = Promise.resolve();
     let held = 0;
-    // The first Rolecall hears of groups only when it is let.
+    // The first Rolecall only gets its response about groups later.
     await using slow = await startProxy(sandbox, async (answer, path) => {
       if (!path.startsWith('/api/user_groups?')) return answer;
       held += 1;
@@ -50,7 +50,7 @@ test.runIf(await postgresAnswers())(
     holding = gate.promise;
     held = 0;
     await vi.waitFor(() => expect(held).toBeGreaterThan(0), patience);
-    // Asked by the first before, and known to the second only after it has followed.
+    // The first one requested this before, and the second one only knows it after taking over.
     await first.platform.groups.update(id, { description: 'new' });
     await using second = await startRolecall({ sandbox, historyPauseMs: 20, config });
     const other = auditor.at(second.url);
@@ -59,7 +59,7 @@ test.runIf(await postgresAnswers())(
     await cutOffCrawler(database.url);
     const since = Date.now();
     await vi.waitFor(async () => {
-      // The one that was cut off may be elected again, and then hears of nothing.
+      // The replica that was cut off may be elected again, and its requests are held then.
       if (held > heldBefore) {
         heldBefore = held;
         await cutOffCrawler(database.url);

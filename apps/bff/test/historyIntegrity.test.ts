@@ -20,7 +20,7 @@ import {
   waitForNextCrawl,
 } from './support/rolecall.ts';
 
-/** A tenant whose Rolecall can be stopped, so that its database can be changed. */
+/** A tenant whose Rolecall can be stopped to change its database. */
 async function open(engine: string) {
   const sandbox = await startDemoSandbox();
   onTestFinished(() => sandbox.close());
@@ -58,12 +58,12 @@ const repairs = async (auditor: ApiCaller) =>
 const current = 'valid_to = 9999999999999';
 const tom = `(select user_no from history_users where username = 'tom.becker')`;
 const ada = `(select user_no from history_users where username = 'amara.okafor')`;
-/** What a person with access to the database may do to facts about one project, or about a user. */
+/** What someone with database access may do to facts about one project or user. */
 const alterations: readonly {
   what: string;
   statement(project: string): string;
   target?: string;
-  /** How verification names it. */
+  /** The name that verification reports. */
   name: RegExp;
   /** What the audit log says was done. */
   how: RegExp;
@@ -140,7 +140,7 @@ const alterations: readonly {
 ];
 
 describe.each(engines)('%s', (engine) => {
-  test('L6 altered facts, current and past, are found, named and put back by the next full read', async () => {
+  test('L6 altered facts, current and past, are found, named and restored by the next full crawl', async () => {
     const { sandbox, run, execute, verify } = await open(engine);
     const stage = createStage(sandbox);
     const projects: string[] = [];
@@ -191,10 +191,10 @@ describe.each(engines)('%s', (engine) => {
     expect(await verify()).toMatchObject({ altered: 0, named: [] });
   });
 
-  test('L6 what can’t be put back is recorded as failed, and what is current is read again', async () => {
+  test('L6 facts that can’t be restored are recorded as failed, and current ones are read again', async () => {
     const { run, execute, verify } = await open(engine);
     await run(async () => undefined);
-    // Everything about a user, and what says who a group is.
+    // All facts about a user, and the identity of a group.
     await execute(`delete from history_users where username = 'tom.becker'`);
     await execute(`update history_groups set description = 'x', digest = 'y' where name = 'fraud-detection'`);
     await execute(`delete from history_subjects where id in
@@ -214,7 +214,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await verify()).toMatchObject({ altered: 0 });
   });
 
-  test('L6 the text by which search finds users is made again where it was altered', async () => {
+  test('L6 altered search texts of users are recomputed', async () => {
     const { run, execute, verify } = await open(engine);
     const search = async (auditor: ApiCaller, q: string) => {
       const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q } });
@@ -261,7 +261,7 @@ describe.each(engines)('%s', (engine) => {
   test.each<[string, readonly string[]]>([
     ['everything', [...factTableNames, 'history_subjects']],
     ['everything and the clock', [...factTableNames, 'history_subjects', 'history_clock']],
-  ])('L6 a history that lost %s says so and invents no changes outside Rolecall', async (_, tables) => {
+  ])('L6 a history that lost %s says so, and invents no changes outside Rolecall', async (_, tables) => {
     const { run, execute, verify } = await open(engine);
     const outside = async (auditor: ApiCaller) =>
       (await auditor.ok('getAuditTotals', { query: { origin: 'outside' } })).total;
@@ -275,7 +275,7 @@ describe.each(engines)('%s', (engine) => {
       expect(entry).toMatchObject({ outcome: 'failed', target: null });
       const { items } = await auditor.ok('listAccessSubjects', { query: { kind: 'user', q: 'tom becker' } });
       expect(items.map(({ name }) => name)).toEqual(['tom.becker']);
-      // Once everything has been read again, what is created outside Rolecall is told from it.
+      // After everything has been read again, new groups created outside Rolecall are reported as such.
       await waitForNextCrawl(auditor);
       await platform.groups.create({ name: 'made-outside' });
       await waitForNextCrawl(auditor);
@@ -284,7 +284,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await verify()).toMatchObject({ altered: 0 });
   });
 
-  test('L6 memberships and roles of a group that was removed from the history are no changes outside Rolecall', async () => {
+  test('L6 memberships and roles of a group removed from the history aren’t changes outside Rolecall', async () => {
     const { run, execute } = await open(engine);
     await run(async () => undefined);
     const group = `(select group_no from history_groups where name = 'data-engineering')`;
@@ -299,7 +299,7 @@ describe.each(engines)('%s', (engine) => {
     });
   });
 
-  test('facts of an older version get their digests with the update, and the history goes on', async () => {
+  test('facts of an older version get digests during the update, and the history continues', async () => {
     const { config, run, execute, verify } = await open(engine);
     await createOlderDatabase(config, '0008_audit_names', async (db) => {
       for (const statement of [
@@ -323,7 +323,7 @@ describe.each(engines)('%s', (engine) => {
     ]);
   });
 
-  test('the history goes on where its clock was deleted, and says so', async () => {
+  test('the history continues after its clock was deleted, and says so', async () => {
     const { config, run, execute, verify } = await open(engine);
     let shown = '';
     await run(async (_rolecall, auditor) => {
@@ -341,7 +341,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await verifyFacts(storage.db, readCheckpoints(config.dataDir))).toMatchObject({ altered: 0 });
   });
 
-  test('the history put back to an earlier state is found through a checkpoint', async () => {
+  test('a history that was reset to an earlier state is detected with a checkpoint', async () => {
     const { config, run } = await open(engine);
     await run(async () => undefined);
     const last = readCheckpoints(config.dataDir).findLast(({ facts }) => facts);
@@ -349,7 +349,7 @@ describe.each(engines)('%s', (engine) => {
     const storage = await openStorage(config);
     onTestFinished(() => storage.close());
     expect(await verifyFacts(storage.db, readCheckpoints(config.dataDir))).toMatchObject({ altered: 0 });
-    // Everything that the database holds agrees, as after an old backup or a careful forgery.
+    // The database is consistent, as after restoring an old backup or a careful forgery.
     await storage.db.deleteFrom('history_memberships').execute();
     await digestEverything(storage.db);
     await storage.db

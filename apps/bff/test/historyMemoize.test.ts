@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { memoize } from '../src/history/memoize.ts';
 
-test('what is asked for at once is worked out once, what failed again, and the oldest goes when room is short', async () => {
+test('computes concurrent requests once and failures again, and evicts the oldest when full', async () => {
   const kept = memoize<{ size: number; key: string }>({ most: 3_000, sizeOf: ({ size }) => size });
   const worked: string[] = [];
   const ask = (key: string, size = 1_000) =>
@@ -15,7 +15,7 @@ test('what is asked for at once is worked out once, what failed again, and the o
   await ask('b');
   await ask('c');
   expect(worked).toEqual(['a', 'b', 'c']);
-  // `a` was asked for last of these, so that `b` is the oldest.
+  // `a` is the most recently used, so `b` is the oldest.
   await ask('a');
   await ask('d');
   await ask('a');
@@ -25,7 +25,7 @@ test('what is asked for at once is worked out once, what failed again, and the o
 
   await expect(kept('e', () => Promise.reject(new Error('away')))).rejects.toThrow('away');
   expect(await ask('e')).toMatchObject({ key: 'e' });
-  // What has no room beside others is kept alone.
+  // A value without room for others is kept alone.
   await ask('large', 100_000);
   await ask('large', 100_000);
   expect(worked.filter((key) => key === 'large')).toHaveLength(1);

@@ -88,7 +88,7 @@ const read = (...changes: Wish[]): Command => ({
 const grant = (other: number): Wish => ({ kind: 'grant', slot: 0, other, principal: 'user', role: 0 });
 const join = (slot: number, other: number): Wish => ({ kind: 'join', slot, other });
 const changed = (wish: Wish): Command => ({ do: 'change', change: { ...wish, ...done } });
-/** Something is deleted or left elsewhere, and what had to do with it is read back before the next crawl. */
+/** Something is deleted or left outside Rolecall, and a related object is read back before the next crawl. */
 const goneBeforeReadBack: [Command[]][] = [
   [
     [
@@ -102,7 +102,7 @@ const goneBeforeReadBack: [Command[]][] = [
   [[changed(join(1, 0)), read(), changed(join(0, 0)), changed(join(1, 0)), read(join(1, 1))]],
 ];
 
-/** What an item is among all facts, to tell whether it differs from what it was. */
+/** The state of an item among all facts, to compare it with an earlier one. */
 const stateOf = (lines: readonly string[], item: string): string => {
   const [first = '', second = '', third = ''] = item.split(' ');
   if (second === 'in') return String(lines.includes(item));
@@ -114,7 +114,7 @@ const stateOf = (lines: readonly string[], item: string): string => {
   return String(first === 'owner' || first === 'primaryGroup' ? points : values);
 };
 
-/** Of facts, what lists show: without primary groups, and without groups that were only mentioned so far. */
+/** The facts that lists show: without primary groups and groups that have only been mentioned so far. */
 const listedOf = (lines: readonly string[]): string[] =>
   lines
     .filter((line) => {
@@ -127,7 +127,7 @@ const listedOf = (lines: readonly string[]): string[] =>
 async function follow(world: HistoryWorld, commands: readonly Command[]): Promise<void> {
   const { platform, clock } = world;
   const views: { at: number; lines: string[] }[] = [];
-  /** What was altered elsewhere since everything was known last, and what it was then. */
+  /** What was changed outside since everything was known, and its state at that time. */
   let altered = new Map<string, { entries: number; subjects: readonly string[] }>();
   let known: readonly string[] = [];
   let replaced = new Set<string>();
@@ -166,7 +166,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
       expect(group.memberCount).toBe(lines.filter((line) => line.endsWith(` in ${group.id}`)).length);
   }
 
-  /** Everything is known: the history says what the platform is. */
+  /** When everything is known, the history must match the platform. */
   async function compare(): Promise<void> {
     await look();
     expect(views.at(-1)?.lines).toEqual(platform.dump());
@@ -205,7 +205,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     }
   }
   await world.settle();
-  // The rest of one that was interrupted, then everything, then everything without a difference.
+  // Finishes an interrupted crawl, then crawls everything, and then again without changes.
   await world.read();
   await world.read();
   await compare();
@@ -228,7 +228,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
       `${item} between ${from} and ${to}`,
     ).toBe(true);
   }
-  // Every write has kept the digests of what it wrote.
+  // Every write has updated the digests.
   expect(await verifyFacts(world.db, [])).toMatchObject({ altered: 0 });
   for (const seq of await world.causes(began)) {
     expect(seq).not.toBeNull();

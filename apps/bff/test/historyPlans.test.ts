@@ -4,7 +4,7 @@ import { openStorage } from '../src/storage/storage.ts';
 import { createHistoryWorld } from './support/historyWorld.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
-/** Runs work on an empty SQLite database and tells how SQLite finds the rows of each of its queries. */
+/** Runs work on an empty SQLite database, and returns how SQLite finds the rows of each query. */
 async function plansOf(work: (world: ReturnType<typeof createHistoryWorld>) => Promise<void>) {
   const folder = temporaryFolder();
   const storage = await openStorage({ databaseUrl: null, dataDir: folder.path });
@@ -31,7 +31,7 @@ async function plansOf(work: (world: ReturnType<typeof createHistoryWorld>) => P
   return steps;
 }
 
-test('a reading looks for the facts of a subject by its key, not among all that hold', async () => {
+test('a crawl looks up the facts of a subject by their key, not among all current facts', async () => {
   const plans = await plansOf(async ({ platform, read }) => {
     platform.groups.set('g1', { id: 'g1', name: 'one', description: '' });
     platform.groups.set('g2', { id: 'g2', name: 'two', description: '' });

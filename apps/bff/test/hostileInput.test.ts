@@ -9,7 +9,7 @@ import { exchange, requestBytes, statusOf } from './support/wire.ts';
 import { createWorld, type World } from './support/world.ts';
 
 const id = '00000000-0000-4000-8000-000000000000';
-/** What would lead to another address, once or more often decoded, and what no address can hold. */
+/** IDs that would lead to another URL, decoded once or several times, and IDs that no URL can contain. */
 const traversals = [
   '..',
   '.',
@@ -34,7 +34,7 @@ const traversals = [
   '%E0%A4%A',
   'a'.repeat(4_000),
 ];
-/** IDs that no object has, with characters that mean something in addresses, filters and SQL. */
+/** IDs that no object has, with special characters of URLs, filters and SQL. */
 const strangeIds = [
   `${id}?include=users`,
   `${id}#`,
@@ -64,7 +64,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** What reached the platform, besides the caller's rights. */
+/** Requests that reached the platform, other than those for the caller's rights. */
 const reachedPlatform = () =>
   rolecall.sandbox.requests
     .entries()
@@ -85,18 +85,18 @@ const sendTo = (route: Route, hostile: string) => {
 };
 
 describe.each(withParams)('S8 %s', (name) => {
-  test.each(traversals)('refuses the id %s', async (hostile) => {
+  test.each(traversals)('refuses the ID %s', async (hostile) => {
     rolecall.sandbox.requests.clear();
     const answer = await sendTo(routes[name], hostile);
     expect(statusOf(answer), answer).toBe(400);
     expect(reachedPlatform()).toEqual([]);
   });
 
-  test.each(strangeIds)('finds nothing by the id %s', async (strange) => {
+  test.each(strangeIds)('finds nothing for the ID %s', async (strange) => {
     rolecall.sandbox.requests.clear();
     const answer = await sendTo(routes[name], encodeURIComponent(strange));
     expect([400, 404], answer).toContain(statusOf(answer));
-    // As one segment, or as the value of a filter: never as more of an address.
+    // As one segment or as a filter's value, but never as other parts of a URL.
     for (const { path } of reachedPlatform()) expect(path).toContain(encodeURIComponent(strange));
   });
 });
@@ -118,7 +118,7 @@ test.each([
   expect(reachedPlatform()).toEqual([]);
 });
 
-test('S8 a redirect by the platform is not followed', async () => {
+test('S8 redirects from the platform aren’t followed', async () => {
   let followed = 0;
   const elsewhere = createServer((_request, response) => {
     followed += 1;
@@ -166,7 +166,7 @@ describe.each(withBody)('S9 %s', (name) => {
     expect(reachedPlatform()).toEqual([]);
   });
 
-  test('never passes on a __proto__', async () => {
+  test('never forwards a __proto__', async () => {
     const answer = await send(add('"__proto__":{"polluted":true}'));
     expect(answer.status, answer.text).toBe(400);
     expect(reachedPlatform()).toEqual([]);
@@ -240,13 +240,13 @@ describe('control characters and unpaired surrogates', () => {
     expect(reachedPlatform()).toEqual([]);
   });
 
-  test('a body full of them gets a short answer', async () => {
+  test('a body full of them gets a short response', async () => {
     const names = Array.from({ length: 50_000 }, () => '\0');
     const { errors } = await manager.refused('resolveUsers', { body: { names } });
     expect(errors).toHaveLength(100);
   });
 
-  test('line breaks and tabs are text where there can be several lines, and space in a search', async () => {
+  test('line breaks and tabs are allowed in multi-line text, and count as spaces in a search', async () => {
     const body = { name: 'lines', description: 'one\n\ttwo' };
     const { id: groupId } = await manager.ok('createGroup', { body });
     expect((await manager.ok('getGroup', { params: { groupId } })).description).toBe('one\n\ttwo');
@@ -254,7 +254,7 @@ describe('control characters and unpaired surrogates', () => {
     expect(items.map(({ name }) => name)).toEqual(['lines']);
   });
 
-  test('a body nested as deeply as it can be is refused, whatever it holds', async () => {
+  test('a body with maximum nesting is refused, whatever it contains', async () => {
     const { path, init } = requestFor(routes.createGroup, manager, {});
     const body = `{"name":${'['.repeat(400_000)}"\\u0000"${']'.repeat(400_000)}}`;
     const answer = await manager.raw(path, { ...init, body });
@@ -263,7 +263,7 @@ describe('control characters and unpaired surrogates', () => {
 });
 
 describe('S13', () => {
-  test('a body over the limit is 413 and 431 are too many headers', async () => {
+  test('a body over the limit gets 413, and too many headers get 431', async () => {
     const body = { name: 'x'.repeat(1_100_000) };
     expect((await manager.refused('createGroup', { body })).code).toBe('payload-too-large');
     const bytes = requestBytes(rolecall.url, {
@@ -274,7 +274,7 @@ describe('S13', () => {
     expect(statusOf(await exchange(rolecall.url, bytes))).toBe(431);
   });
 
-  test('slow clients are cut off, and others are served until then', async () => {
+  test('slow clients are cut off, and others are served in the meantime', async () => {
     const slow = Array.from({ length: 50 }, () => exchange(rolecall.url, 'GET / HTTP/1.1\r\nHost: a\r\nX-'));
     let cutOff = false;
     const all = Promise.all(slow).then(() => {
@@ -316,7 +316,7 @@ describe('S14 malformed framing is refused before any handler runs', () => {
     expect(rolecall.sandbox.requests.entries().filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  test('while the same request, well framed, signs in', async () => {
+  test('the same request with correct framing signs in', async () => {
     const { host } = new URL(rolecall.url);
     const bytes = `${start(host)}Content-Length: ${json.length}\r\n\r\n${json}`;
     expect(statusOf(await exchange(rolecall.url, bytes))).toBe(201);

@@ -11,7 +11,7 @@ import { type Rolecall, startDemoSandbox, startRolecall } from './support/roleca
 const names = Object.keys(routes).filter((name): name is RouteName => name in routes);
 const newPassword = 'Correct-Horse+Battery/Staple=9';
 
-/** Calls every route with something that exists, as one person works through a day; the answers as sent. */
+/** Calls every route with existing objects, like a user in the course of a day. Returns the raw responses. */
 async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<string[]> {
   const { platform } = rolecall;
   const user = await platform.users.getByUsername('tom.becker');
@@ -53,14 +53,14 @@ async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<strin
   return answers;
 }
 
-test('S10 what the platform adds to its objects never leaves Rolecall', async () => {
+test('S10 additional fields of the platform’s objects never leave Rolecall', async () => {
   await using sandbox = await startDemoSandbox();
   const canary = { password: 'CANARY-1', token: 'CANARY-2', __canary: 'CANARY-3', 'x-canary': ['CANARY-4'] };
   const addToMembers = (value: object): object =>
     Object.fromEntries(
       Object.entries(value).map(([name, member]) => [
         name,
-        // Relationships by name are no object of the platform's, and a name without a relationship would be malformed.
+        // The map of relationships isn't an object of the platform, and a canary would be a malformed relationship.
         name === 'relationships' ? addToMembers(Object(member)) : addCanary(member),
       ]),
     );
@@ -81,7 +81,7 @@ test('S10 what the platform adds to its objects never leaves Rolecall', async ()
   expect(rolecall.logText()).not.toContain('CANARY');
 });
 
-test('S11 no key, password or session id in answers, logs or the database, however encoded', async () => {
+test('S11 no key, password or session ID is in responses, logs or the database, in any encoding', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const auditor = await rolecall.signIn('nora.lindqvist');
@@ -115,10 +115,10 @@ test('S11 no key, password or session id in answers, logs or the database, howev
         expect(text.includes(form), `the ${what} in ${encoding} in the ${place}`).toBe(false);
 });
 
-test('S12 errors tell no stack, path or SQL', async () => {
+test('S12 errors reveal no stack, path or SQL', async () => {
   await using sandbox = await startDemoSandbox();
   let odd = false;
-  // Nobody foresaw a group whose GID is a fraction: the answer can't be made, which is Rolecall's own failure.
+  // A group with a fraction as its GID breaks the response, which is an internal error of Rolecall.
   await using proxy = await startProxy(sandbox, (answer, path) =>
     odd && path.startsWith('/api/user_groups')
       ? JSON.parse(JSON.stringify(answer).replaceAll(/"gid":\d+/g, '"gid":1.5'))
@@ -149,7 +149,7 @@ test('S12 errors tell no stack, path or SQL', async () => {
 });
 
 function encodings(secret: string): [name: string, form: string][] {
-  // Base64 of a longer text holds a secret in one of three shapes; their ends depend on the neighbours.
+  // Base64 of a longer text contains a secret in one of three forms, whose ends depend on the surrounding text.
   const shifted = ['', 'x', 'xx'].map((before) => {
     const all = Buffer.from(before + secret).toString('base64');
     return all.slice(before === '' ? 0 : 4, Math.floor((before.length + secret.length) / 3) * 4);

@@ -14,7 +14,7 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 const leave = async (caller: ApiCaller, projectId: string, expected: string | null) =>
   caller.finished(await caller.ok('leaveProject', { params: { projectId }, body: { expected } }));
 
-test('a member gives up their own role, and no one else’s', async () => {
+test('a member gives up only their own role', async () => {
   const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer', 'mei.tanaka': 'Editor' });
   const tom = await rolecall.signIn('tom.becker');
   const operation = await leave(tom, projectId, 'Viewer');
@@ -36,7 +36,7 @@ test('a member gives up their own role, and no one else’s', async () => {
   });
 });
 
-test('a role that has changed by then stays, and access through a group is nothing to give up', async () => {
+test('a role that has changed stays, and access through a group can’t be given up', async () => {
   const projectId = await stage.project('diego.ramos', { 'rachel.green': 'Editor' });
   const rachel = await rolecall.signIn('rachel.green');
   const body = { expected: 'Viewer' };
@@ -47,7 +47,7 @@ test('a role that has changed by then stays, and access through a group is nothi
   expect(await stage.cast(projectId)).toEqual({ '@all_users': 'Viewer' });
 });
 
-test('an Admin confirms what is lost', async () => {
+test('an Admin confirms the loss', async () => {
   const projectId = await stage.project('diego.ramos', { 'pavel.novak': 'Admin' });
   const pavel = await rolecall.signIn('pavel.novak');
   const params = { projectId };
@@ -62,7 +62,7 @@ test('an Admin confirms what is lost', async () => {
   expect(await stage.cast(projectId)).toEqual({});
 });
 
-test('members see the names of those who manage their projects, and the projects that they manage come first', async () => {
+test('members see who manages their projects, and projects that they manage come first', async () => {
   const cast = { 'tom.becker': 'Viewer', 'mei.tanaka': 'Admin', '@contractors': 'Admin' };
   const projectId = await stage.project('priya.nair', cast);
   await stage.project('amara.okafor');

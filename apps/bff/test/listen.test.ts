@@ -3,7 +3,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { listen } from '../src/http/listen.ts';
 
-/** Far below the 20 seconds after which every connection is cut off. */
+/** Much less than the 20 seconds after which every connection is closed. */
 const promptMs = 5_000;
 
 test.each([

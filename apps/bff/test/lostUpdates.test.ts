@@ -20,7 +20,7 @@ async function prepare(sandbox: Sandbox, groups: number, users: number) {
   };
 }
 
-/** The pairs of group and user that the platform holds. */
+/** The pairs of group and user on the platform. */
 async function membersOf(platform: ManagementClient, groupIds: readonly string[]): Promise<Set<string>> {
   const groups = await Promise.all(groupIds.map((id) => platform.groups.get(id, { include: ['users'] })));
   return new Set(groups.flatMap(({ id, users }) => users.map((user) => `${id} ${user.id}`)));
@@ -30,7 +30,7 @@ describe.each([
   { where: 'one group', groups: 1, users: 100, seed: 'scale:110' as const },
   { where: '20 groups', groups: 20, users: 21, seed: 'demo' as const },
 ])('U1 50 editors with 20 edits each on $where', ({ groups, users, seed }) => {
-  test('lose none and resurrect none', { timeout: 180_000 }, async () => {
+  test('lose no edit and restore no removed member', { timeout: 180_000 }, async () => {
     await using sandbox = await startDemoSandbox({ seed });
     await using rolecall = await startRolecall({ sandbox });
     const { platform, groupIds, userIds } = await prepare(sandbox, groups, users);
@@ -44,7 +44,7 @@ describe.each([
 });
 
 describe.each((await postgresAnswers()) ? ['PostgreSQL'] : [])('%s', () => {
-  test('U1 through two Rolecalls that share a database, none is lost', { timeout: 180_000 }, async () => {
+  test('U1 through two Rolecalls that share a database, no edit is lost', { timeout: 180_000 }, async () => {
     await using sandbox = await startDemoSandbox();
     await using database = await createDatabase();
     const config = { databaseUrl: database.url };
@@ -56,7 +56,7 @@ describe.each((await postgresAnswers()) ? ['PostgreSQL'] : [])('%s', () => {
     expect(await membersOf(platform, groupIds)).toEqual(model(plans));
   });
 
-  test('S1 a session, an operation and the count of failed sign-ins are shared', async () => {
+  test('S1 sessions, operations and failed sign-in counts are shared', async () => {
     await using sandbox = await startDemoSandbox();
     await using database = await createDatabase();
     const config = { databaseUrl: database.url };

@@ -56,7 +56,7 @@ const verified = (auditor: ApiCaller) =>
   }, patience);
 
 describe.each(engines)('on %s', (engine) => {
-  test('F11 verifying, searching and exporting a long log leaves the main thread free', async () => {
+  test('F11 verifying, searching and exporting a long log don’t block the main thread', async () => {
     const { auditor } = await start(engine);
     const delay = monitorEventLoopDelay({ resolution: 5 });
     delay.enable();
@@ -66,7 +66,7 @@ describe.each(engines)('on %s', (engine) => {
     const { entries: checked } = await verified(auditor);
     const [all, main] = [process.cpuUsage(allBefore), process.threadCpuUsage(mainBefore)];
     expect(checked).toBeGreaterThanOrEqual(entries);
-    // Time on the processor, which a busy machine doesn't change. This thread also polls.
+    // CPU time doesn't depend on how busy the machine is. This thread also polls.
     expect(main.user).toBeLessThan(all.user / 2);
 
     const [found, file] = await Promise.all([
@@ -79,7 +79,7 @@ describe.each(engines)('on %s', (engine) => {
     expect(delay.percentile(99) / 1e6).toBeLessThan((performance.now() - startedAt) / 4);
   });
 
-  test('when the thread of the index crashes, who waits is told, and the next search works', async () => {
+  test('when the index thread crashes, waiting searches fail, and the next one works', async () => {
     const { auditor, named } = await start(engine);
     const search = () => auditor.send('listAuditEntries', { query: { q: 'group 4999' } });
     expect(await search()).toMatchObject({ status: 200, body: { total: 1 } });
@@ -91,7 +91,7 @@ describe.each(engines)('on %s', (engine) => {
     expect(named('audit log index')).not.toBe(thread);
   });
 
-  test('when the thread of verification crashes, the last result stays, and the next one works', async () => {
+  test('when the verification thread crashes, the last result stays, and the next run works', async () => {
     const { auditor, named, rolecall } = await start(engine);
     const before = await auditor.ok('getAuditVerification');
     await auditor.ok('getAuditVerification', { query: { again: 'true' } });

@@ -22,7 +22,7 @@ async function place(engine: string) {
   return { databaseUrl: database?.url ?? null, dataDir: folder.path };
 }
 
-/** Rolecall over the demo tenant, read once. */
+/** Rolecall on the demo tenant, crawled once. */
 async function startDemo(engine = 'SQLite') {
   const rolecall = await startRolecall({ historyPauseMs: 3_600_000, config: await place(engine) });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
@@ -33,7 +33,7 @@ async function startDemo(engine = 'SQLite') {
 
 const began = Date.parse('2026-01-01T00:00:00Z');
 const numbers = (count: number, from: number) => Array.from({ length: count }, (_, i) => from + i);
-/** More rows and columns than a block has; names that a spreadsheet would run, and roles in the corners. */
+/** More rows and columns than fit into a block, names that look like formulas, and roles in the corners. */
 const wide: FactDirectory = {
   users: numbers(101, 1).map((no) => ({ no, name: `user-${String(no).padStart(3, '0')}` })),
   groups: numbers(101, 201).map((no) => ({ no, name: no === 201 ? '=1+1' : `group-${no}` })),
@@ -51,7 +51,7 @@ const wide: FactDirectory = {
   policies: [[202, 'Project Read Only']],
 };
 
-/** Rolecall over a history written straight into its database. */
+/** Rolecall with a history written directly into its database. */
 async function startWide(engine: string) {
   const config = await place(engine);
   const storage = await openStorage(config);
@@ -92,7 +92,7 @@ test.each(engines)(
     const group = { kind: 'group' as const, id: groupId, role: 'Admin', expected: null };
     const params = { projectId: project?.id ?? '' };
     await admin.finished(await admin.ok('changeRoles', { params, body: { changes: [group] } }));
-    // Everybody in the group reaches every project now.
+    // Now everyone in the group reaches every project.
     const { version } = await admin.ok('getGroup', { params: { groupId } });
     await admin.ok('updateGroup', {
       params: { groupId },
@@ -114,7 +114,7 @@ test.each(engines)(
   },
 );
 
-test('every cell is explained by the same role, its reasons or what gives none', async () => {
+test('every cell’s explanation has the same role and its sources, or what gives no access', async () => {
   const { auditor } = await startDemo();
   for (const kind of kinds) {
     const { rows, columns, accessOf } = await readMatrix(auditor, { kind });
@@ -137,7 +137,7 @@ test('every cell is explained by the same role, its reasons or what gives none',
       expect((await auditor.refused('getMatrixCell', { query: { kind, ...wrong } })).code).toBe('not-found');
 });
 
-test('filters and orders show what a reader of the whole matrix would pick, and count what they show', async () => {
+test('filters and sort orders match a search of the whole matrix, and counts match what is shown', async () => {
   const { auditor } = await startDemo();
   const whole = {
     user: await readMatrix(auditor, { kind: 'user' }),
@@ -159,7 +159,7 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
   );
   await fc.assert(
     fc.asyncProperty(queries, async (query) => {
-      // Of the contract's own words only, which the record's optional members hide.
+      // Contains only the contract's values, which the optional fields of the record hide from TypeScript.
       const shown = await readMatrix(auditor, query as MatrixInput, 50);
       const { rows, columns, roleOf, accessOf } = whole[query.kind];
       const has = (text: string, part: string | undefined) =>
@@ -209,7 +209,7 @@ test('filters and orders show what a reader of the whole matrix would pick, and 
     { numRuns: 60 },
   );
 
-  /** By the key, equal ones by name; those without one last. Of roles the strongest comes first. */
+  /** Sorts by the key, then by name, with missing keys last. For roles, the strongest comes first. */
   function inOrder<Item extends { name: string }>(
     items: readonly Item[],
     sort: string,
@@ -281,7 +281,7 @@ test.each(engines)(
   },
 );
 
-test('what can not be asked for is refused in words', async () => {
+test('invalid queries are refused with an explanation', async () => {
   const auditor = await startWide('SQLite');
   const query = { kind: 'user' as const };
   const unsorted = await auditor.refused('getMatrix', { query: { ...query, sort: 'role' } });

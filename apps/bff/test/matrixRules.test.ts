@@ -17,7 +17,7 @@ import { temporaryFolder } from './support/rolecall.ts';
 const users = [1, 2, 3, 4, 5, 6];
 const groups = [11, 12, 13, 14];
 const projects = [21, 22, 23];
-/** Known and unknown ones; a group and a project may be named that the platform does not list. */
+/** Known and unknown roles. Groups and projects may be mentioned that the platform doesn't list. */
 const roles = fc.constantFrom('Admin', 'Editor', 'Viewer', 'Auditor', 'Zeta');
 const policies = fc.constantFrom('Project Read Only', 'Project Security Admin', 'Data');
 
@@ -45,12 +45,12 @@ const directories = fc.record({
   policies: distinct(fc.tuple(fc.constantFrom(...users, ...groups), policies), 4),
 });
 
-test('every cell is what the rules of access say, and every count is of these cells', async () => {
+test('every cell matches the access rules, and every count matches the cells', async () => {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
   const { db, close } = await openStorage({ databaseUrl: null, dataDir: folder.path });
   onTestFinished(close);
-  // Each directory is so for one moment of its own.
+  // Each directory is valid at its own point in time.
   let at = 0;
   const matrixOf = async (kind: 'user' | 'group') =>
     readMatrixGraph(db, kind, at, await readAccessGraph(db, at));
@@ -98,7 +98,7 @@ test('every cell is what the rules of access say, and every count is of these ce
     return cells;
   }
 
-  /** @param chance which rows, columns and access are counted */
+  /** @param chance selects the rows, columns and access to count */
   async function countsAreOfCells(matrixGraph: MatrixGraph, chance: number) {
     const some = (numbers: Int32Array) =>
       Int32Array.from(numbers.keys()).filter((place) => ((chance >> place) & 1) === 0);

@@ -43,7 +43,7 @@ describe('the members of a group', () => {
     expect(byName.items.map(({ lastName }) => lastName)).toEqual(['Ferrari', 'Rahman', 'Ramos', 'Rossi']);
   });
 
-  test('are none in an empty group, and not found in one that is not there', async () => {
+  test('are empty for an empty group, and not found for a missing group', async () => {
     const { id } = await emptyGroup();
     expect((await manager.ok('listMembers', { params: { groupId: id } })).items).toEqual([]);
     const problem = await manager.refused('listMembers', { params: { groupId: crypto.randomUUID() } });
@@ -72,7 +72,7 @@ describe('adding and removing people', () => {
     expect(await membersOnPlatform(id)).toEqual(['mei.tanaka']);
   });
 
-  test('shows in every list at once', async () => {
+  test('shows in every list immediately', async () => {
     const { id, name } = await emptyGroup();
     const [userId = ''] = await idsOf('tom.becker');
     await change(id, { change: 'add', userIds: [userId] });
@@ -83,7 +83,7 @@ describe('adding and removing people', () => {
     expect(groups.map((group) => group.id)).toContain(id);
   });
 
-  test('leaves the other groups and the primary group of everybody as they were', async () => {
+  test('doesn’t change anyone’s other groups or primary group', async () => {
     const { id } = await emptyGroup();
     const [userId = ''] = await idsOf('zofia.kowalska');
     const before = await manager.ok('getUser', { params: { userId } });
@@ -94,7 +94,7 @@ describe('adding and removing people', () => {
     expect(before.groups.some(({ primary }) => primary)).toBe(true);
   });
 
-  test('from their primary group is refused with a reason, and done when forced', async () => {
+  test('from their primary group is refused with a reason, and works when forced', async () => {
     const groupId = await idOfGroup('mlops-platform');
     const userIds = await idsOf('jonas.weber');
     const refused = await change(groupId, { change: 'remove', userIds });
@@ -110,7 +110,7 @@ describe('adding and removing people', () => {
     expect(groups.some(({ primary }) => primary)).toBe(false);
   });
 
-  test('fails for those who are gone meanwhile, by name, and works for the others', async () => {
+  test('fails by name for users deleted since, and works for the others', async () => {
     const { id } = await emptyGroup();
     const username = `leaving-${crypto.randomUUID()}`;
     const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
@@ -135,7 +135,7 @@ describe('adding and removing people', () => {
     expect(problem.detail).toContain('ldap');
   });
 
-  test('nobody can be taken out of all_users', async () => {
+  test('nobody can be removed from all_users', async () => {
     const groupId = await idOfGroup('all_users');
     const body = { change: 'remove', userIds: await idsOf('tom.becker'), force: true };
     const problem = await manager.refused('changeMembers', { params: { groupId }, body });
@@ -143,7 +143,7 @@ describe('adding and removing people', () => {
     expect(await membersOnPlatform(groupId)).toContain('tom.becker');
   });
 
-  test('takes at least one person and at most five thousand', async () => {
+  test('accepts one to five thousand users', async () => {
     const { id } = await emptyGroup();
     const ids = Array.from({ length: 5_001 }, () => crypto.randomUUID());
     for (const userIds of [[], ids]) {
@@ -155,7 +155,7 @@ describe('adding and removing people', () => {
     }
   });
 
-  test('A5 ends with its actor’s rights: who is demoted in the middle changes nothing more', async () => {
+  test('A5 stops when its actor loses the right: later items change nothing', async () => {
     await using own = await startRolecall();
     const { platform } = own;
     const actor = await platform.users.getByUsername('grace.kim');
@@ -164,7 +164,7 @@ describe('adding and removing people', () => {
     const group = await platform.groups.create({ name: 'demotion' });
     const users = await platform.users.list({ filter: { admin_status: 'up' } });
     const userIds = users.items.map(({ id }) => id).filter((id) => id !== actor.id);
-    // Writes are slow, so that the demotion comes while most of them are still to be made.
+    // Slow writes, so that most are still to be made when the user is demoted.
     own.sandbox.faults.replace([
       { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms: 250 } },
     ]);
@@ -176,7 +176,7 @@ describe('adding and removing people', () => {
     own.sandbox.requests.clear();
     const operation = await grace.finished(started);
     const writes = own.sandbox.requests.entries().filter(({ method }) => method === 'PUT');
-    // Those that had been allowed before the demotion, one for each that may be under way.
+    // Only those that were authorized before the demotion: at most one per concurrent item.
     expect(writes.length).toBeLessThanOrEqual(16);
     const refused = operation.items.filter(({ code }) => code === 'forbidden');
     expect(refused.length).toBeGreaterThan(0);

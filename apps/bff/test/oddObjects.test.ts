@@ -7,7 +7,7 @@ import { freshLists, startDemoSandbox, startRolecall, waitForNextCrawl } from '.
 
 const oddId = 'Old Project:7';
 
-/** Replaces values of attributes in every object that `isMeant`, wherever it is in an answer. */
+/** Replaces attributes of the object with this ID, wherever it is in a response. */
 function withAttributes(answer: unknown, id: string, attributes: object): unknown {
   return JSON.parse(JSON.stringify(answer), (_key, value) =>
     value?.id === id && value.attributes
@@ -51,7 +51,7 @@ test.each(engines)(
     await freshLists(manager);
     await waitForNextCrawl(manager);
 
-    // Everything is listed, the odd ones too.
+    // Everything is listed, including odd objects.
     const query = { pageSize: 200 };
     const projects = await manager.ok('listProjects', { query });
     expect(projects.items.find(({ id }) => id === oddId)).toBeDefined();
@@ -70,7 +70,7 @@ test.each(engines)(
       description: 'The platform’s data about this group can’t be read.',
     });
 
-    // The odd project is a project like any other.
+    // The odd project works like any other.
     const params = { projectId: oddId };
     expect(await manager.ok('getProject', { params })).toMatchObject({ id: oddId });
     const members = await manager.ok('listProjectMembers', { params, query });
@@ -80,7 +80,7 @@ test.each(engines)(
     const history = { subject: `project:${oddId}` };
     expect((await manager.ok('listAuditEntries', { query: history })).total).toBe(0);
 
-    // What can't be read stays as it was, neither deleted nor changed.
+    // What can't be read is kept, neither deleted nor changed.
     const strange = { params: { projectId: strangeId }, query };
     expect((await manager.ok('listProjectAccess', strange)).items.map(({ id }) => id)).toContain(amara.id);
     const outside = await manager.ok('listAuditEntries', { query: { origin: 'outside' } });
@@ -89,7 +89,7 @@ test.each(engines)(
     const warnings = rolecall.logRecords().filter(({ unreadable }) => unreadable !== undefined);
     expect(warnings.map(({ id }) => id).sort()).toEqual([amara.id, fraud.id, strangeId].sort());
 
-    // Others go on as before.
+    // Other objects are still updated.
     await platform.groups.addUser('mlops-platform', 'tom.becker');
     await waitForNextCrawl(manager);
     expect((await manager.ok('listAuditEntries', { query: { origin: 'outside' } })).total).toBe(1);

@@ -11,7 +11,7 @@ import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { startDemoSandbox, startRolecall, waitForNextCrawl } from './support/rolecall.ts';
 
-/** A text that PostgreSQL can't make smaller, so that its indexes take it at its full length. */
+/** Text that PostgreSQL can't compress, so that its indexes need the full length. */
 const incompressible = Array.from({ length: 512 }, (_, index) =>
   String.fromCodePoint(0xa1 + ((index * index * 7919 + index * 104_729) % 1500)),
 ).join('');
@@ -32,7 +32,7 @@ async function startOldPlatform() {
   const dataDir = mkdtempSync(join(tmpdir(), 'opaque-'));
   await (await startSandbox({ dataDir, seed: 'demo' })).close();
   const store = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));
-  // Predefined ones stay as they are.
+  // Skips predefined objects.
   for (const [table, start] of [
     ['projects', 0],
     ['user_groups', 3],
@@ -102,7 +102,7 @@ test.each(engines)(
   },
 );
 
-test('every ID that a request may carry is one that the client sends', async () => {
+test('every ID that a request may contain can be sent by the client', async () => {
   const client = new ManagementClient({ endpoint: 'http://127.0.0.1:9', accessKey: 'key' });
   const signal = AbortSignal.abort();
   await fc.assert(

@@ -25,7 +25,7 @@ const idOf = async (caller: ApiCaller) =>
 const trusting = { config: { trustedProxies: ['127.0.0.0/8', '::1'] } };
 
 describe('S2 the list of sessions', () => {
-  test('says device, address, method, since when and when each was last used, the current one first', async () => {
+  test('has device, address, method, start and last use of each, the current one first', async () => {
     await using rolecall = await startRolecall(trusting);
     const phone = await signInWith(rolecall, {
       'User-Agent': safariOnIPhone,
@@ -43,7 +43,7 @@ describe('S2 the list of sessions', () => {
         isCurrent: true,
         browser: 'Safari',
         operatingSystem: 'iOS',
-        // Where it was used last, not where it began.
+        // The address of the last use, not of the sign-in.
         address: '203.0.113.8',
         signInMethod: 'password',
       },
@@ -54,7 +54,7 @@ describe('S2 the list of sessions', () => {
     expect(usedFor).toBeGreaterThanOrEqual(20 * 60_000);
   });
 
-  test('holds neither the token, its hash nor the sessions that have ended', async () => {
+  test('contains neither the token, its hash, nor ended sessions', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');
     rolecall.advance(31);
@@ -66,7 +66,7 @@ describe('S2 the list of sessions', () => {
       expect(text).not.toContain(secret);
   });
 
-  test('writes that a session was used once a minute', async () => {
+  test('records the use of a session once a minute', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');
     const lastUsed = async () => (await tom.ok('listSessions')).items[0]?.lastUsedAt;
@@ -77,7 +77,7 @@ describe('S2 the list of sessions', () => {
     expect(await lastUsed()).not.toBe(atFirst);
   });
 
-  test('names a hundred sessions and counts all of them', async () => {
+  test('lists a hundred sessions and counts all of them', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');
     await rolecall.onStorage(
@@ -120,7 +120,7 @@ describe.each(engines)('S2 on %s', (engine) => {
     ]);
   });
 
-  test('all others can be ended', async () => {
+  test('all other sessions can be ended', async () => {
     const rolecall = await startOn(engine);
     const [here, ...others] = [
       await rolecall.signIn('tom.becker'),
@@ -133,7 +133,7 @@ describe.each(engines)('S2 on %s', (engine) => {
     expect(await here.ok('endOtherSessions')).toEqual({ ended: 0 });
   });
 
-  test('a Security Admin sees how many sessions a user has and ends them', async () => {
+  test('a Security Admin sees how many sessions a user has, and can end them', async () => {
     const rolecall = await startOn(engine);
     const manager = await rolecall.signIn();
     const tom = [await rolecall.signIn('tom.becker'), await rolecall.signIn('tom.becker')];
@@ -151,12 +151,12 @@ describe.each(engines)('S2 on %s', (engine) => {
     expect(items).toMatchObject([
       { actor: { name: 'security_admin' }, target: { name: 'tom.becker' }, before: { sessions: 2 } },
     ]);
-    // A new one begins as ever.
+    // Signing in again works.
     await rolecall.signIn('tom.becker');
   });
 });
 
-test("someone else's session looks like one that doesn't exist, and stays", async () => {
+test('another user’s session looks as if it doesn’t exist, and stays', async () => {
   await using rolecall = await startRolecall();
   const [tom, diego] = [await rolecall.signIn('tom.becker'), await rolecall.signIn('diego.ramos')];
   const foreign = await tom.refused('endSession', { params: { sessionId: await idOf(diego) } });
@@ -166,7 +166,7 @@ test("someone else's session looks like one that doesn't exist, and stays", asyn
   expect(await statusOf(diego)).toBe(200);
 });
 
-test('the reason is told to the browser of that session only, for as long as it would have lasted', async () => {
+test('the reason is only shown in that session’s browser, for as long as the session would have lasted', async () => {
   await using rolecall = await startRolecall();
   const [here, there] = [await rolecall.signIn('tom.becker'), await rolecall.signIn('tom.becker')];
   await here.ok('endOtherSessions');
@@ -185,7 +185,7 @@ describe('a device', () => {
     ['', null, null],
     [null, null, null],
     [`${'x'.repeat(500)}/1 y`, 'x'.repeat(40), null],
-  ])('is told from %j', (userAgent, browser, operatingSystem) => {
+  ])('is parsed from %j', (userAgent, browser, operatingSystem) => {
     expect(deviceOf(userAgent)).toEqual({ browser, operatingSystem });
   });
 });

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { startRolecall } from './support/rolecall.ts';
 
-/** What OpenAPI 3.1 asks of the parts that a document of ours has. */
+/** The OpenAPI 3.1 rules for the parts that our document has. */
 const schema = z.union([z.boolean(), z.record(z.string(), z.unknown())]);
 const content = z.record(z.string().regex(/^\w+\/[\w.+-]+$/), z.strictObject({ schema }));
 const operation = z.looseObject({
@@ -54,7 +54,7 @@ async function servedDocument() {
   return openApi31.parse(body);
 }
 
-test('the served document is OpenAPI 3.1 and lists every route of the contract, and no other', async () => {
+test('the served document is OpenAPI 3.1 and lists exactly the routes of the contract', async () => {
   const document = await servedDocument();
   const listed = Object.entries(document.paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method} ${path}`),
@@ -63,7 +63,7 @@ test('the served document is OpenAPI 3.1 and lists every route of the contract, 
   expect(listed.toSorted()).toEqual(declared.toSorted());
 });
 
-test('its operations are named once, and their path parameters are those of the path', async () => {
+test('operation names are unique, and path parameters are those of the path', async () => {
   const { paths } = await servedDocument();
   const operations = Object.entries(paths).flatMap(([path, methods]) =>
     Object.values(methods).map((each) => ({ path, ...each })),
@@ -77,7 +77,7 @@ test('its operations are named once, and their path parameters are those of the 
   }
 });
 
-test('its references resolve, and its schemas are JSON Schema that can be read back', async () => {
+test('references resolve, and schemas are JSON Schema that can be read back', async () => {
   const document = await servedDocument();
   const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]+)"/g)].map(([, to]) => to ?? '');
   expect(references.length).toBeGreaterThan(0);
@@ -92,7 +92,7 @@ test('its references resolve, and its schemas are JSON Schema that can be read b
   for (const body of bodies) expect(() => z.fromJSONSchema(body.schema)).not.toThrow();
 });
 
-test('a query parameter is required where the API refuses a request without it', async () => {
+test('a query parameter is required if the API refuses a request without it', async () => {
   const { paths } = await servedDocument();
   const required = Object.entries(paths).flatMap(([path, { get }]) =>
     (get?.parameters ?? [])
@@ -107,7 +107,7 @@ test('a query parameter is required where the API refuses a request without it',
   }
 });
 
-test('what a change needs in its headers is listed', async () => {
+test('the headers that changes need are listed', async () => {
   const { paths } = await servedDocument();
   for (const route of Object.values<Route>(routes)) {
     const listed = paths[`${apiBase}${route.path}`];
@@ -124,7 +124,7 @@ test('what a change needs in its headers is listed', async () => {
   }
 });
 
-test('S7 the answer to too many sign-ins is listed with the time to wait', async () => {
+test('S7 the response to too many sign-ins is listed with the time to wait', async () => {
   const { paths } = await servedDocument();
   const refused = paths[`${apiBase}/session`]?.post?.responses['429'];
   expect(Object.keys(refused?.headers ?? {})).toEqual(['Retry-After']);

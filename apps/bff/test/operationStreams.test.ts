@@ -11,7 +11,7 @@ import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
 import { openTab, type Tab } from './support/tab.ts';
 
-/** So rarely that what ends before is not ended by the check. */
+/** Long enough that the periodic check doesn't end any stream in the test. */
 const never = 3_600_000;
 const soon = 50;
 const hasPostgres = await postgresAnswers();
@@ -41,12 +41,12 @@ describe('an event stream ends', () => {
     const user = await rolecall.signIn('diego.ramos');
     await using tab = await openTab(user);
     await rolecall.platform.users.disable(user.userId);
-    // Rights are kept for ten seconds.
+    // Rights are cached for ten seconds.
     rolecall.advance(1);
     expect(await tab.over).toEqual(['session-ended']);
   });
 
-  test('when the session expires, since being told of operations is not activity', async () => {
+  test('when the session expires, since receiving progress isn’t activity', async () => {
     await using rolecall = await startRolecall({ streamCheckMs: soon });
     await using tab = await openTab(await rolecall.signIn());
     rolecall.advance(31);
@@ -80,11 +80,11 @@ describe('an event stream ends', () => {
   });
 });
 
-/** Whether the stream goes on: its end would be heard before the answer to a later request. */
+/** True if the stream is still open: its end would arrive before the response to a later request. */
 const isOpen = (tab: Tab, caller: ApiCaller) =>
   Promise.race([tab.over.then(() => false), caller.ok('getSession').then(() => true)]);
 
-test('all streams of a replica share one check of their sessions and one look at the database', async () => {
+test('all streams of a replica share one check of their sessions and one query of the database', async () => {
   const checked: number[] = [];
   const looked: string[] = [];
   const streams = createOperationStreams({

@@ -58,7 +58,7 @@ describe('an operation', () => {
     expect((await manager.refused('retryOperation', { params })).code).toBe('conflict');
   });
 
-  test('is told with its end when it is short, and goes on in the background when it is not', async () => {
+  test('is returned as finished if it is short, and otherwise continues in the background', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const { groupId, userIds } = await team(rolecall);
@@ -72,7 +72,7 @@ describe('an operation', () => {
     expect((await manager.finished(long)).progress).toMatchObject({ done: userIds.length - 1, unchanged: 1 });
   });
 
-  test('that is stopped keeps what is written and starts no more; a retry does the rest', async () => {
+  test('keeps what is written when stopped and starts no more; a retry does the rest', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const { groupId, userIds } = await team(rolecall);
@@ -101,7 +101,7 @@ describe('an operation', () => {
     expect(again).toMatchObject({ state: 'succeeded', progress: { done: userIds.length } });
   });
 
-  test('goes on when its browser goes away before the answer', async () => {
+  test('continues if its browser disconnects before the response', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const { groupId, userIds } = await team(rolecall);
@@ -134,7 +134,7 @@ describe('an operation', () => {
     });
   });
 
-  test('whose job fails on the platform says so, leaves the group, and can be tried again', async () => {
+  test('reports a failed platform job, keeps the group, and can be retried', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const { id, name } = await manager.ok('createGroup', { body: { name: 'doomed' } });
@@ -152,7 +152,7 @@ describe('an operation', () => {
     expect((await manager.refused('getGroup', { params: { groupId: id } })).status).toBe(404);
   });
 
-  test('A3 is listed to whoever started it, newest first, and to nobody else', async () => {
+  test('A3 is listed to the user who started it only, newest first', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const auditor = await rolecall.signIn('nora.lindqvist');
@@ -171,7 +171,7 @@ describe('an operation', () => {
 });
 
 describe('the events of operations', () => {
-  test('tell each step to all tabs of the person, and nothing to others', async () => {
+  test('are sent to all tabs of the user, and to nobody else', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const other = await rolecall.signIn('nora.lindqvist');
@@ -193,7 +193,7 @@ describe('the events of operations', () => {
     expect(foreign.heard).toEqual([]);
   });
 
-  test('tell a tab that comes back what has ended meanwhile', async () => {
+  test('tell a reconnecting tab what has ended', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const { groupId, userIds } = await team(rolecall);
@@ -205,7 +205,7 @@ describe('the events of operations', () => {
 });
 
 describe('F4 an abrupt end', () => {
-  test('in the middle of adding 500 people: the next start does the rest, and each is done once', async () => {
+  test('after a crash while adding 500 users, the next start does the rest, and each is added once', async () => {
     await using sandbox = await startDemoSandbox({ seed: 'scale:520' });
     const folder = temporaryFolder();
     const environment = environmentFor(sandbox, folder.path);
@@ -241,7 +241,7 @@ describe('F4 an abrupt end', () => {
       progress: { total: 500, done: 500, unchanged: 0, failed: 0, unknown: 0 },
     });
     expect((await again.ok('listMembers', { params: { groupId } })).total).toBe(500);
-    // What the platform carried out, rather than what it was asked: a request may have died with its process.
+    // Counts what the platform did instead of requests, because a request may have died with its process.
     const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
     const { items } = await platform.auditEvents.list({ filter: { kind: 'UserManagement.User.Updated' } });
     const carriedOut = items.map(({ attributes }) => attributes.description);

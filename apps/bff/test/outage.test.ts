@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
-test('F2 in an outage the platform is hardly asked more often than without', async () => {
+test('F2 during an outage, the platform gets hardly more requests than otherwise', async () => {
   await using away = await startRolecall();
   const awayManager = await away.signIn();
   await waitForFirstCrawl(await away.signIn('nora.lindqvist'));
@@ -14,7 +14,7 @@ test('F2 in an outage the platform is hardly asked more often than without', asy
   await awayManager.ok('listGroups');
 });
 
-test('F3 makes none of 100 writes twice when their answers are lost, and reports each correctly', async () => {
+test('F3 repeats none of 100 writes with lost answers, and reports each correctly', async () => {
   await using losing = await startRolecall();
   const losingManager = await losing.signIn();
   losing.sandbox.faults.replace([

@@ -3,7 +3,7 @@ import { apply, createStage } from './support/projects.ts';
 import { startProxy } from './support/proxy.ts';
 import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
-describe('U5 somebody outside writes', () => {
+describe('U5 an outside writer', () => {
   const instants = [
     { name: 'before the request is judged', reads: 1 },
     { name: 'before the change has its turn', reads: 2 },
@@ -11,7 +11,7 @@ describe('U5 somebody outside writes', () => {
     { name: 'between the write and the read-back', reads: Number.POSITIVE_INFINITY },
   ];
 
-  /** Stages tom.becker as Viewer while somebody outside makes `name` Editor at that moment. */
+  /** Changes tom.becker to Viewer while an outside writer makes `name` an Editor at that time. */
   async function race(name: string, reads: number) {
     await using sandbox = await startDemoSandbox();
     const stage = createStage(sandbox);
@@ -37,19 +37,22 @@ describe('U5 somebody outside writes', () => {
     return { told: end?.code ?? end?.state, cast: await stage.cast(projectId) };
   }
 
-  test.each(instants)('to another user $name: both stay', async ({ reads }) => {
+  test.each(instants)('changes another user $name: both changes stay', async ({ reads }) => {
     const { told, cast } = await race('mei.tanaka', reads);
     expect(told).toBe('done');
     expect(cast).toEqual({ 'grace.kim': 'Viewer', 'mei.tanaka': 'Editor', 'tom.becker': 'Viewer' });
   });
 
-  test.each(instants)('to the same person $name: noticed, and theirs stays', async ({ reads }) => {
-    const { told, cast } = await race('tom.becker', reads);
-    expect(told).toBe(reads === Number.POSITIVE_INFINITY ? 'conflict' : 'roles-conflict');
-    expect(cast).toEqual({ 'grace.kim': 'Viewer', 'tom.becker': 'Editor' });
-  });
+  test.each(instants)(
+    'changes the same user $name: this is noticed, and their change stays',
+    async ({ reads }) => {
+      const { told, cast } = await race('tom.becker', reads);
+      expect(told).toBe(reads === Number.POSITIVE_INFINITY ? 'conflict' : 'roles-conflict');
+      expect(cast).toEqual({ 'grace.kim': 'Viewer', 'tom.becker': 'Editor' });
+    },
+  );
 
-  test('nothing is done between the last read and the write', async () => {
+  test('nothing happens between the last read and the write', async () => {
     await using rolecall = await startRolecall();
     const stage = createStage(rolecall.sandbox);
     const projectId = await stage.project('diego.ramos');

@@ -18,7 +18,7 @@ async function totalOf(
 }
 
 describe.each(engines)('%s', (engine) => {
-  test('every figure is the total of the list that proves it', async () => {
+  test('every figure is the total of the list behind it', async () => {
     const rolecall = await startOn(engine);
     const { platform } = rolecall;
     const auditor = await rolecall.signIn('nora.lindqvist');
@@ -69,7 +69,7 @@ describe.each(engines)('%s', (engine) => {
       expect(assigned.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
   });
 
-  test('changes are counted on their day, as the log has them', async () => {
+  test('changes are counted on their day, as in the log', async () => {
     const rolecall = await startOn(engine);
     const auditor = await rolecall.signIn('nora.lindqvist');
     const admin = await rolecall.signIn();
@@ -95,18 +95,18 @@ describe.each(engines)('%s', (engine) => {
       };
       expect(changes.at(-1)).toMatchObject(expected);
     }
-    // One group; signing in is no change.
+    // One group was created; signing in isn't a change.
     const changes = await on('UTC');
     expect(sum(changes.map(({ throughRolecall }) => throughRolecall))).toBe(1);
     expect(sum(changes.map(({ outside }) => outside))).toBe(1);
-    // Browsers report zones that the server's data lacks, old abbreviations, and none at all.
+    // Browsers report zones that the server doesn't know, old abbreviations, or nothing.
     for (const timeZone of ['Mars/Olympus', 'Etc/Unknown', '', 'JST', '2026-11-26T09:00[Asia/Tokyo]'])
       expect(await auditor.ok('getOverview', { query: { timeZone } })).toMatchObject({
         timeZone: 'UTC',
         changes,
       });
 
-    // A week later they are a week back, and after five weeks out of sight.
+    // A week later they are a week back, and after five weeks they are out of range.
     const made = changes.find(({ throughRolecall }) => throughRolecall === 1)?.day;
     rolecall.advance(7 * 24 * 60);
     const later = await (await rolecall.signIn('nora.lindqvist')).ok('getOverview');
@@ -126,7 +126,7 @@ describe('days of a time zone', () => {
     noInvalidDate: true,
   });
 
-  test('follow each other without a gap, and each moment is in the day that clocks there show', () => {
+  test('have no gaps, and each time is in the day that local clocks show', () => {
     fc.assert(
       fc.property(instants, fc.constantFrom(...zones), (now, timeZone) => {
         const days = lastDays(now, 30, timeZone);

@@ -12,7 +12,7 @@ interface Manager {
 }
 type Confirmation = { confirmed?: string[] };
 
-/** Every way to take rights away from oneself. */
+/** All ways to take away one's own rights. */
 const attempts: readonly {
   name: RouteName;
   kind: string;
@@ -89,7 +89,7 @@ const capabilities = async (caller: ApiCaller) => {
 };
 
 describe.each(attempts)('to $kind', ({ name, input }) => {
-  test('has to be confirmed when that takes rights away from oneself', async () => {
+  test('has to be confirmed if it takes away the user’s own rights', async () => {
     const manager = await createManager('one group');
     for (const confirmation of [{}, { confirmed: [] }]) {
       const asked = await input(manager, confirmation);
@@ -125,11 +125,11 @@ describe.each(attempts)('to $kind', ({ name, input }) => {
     expect(await capabilities(manager.caller)).toContain('groups:write');
   });
 
-  test('is checked again in the lock: the other source may be gone by then', async () => {
+  test('is checked again in the lock, because the other source may be gone', async () => {
     const manager = await createManager('two groups');
     const asked = await input(manager, {});
     const other = await rolecall.platform.groups.getByName(manager.groupName.replace(/^a/, 'b'));
-    // The rights that the session was checked with are still those of a moment ago.
+    // The session's cached rights are still the old ones.
     await capabilities(manager.caller);
     await rolecall.platform.groups.removeUser(other.id, manager.id);
     expect((await manager.caller.refused(name, asked)).code).toBe('confirmation-needed');
@@ -137,7 +137,7 @@ describe.each(attempts)('to $kind', ({ name, input }) => {
   });
 });
 
-test('adding oneself, or changing what gives no rights, needs no confirmation', async () => {
+test('adding oneself, or changing something that gives no rights, needs no confirmation', async () => {
   const { caller, id, groupId } = await createManager('one group');
   const { id: other } = await rolecall.platform.groups.getByName('contractors');
   const ways = [

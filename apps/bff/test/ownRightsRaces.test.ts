@@ -89,7 +89,7 @@ describe.each(engines)('of two groups that give the same right, on %s', (engine)
     const requests: [RouteName, AnyRequestInput][] = [];
     for (const [index, source] of sources.entries())
       requests.push((await ways[index === 0 ? first : second]?.(source)) ?? ['getSession', {}]);
-    // Each request has made its checks before the other's write takes effect.
+    // Each request has finished its checks before the other one's write takes effect.
     sandbox.faults.replace(
       (['PUT', 'DELETE'] as const).map((method) => ({
         method,

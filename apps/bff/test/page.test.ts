@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { startRolecall, temporaryFolder } from './support/rolecall.ts';
 
-test('the page says who is signed in, and does not wait for a platform that stalls', async () => {
+test('the page contains who is signed in, and doesn’t wait for a stalled platform', async () => {
   const web = temporaryFolder();
   writeFileSync(join(web.path, 'index.html'), '<meta name="session" content=""><p>shape</p>');
   await using rolecall = await startRolecall({ webRoot: web.path });
@@ -12,7 +12,7 @@ test('the page says who is signed in, and does not wait for a platform that stal
   expect((await page()).text).toContain('&quot;username&quot;:&quot;security_admin&quot;');
 
   rolecall.sandbox.faults.replace([{ path: '/api/users/**', effect: { kind: 'stall' } }]);
-  // Rights are kept for ten seconds; now they have to be read again.
+  // Rights are cached for ten seconds, so they have to be read again.
   rolecall.advance(1);
   const startedAt = performance.now();
   const { status, text } = await page();

@@ -18,7 +18,7 @@ describe.runIf(canRun)('behind PgBouncer', () => {
     await expect(start).rejects.toThrow(/DATABASE_URL.*(session mode|statement pooling)/);
   });
 
-  test('in session mode, two replicas take turns in changing a group, and one of them crawls', async () => {
+  test('in session mode, two replicas take turns changing a group, and one of them crawls', async () => {
     await using database = await createDatabase();
     await using sandbox = await startDemoSandbox();
     await using pgbouncer = await startPgbouncer(database.url, {

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { createPriority } from '../src/lib/priority.ts';
 
-test('what nobody waits for goes after all that somebody waits for, also what came meanwhile and what failed', async () => {
+test('background work waits for all foreground work, including work added later and failed work', async () => {
   const { first, yieldToForeground } = createPriority();
   const [one, two] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
   const made = first(() => one.promise);
@@ -20,7 +20,7 @@ test('what nobody waits for goes after all that somebody waits for, also what ca
   await last;
 });
 
-test('it waits no longer than it may, and not at all where nothing is at work', async () => {
+test('background work waits no longer than the limit, and not at all when idle', async () => {
   const { first, yieldToForeground } = createPriority();
   await yieldToForeground();
   const { promise, resolve } = Promise.withResolvers<void>();

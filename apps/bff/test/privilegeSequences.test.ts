@@ -21,7 +21,7 @@ const policies = fc.oneof(
 const index = fc.nat(9);
 const given = fc.oneof(
   fc.constant('whole' as const),
-  // `Object.keys` forgets which keys there are.
+  // `Object.keys` loses the type of the keys.
   fc.constantFrom(...(Object.keys(confirmations) as (keyof typeof confirmations)[])),
 );
 const kinds = [
@@ -40,7 +40,7 @@ const kinds = [
 ] as const;
 const change = fc.record({
   kind: fc.constantFrom(...kinds),
-  /** Whom and what it concerns, and who of the people with rights so far makes it. */
+  /** Indexes of the user and group concerned, and of the acting user among those with rights so far. */
   user: index,
   group: index,
   actor: index,
@@ -49,7 +49,7 @@ const change = fc.record({
 });
 type Change = typeof change extends fc.Arbitrary<infer Shape> ? Shape : never;
 
-/** A change that both settings allow and that confers something, so that every run has one. */
+/** A change that both settings allow and that grants something, so that every run has one. */
 const conferring: Change = {
   kind: 'createUser',
   user: 0,
@@ -72,7 +72,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
     });
     afterAll(() => rolecall[Symbol.asyncDispose]());
 
-    /** What enabled users can do beyond their data, by user. */
+    /** The privileges of enabled users, by user. */
     async function privileges(): Promise<Map<string, ReadonlySet<string>>> {
       const found = new Map<string, ReadonlySet<string>>();
       for await (const user of rolecall.platform.users.iterate({ include: ['user_groups'] })) {
@@ -94,7 +94,10 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
       after: ReadonlyMap<string, ReadonlySet<string>>,
     ) => [...after].flatMap(([id, held]) => [...held].filter((policy) => !before.get(id)?.has(policy)));
 
-    /** Groups with policies that the actor lacks, a plain one, and users with and without a policy of their own. */
+    /**
+     * Groups with policies that the actor doesn't have, a plain group, and users with and without a policy of their
+     * own.
+     */
     async function createStage() {
       const { platform } = rolecall;
       const create = async (name: string, assigned_policies: string[]) => {
@@ -201,7 +204,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
       }
     }
 
-    /** Makes one change, and lets whom it made a manager take part from then on. */
+    /** Makes one change. A user who becomes a manager can act from then on. */
     async function make(stage: Stage, asked: Change): Promise<void> {
       const caller = pick(stage.actors, asked.actor);
       const request = await requestOf(stage, asked, caller);
@@ -220,7 +223,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
       stage.actors.push(await rolecall.signIn(username));
     }
 
-    test('no sequence of changes confers what it must not', async () => {
+    test('no sequence of changes grants what it must not', async () => {
       const auditor = await rolecall.signIn('nora.lindqvist');
       const marks = async () =>
         (await auditor.ok('getAuditTotals', { query: { mark: 'confers-privileges', outcome: 'success' } }))
@@ -233,7 +236,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
           for (const asked of sequence) {
             const [before, marksBefore] = [await privileges(), await marks()];
             await make(stage, asked);
-            // Rights are kept for ten seconds.
+            // Rights are cached for ten seconds.
             rolecall.advance(1);
             const conferred = gained(before, await privileges());
             if (conferred.length === 0) continue;
@@ -248,7 +251,7 @@ describe.each<PrivilegedGrants>(['confirm', 'held-only'])(
         }),
         { numRuns: 20, examples: [[[conferring]], [[setsPolicies, joins]]] },
       );
-      // Otherwise nothing was conferred, and the property was never tested.
+      // Otherwise nothing was granted, and the property wasn't tested.
       expect(reach.gains).toBeGreaterThan(0);
     });
   },

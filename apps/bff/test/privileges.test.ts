@@ -121,7 +121,7 @@ const done = async (name: RouteName, input: AnyRequestInput) => {
 };
 
 describe.each(ways)('to $kind', ({ name, input }) => {
-  test('takes a confirmation and a reason, and is marked in the audit log', async () => {
+  test('requires a confirmation and a reason, and is marked in the audit log', async () => {
     const asked = await input('System Admin');
     const before = await marked();
     const incomplete: Confirmation[] = [
@@ -153,25 +153,25 @@ describe.each(ways)('to $kind', ({ name, input }) => {
       });
   });
 
-  test('takes none for a policy that manages none of these', async () => {
+  test('requires none for a policy that manages none of these', async () => {
     const before = await marked();
     await done(name, (await input('Service Admin'))({}));
     expect(await marked()).toEqual(before);
   });
 });
 
-test('a reason without visible text is none', async () => {
+test('requires a reason with visible text', async () => {
   const groupId = await privileged();
   const body = { change: 'add', userIds: [admin.userId], ...confirmation, reason: ' \u200b ' };
   expect((await admin.refused('changeMembers', { params: { groupId }, body })).code).toBe('invalid-request');
 });
 
-test('a policy that Rolecall doesn’t know counts as privileged', async () => {
+test('requires them for a policy that Rolecall doesn’t know', async () => {
   const body = { name: unique('unknown'), policies: ['Galaxy Admin'] };
   expect((await admin.refused('createGroup', { body })).code).toBe('confirmation-needed');
 });
 
-test('a retry is checked again: the group may have been given a policy since', async () => {
+test('a retry is checked again, because the group may have been given a policy since', async () => {
   const { id: groupId } = await rolecall.platform.groups.create({ name: unique('later') });
   const missing = crypto.randomUUID();
   const params = { groupId };
@@ -181,7 +181,7 @@ test('a retry is checked again: the group may have been given a policy since', a
   expect(failed.state).toBe('failed');
   await rolecall.platform.groups.update(groupId, { assigned_policies: ['Security Admin'] });
   const userId = await someone();
-  // As if the same item had failed for another reason.
+  // Simulates that the same item failed for another reason.
   await rolecall.onStorage(
     `update operation_items set item_id = '${userId}' where operation_id = '${failed.id}'`,
   );
@@ -193,7 +193,7 @@ test('a retry is checked again: the group may have been given a policy since', a
   expect(writes()).toEqual([]);
 });
 
-test('undoing a removal from a privileged group is an addition like any other', async () => {
+test('undoing a removal from a privileged group is checked like any addition', async () => {
   const [groupId, userId] = [await privileged(), await someone()];
   const params = { groupId };
   await done('changeMembers', { params, body: { change: 'add', userIds: [userId], ...confirmation } });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-test('those who manage the members of a project see who changed its roles, outside Rolecall as well', async () => {
+test('users who manage a project’s members see who changed its roles, including outside Rolecall', async () => {
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos', { 'pavel.novak': 'Admin' });
   const owner = await rolecall.signIn('diego.ramos');
@@ -29,7 +29,7 @@ test('those who manage the members of a project see who changed its roles, outsi
   expect(items[1]?.after?.members).toMatchObject([{ name: 'tom.becker', role: 'Viewer' }]);
 });
 
-test('the deletion of a group, which names its members and other projects, is not among them', async () => {
+test('the deletion of a group, which names its members and other projects, isn’t included', async () => {
   const manager = await rolecall.signIn();
   const group = await manager.ok('createGroup', { body: { name: `team-${crypto.randomUUID()}` } });
   const stage = createStage(rolecall.sandbox);

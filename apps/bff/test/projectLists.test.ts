@@ -23,7 +23,7 @@ const worlds: fc.Arbitrary<Project[]> = fc.array(
       owner: fc.constantFrom(...usernames),
       cast: fc.dictionary(fc.constantFrom(...names), fc.constantFrom('Admin', 'Editor', 'Viewer')),
     })
-    // The owner holds no role besides.
+    // The owner has no other role.
     .map(({ owner, cast: { [owner]: _, ...cast } }) => ({ owner, cast })),
   { minLength: projectCount, maxLength: projectCount },
 );
@@ -33,7 +33,7 @@ let stage: ProjectStage;
 let auditor: ApiCaller;
 const callers = new Map<Username, ApiCaller>();
 beforeAll(async () => {
-  // Nobody belongs to anything but what the worlds say.
+  // Users belong only to what the generated tenants contain.
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);
   for (const project of (await stage.platform.projects.list()).items) await stage.remove(project.id);
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** The names by which a person can hold a role. */
+/** The names through which a user can have a role. */
 const namesOf = (username: Username) => [
   username,
   ...Object.keys(groups).filter((name) => groups[name]?.includes(username)),
@@ -56,7 +56,7 @@ const belongs = ({ owner, cast }: Project, username: Username) =>
 const manages = ({ owner, cast }: Project, username: Username) =>
   owner === username || namesOf(username).some((name) => cast[name] === 'Admin');
 
-test('A3 in any world, lists show exactly what the person may see', async () => {
+test('A3 in any tenant, lists show exactly what the user may see', async () => {
   await fc.assert(
     fc.asyncProperty(worlds, async (world) => {
       const built = await Promise.all(
@@ -97,7 +97,7 @@ async function expectOwnOnly(built: readonly Built[], username: Username, caller
 
   const managed = own.find((project) => manages(project, username));
   if (!managed) return;
-  // Everybody may be given a role; what is shown of them is their role in this project, and no other.
+  // Everyone can be given a role, but only their role in this project is shown.
   const candidates = await caller.ok('listCandidates', {
     params: { projectId: managed.id },
     query: { pageSize: 200 },

@@ -29,9 +29,9 @@ async function request(projectId: string, name: string) {
 const confirmed = ['lose-own-admin' as const, 'lose-ownership' as const, 'no-admin-but-owner' as const];
 
 describe('the owner of a project', () => {
-  test('becomes exactly the person chosen, by id', async () => {
+  test('becomes exactly the chosen user, by ID', async () => {
     const projectId = await stage.project('diego.ramos');
-    // A name that begins like the chosen one's, and sorts before it.
+    // A name that starts like the chosen one and sorts before it.
     const { id: namesake } = await stage.platform.users.create({
       username: 'mei.tanak',
       first_name: 'Mei',
@@ -44,11 +44,11 @@ describe('the owner of a project', () => {
     expect(await ownerOf(projectId)).not.toBe(namesake);
   });
 
-  test('keeps afterwards only what was granted besides', async () => {
+  test('keeps only their own assignments afterward', async () => {
     const cast = { '@data-science': 'Viewer', 'tom.becker': 'Admin' };
     const projectId = await stage.project('diego.ramos', cast);
     const after = await owner.ok('changeOwner', await request(projectId, 'mei.tanaka'));
-    // Through the group that has a role.
+    // Through the group with a role.
     expect(after).toMatchObject({
       myRole: 'Viewer',
       mySources: [{ type: 'group', groupName: 'data-science' }],
@@ -64,13 +64,13 @@ describe('the owner of a project', () => {
     expect((await owner.refused('getProject', { params: { projectId: alone } })).code).toBe('not-found');
   });
 
-  test('who held a role holds none besides owning it', async () => {
+  test('loses any role when becoming the owner', async () => {
     const projectId = await stage.project('diego.ramos', { 'mei.tanaka': 'Viewer', 'tom.becker': 'Editor' });
     await owner.ok('changeOwner', await request(projectId, 'mei.tanaka'));
     expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Editor' });
   });
 
-  test('is left as it is when that person owns it already', async () => {
+  test('doesn’t change if the user already owns the project', async () => {
     const projectId = await stage.project('diego.ramos');
     const same = await request(projectId, 'diego.ramos');
     rolecall.sandbox.requests.clear();
@@ -96,11 +96,11 @@ describe('the owner of a project', () => {
   });
 });
 
-describe('what is refused changes nothing', () => {
+describe('a refused change writes nothing', () => {
   const unchanged = async (projectId: string) =>
     expect(await ownerOf(projectId)).toBe(await stage.idOf('diego.ramos'));
 
-  test('U4 a version that is stale, malformed or missing', async () => {
+  test('U4 for a stale, malformed or missing version', async () => {
     const projectId = await stage.project('mei.tanaka');
     const input = await request(projectId, 'yui.suzuki');
     await manager.ok('changeOwner', await request(projectId, 'diego.ramos'));
@@ -119,7 +119,7 @@ describe('what is refused changes nothing', () => {
     await unchanged(projectId);
   });
 
-  test('an owner who is disabled, unknown, or no id at all', async () => {
+  test('for an owner who is disabled, unknown or an invalid ID', async () => {
     const projectId = await stage.project('diego.ramos');
     const input = await request(projectId, 'karim.benali');
     const disabled = await owner.refused('changeOwner', input);
@@ -148,7 +148,7 @@ describe('before the owner changes', () => {
       body: { ownerId: await stage.idOf(name), previousOwnerRole },
     });
 
-  test('it is said who gains and loses what', async () => {
+  test('the preview says who gains and loses what', async () => {
     const projectId = await stage.project('diego.ramos', { 'mei.tanaka': 'Editor', 'tom.becker': 'Admin' });
     expect(await preview(owner, projectId, 'mei.tanaka', null)).toMatchObject({
       changes: [
@@ -203,7 +203,7 @@ describe('the previous owner', () => {
     return { ...input, body: { ...body, previousOwnerRole: 'Admin' } };
   }
 
-  test('stays in the role asked for, and everything is one entry; undone, all is as it was', async () => {
+  test('keeps the requested role in one entry, and an undo restores everything', async () => {
     const cast = { 'mei.tanaka': 'Editor', 'tom.becker': 'Viewer' };
     const projectId = await stage.project('diego.ramos', cast);
     await manager.ok('changeOwner', await handOver(projectId));
@@ -237,7 +237,7 @@ describe('the previous owner', () => {
     expect(await stage.cast(projectId)).toEqual(cast);
   });
 
-  test('is part of what is looked for after a crash', async () => {
+  test('is checked after a crash', async () => {
     const projectId = await stage.project('diego.ramos', { 'mei.tanaka': 'Editor' });
     const query = {
       subject: `project:${projectId}`,
@@ -277,7 +277,7 @@ describe('the previous owner', () => {
     expect(await observed()).toEqual({ isBefore: true, isAfter: false });
   });
 
-  test('owns the project again when they could not stay', async () => {
+  test('owns the project again if the role couldn’t be assigned', async () => {
     const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Admin' });
     const input = await handOver(projectId);
     rolecall.sandbox.faults.replace([
@@ -290,7 +290,7 @@ describe('the previous owner', () => {
     expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Admin' });
   });
 
-  test('is said not to have stayed when the change can’t be taken back either', async () => {
+  test('is reported without the role if the change can’t be undone either', async () => {
     const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Admin' });
     const input = await handOver(projectId);
     rolecall.sandbox.faults.replace([
@@ -307,7 +307,7 @@ describe('the previous owner', () => {
     expect(entry?.reason).toBe(problem.detail);
   });
 
-  test('stays also when the answers of both writes were lost', async () => {
+  test('keeps the role even if the answers of both writes were lost', async () => {
     const projectId = await stage.project('diego.ramos');
     const input = await handOver(projectId);
     rolecall.sandbox.faults.replace([
@@ -320,7 +320,7 @@ describe('the previous owner', () => {
   });
 });
 
-test('a platform that takes long to give the role is not waited for, and nothing is taken back', async () => {
+test('doesn’t wait for a platform that takes long to assign the role, and undoes nothing', async () => {
   await using slow = await startRolecall({ seed: { jobDurationMs: 12_000 } });
   const admin = await slow.signIn();
   const { idOf, platform, cast } = createStage(slow.sandbox);
@@ -340,7 +340,7 @@ test('a platform that takes long to give the role is not waited for, and nothing
   expect((await platform.projects.members({ id: params.projectId })).owner?.id).toBe(body.ownerId);
 });
 
-test('the same key hands a project over once', async () => {
+test('the same key changes the owner once', async () => {
   const projectId = await stage.project('diego.ramos');
   const input = { ...(await request(projectId, 'mei.tanaka')), key: crypto.randomUUID() };
   const first = await manager.ok('changeOwner', input);
@@ -349,7 +349,7 @@ test('the same key hands a project over once', async () => {
   expect(await ownerOf(projectId)).toBe(await stage.idOf('yui.suzuki'));
 });
 
-test('a hand-over whose answer was lost is looked up', async () => {
+test('an owner change with a lost answer is looked up', async () => {
   const projectId = await stage.project('diego.ramos');
   const input = await request(projectId, 'mei.tanaka');
   rolecall.sandbox.faults.replace([

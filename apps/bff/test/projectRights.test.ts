@@ -19,12 +19,12 @@ const personas = {
   disabled: 'ethan.brooks',
 } as const;
 type Persona = keyof typeof personas;
-// `Object.keys` forgets which keys there are.
+// `Object.keys` loses the type of the keys.
 const people = Object.keys(personas) as Persona[];
 const targets = ['own', 'foreign', 'nonexistent', 'malformed'] as const;
 type Target = (typeof targets)[number];
 
-/** "Who may do what in Rolecall", for projects: in one's own project, and in all others. */
+/** The table "Who may do what in Rolecall" for projects: rights in one's own project and in all others. */
 const allowed: Readonly<Record<Persona, { own: readonly ProjectRight[]; foreign: readonly ProjectRight[] }>> =
   {
     anonymous: { own: [], foreign: [] },
@@ -89,7 +89,7 @@ beforeAll(async () => {
   for (const policy of ['Security Admin', 'Project Security Admin'] as const)
     await stage.platform.users.update(await stage.idOf(personas[policy]), { assigned_policies: [policy] });
   await stage.platform.users.disable(await stage.idOf(personas.disabled));
-  // Rights are kept for ten seconds.
+  // Rights are cached for ten seconds.
   rolecall.advance(1);
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
@@ -113,7 +113,7 @@ async function projectFor(persona: Persona, target: Target): Promise<string> {
   });
 }
 
-/** A request that is right in every way but perhaps the caller's rights. */
+/** A request that is valid except possibly for the caller's rights. */
 async function inputFor(
   { name, persona }: Pick<Cell, 'name' | 'persona'>,
   projectId: string,
@@ -159,7 +159,7 @@ async function inputFor(
 }
 
 const shared = new Map<string, Promise<string>>();
-/** Calls that may change the project get one of their own. */
+/** Calls that may change the project get a separate one. */
 function projectOf(name: RouteName, persona: Persona, target: Target): Promise<string> {
   if (['changeOwner', 'changeRoles', 'leaveProject'].includes(name)) return projectFor(persona, target);
   const key = `${persona} ${target}`;
@@ -176,7 +176,7 @@ async function prepare({ name, persona, target }: Pick<Cell, 'name' | 'persona' 
   return { projectId, exists, call: () => caller.send(name, input) };
 }
 
-describe('A1 what the right in a project allows is done', () => {
+describe('A1 allows what the right in a project allows', () => {
   test.each(cells.filter((cell) => !isDenied(cell)))(title, async (cell) => {
     const { call } = await prepare(cell);
     const { status, text } = await call();
@@ -184,7 +184,7 @@ describe('A1 what the right in a project allows is done', () => {
   });
 });
 
-describe('A1 and A2 what it does not allow is denied, written nowhere, and recorded once', () => {
+describe('A1 and A2 denies everything else, writes nothing, and records it once', () => {
   test.each(cells.filter(isDenied))(title, async (cell) => {
     const { projectId, exists, call } = await prepare(cell);
     const read = () => stage.platform.projects.members({ id: projectId });
@@ -199,16 +199,16 @@ describe('A1 and A2 what it does not allow is denied, written nowhere, and recor
     // The crawler reads whole lists, page by page.
     const onRequest = asked.filter(({ path }) => !path.includes('page%5Bnumber%5D'));
     if (cell.target === 'malformed') expect(onRequest).toEqual([]);
-    // What can't be an id is no project, nobody's and nobody's business.
+    // A malformed ID can't be a project, so nothing is denied.
     const denials = cell.target === 'malformed' ? 0 : 1;
     expect((await rolecall.denials()) - denialsBefore).toBe(denials);
-    // Strangers can't fill the log: anonymousLoad.test.ts says which of their requests are recorded.
+    // Anonymous requests can't fill the log: anonymousLoad.test.ts tests which of them are recorded.
     if (cell.expected !== 401) expect(recorded() - recordedBefore).toBe(denials);
     if (exists) expect(await read()).toEqual(before);
   });
 });
 
-describe('A3 a project that one may not see looks like one that does not exist', () => {
+describe('A3 a project that the user may not see looks as if it doesn’t exist', () => {
   const hidden = cells.filter(({ target, expected }) => target === 'foreign' && expected === 404);
   const comparable = ({ status, body }: CallerResponse) => ({
     status,
@@ -224,7 +224,7 @@ describe('A3 a project that one may not see looks like one that does not exist',
   });
 });
 
-test('A3 only groups that hold a role in the project show their members to its admins', async () => {
+test('A3 only groups with a role in the project show their members to its admins', async () => {
   const projectId = await projectFor('Admin directly', 'own');
   const caller = callers.get('Admin directly') ?? rolecall.anonymous;
   const ask = async (groupId: string) => {

@@ -9,13 +9,13 @@ import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
-/** Routes that change something, a new one included: the table below doesn't compile without it. */
+/** All routes that change something. The table below doesn't compile if a new one is missing. */
 type ChangingRoute = {
   [Name in RouteName]: Routes[Name]['method'] extends 'get' ? never : Name;
 }[RouteName];
 type Attempt = (world: World, groupId: string) => Promise<AnyRequestInput>;
 
-/** How each route is aimed at the service user's only group; null for routes that can't take rights away. */
+/** How each route targets the service user's only group; null for routes that can't take rights away. */
 const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>> | null>> = {
   updateUser: {
     disable: async ({ manager, userId }) => {
@@ -71,11 +71,11 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   resolveCandidates: null,
   previewRoles: null,
   previewOwner: null,
-  // Roles in projects give no policies.
+  // Project roles don't give policies.
   changeRoles: null,
   leaveProject: null,
   changeOwner: null,
-  // Runs the works of the other routes again, which check again.
+  // Runs the items of the other routes again, which check again.
   retryOperation: null,
   stopOperation: null,
 };
@@ -85,7 +85,7 @@ async function editGroup({ manager }: World, groupId: string, policies: readonly
   return { params: { groupId }, version, body: { policies: [...policies] } };
 }
 
-/** Where the service user's policies come from besides the group that an attempt is aimed at. */
+/** The service user's other sources of policies, besides the group that an attempt targets. */
 const otherSources = ['none', 'its own policies', 'a second group'] as const;
 
 interface World {
@@ -95,7 +95,7 @@ interface World {
   userId: string;
 }
 
-/** A Rolecall whose access key belongs to a user of its own. */
+/** A Rolecall whose access key belongs to a separate user. */
 async function createWorld(databaseUrl: string | null = null) {
   const sandbox = await startDemoSandbox();
   const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
@@ -133,7 +133,7 @@ async function newGroup({ platform, userId }: World, policies: readonly string[]
   return id;
 }
 
-/** The group that an attempt is aimed at, and the other sources. */
+/** Creates the group that an attempt targets, and the other sources. */
 async function arrange(world: World, other: (typeof otherSources)[number]): Promise<string> {
   const { platform, userId } = world;
   const { user_groups } = await platform.users.get(userId, { include: ['user_groups'] });
@@ -162,7 +162,7 @@ const works = async ({ platform, userId }: World) => {
   );
 };
 
-/** The code that a request, or the one item of the operation that it starts, was refused with; undefined when it was done. */
+/** The error code of a request, or of the single item of the operation that it starts; undefined if it succeeded. */
 async function codeOf(
   { manager }: World,
   name: RouteName,
@@ -179,12 +179,12 @@ const deniedTotal = async ({ manager }: World) =>
 
 const cells = Object.entries(attempts).flatMap(([name, kinds]) =>
   Object.entries(kinds ?? {}).flatMap(([kind, attempt]) =>
-    // Object.entries forgets that the names are the table's own.
+    // Object.entries loses the type of the keys.
     otherSources.map((other) => ({ name: name as ChangingRoute, kind, attempt, other })),
   ),
 );
 
-describe('A7 the user behind the access key keeps what Rolecall needs', () => {
+describe('A7 the user of the access key keeps what Rolecall needs', () => {
   let world: Awaited<ReturnType<typeof createWorld>>;
   beforeAll(async () => {
     world = await createWorld();
@@ -192,7 +192,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
   afterAll(() => world.close());
   beforeEach(() => world.rolecall.sandbox.faults.clear());
 
-  test('the table of attempts names every route that changes something', () => {
+  test('the table of attempts covers every route that changes something', () => {
     const changing = Object.entries(routes).flatMap(([name, { method }]) => (method === 'get' ? [] : [name]));
     expect(Object.keys(attempts).sort()).toEqual(changing.sort());
   });
@@ -211,7 +211,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('its own policies are kept while no group gives them, and other fields can be edited', async () => {
+  test('its own policies can’t be removed while no group gives them, and other fields can be edited', async () => {
     const { manager, platform, userId } = world;
     const groupId = await arrange(world, 'its own policies');
     await platform.groups.removeUser(groupId, userId);
@@ -227,7 +227,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('a bulk removal goes on without it', async () => {
+  test('a bulk removal continues without it', async () => {
     const groupId = await arrange(world, 'none');
     const { id: other } = await world.platform.users.getByUsername('tom.becker');
     await world.platform.groups.addUser(groupId, other);
@@ -245,7 +245,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('a change that was refused is refused again when its operation is retried', async () => {
+  test('a refused change is refused again when its operation is retried', async () => {
     const groupId = await arrange(world, 'none');
     const body = { change: 'remove' as const, userIds: [world.userId] };
     const { id } = await world.manager.ok('changeMembers', { params: { groupId }, body });
@@ -255,7 +255,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     expect(await works(world)).toBe(true);
   });
 
-  test('a change that takes nothing that it needs is made', async () => {
+  test('a change that takes away nothing needed is made', async () => {
     const groupId = await arrange(world, 'none');
     const { version } = await world.manager.ok('getGroup', { params: { groupId } });
     await world.manager.ok('updateGroup', {
@@ -272,7 +272,7 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
     ).toBeUndefined();
   });
 
-  test('it is named to those who may see users and groups', async () => {
+  test('its name is shown to those who may see users and groups', async () => {
     const groupId = await arrange(world, 'none');
     const { serviceUser, self } = await world.manager.ok('getSafeguards');
     expect(serviceUser).toMatchObject({ id: world.userId, enabled: true, policies: ['Data'] });
@@ -281,8 +281,8 @@ describe('A7 the user behind the access key keeps what Rolecall needs', () => {
   });
 });
 
-describe('while the platform does not say whose access key it is', () => {
-  test('no user loses a policy that it could need, and everything else goes on', async () => {
+describe('while the platform doesn’t say who owns the access key', () => {
+  test('no user loses a policy that might be needed, and everything else works', async () => {
     const world = await createWorld();
     const { rolecall, platform, manager } = world;
     try {
@@ -310,7 +310,7 @@ describe('while the platform does not say whose access key it is', () => {
 });
 
 describe.each(engines)('on %s', (engine) => {
-  test('of two groups that it needs one of, deleted at the same time, one stays', async () => {
+  test('if both groups that it needs one of are deleted concurrently, one stays', async () => {
     await using database = engine === 'PostgreSQL' ? await createDatabase() : null;
     const world = await createWorld(database?.url ?? null);
     try {

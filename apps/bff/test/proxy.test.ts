@@ -12,7 +12,7 @@ const loopback = ['127.0.0.0/8', '::1'];
 const own = /^(127\.0\.0\.1|::1)$/;
 const forwardedFor = (address: string) => ({ headers: { 'X-Forwarded-For': address } });
 
-/** The addresses of attempts to sign in, oldest first. */
+/** The addresses of sign-in attempts, oldest first. */
 async function addressesInLog(rolecall: Rolecall) {
   const rows = await rolecall.onStorage(
     "select ip from audit_entries where action = 'session.sign-in' order by seq",
@@ -20,13 +20,13 @@ async function addressesInLog(rolecall: Rolecall) {
   return rows.map((row) => String(Object(row).ip));
 }
 
-test('X-Forwarded-For does not count unless a trusted proxy sends it', async () => {
+test('X-Forwarded-For is ignored unless a trusted proxy sends it', async () => {
   await using rolecall = await startRolecall();
   await rolecall.anonymous.send('signIn', { body, ...forwardedFor('203.0.113.7') });
   expect(await addressesInLog(rolecall)).toEqual([expect.stringMatching(own)]);
 });
 
-test('X-Forwarded-For counts up to the first address that no trusted proxy has', async () => {
+test('X-Forwarded-For is used up to the first address that isn’t a trusted proxy', async () => {
   await using rolecall = await startRolecall({ config: { trustedProxies: loopback } });
   const sent = [
     '203.0.113.7',
@@ -59,7 +59,7 @@ test('two Host headers are refused', async () => {
   }
 });
 
-test('instances on other ports and paths of a host have cookies of their own', async () => {
+test('instances on other ports and paths of a host have separate cookies', async () => {
   const at = async (url: string) => {
     await using rolecall = await startRolecall({ config: { publicUrl: new URL(url) } });
     const { headers } = await rolecall.anonymous.send('signIn', { body });
@@ -72,8 +72,8 @@ test('instances on other ports and paths of a host have cookies of their own', a
 });
 
 test.runIf(nginxIsInstalled()).each([
-  ['passes the path on', ''],
-  ['takes the path off', '/'],
+  ['keeps the path', ''],
+  ['removes the path', '/'],
 ])('under a path, behind an nginx that %s, it works as at the root', async (_, strip) => {
   const port = await freePort();
   const url = `http://127.0.0.1:${port}/rolecall`;
@@ -102,7 +102,7 @@ test.runIf(nginxIsInstalled()).each([
     body: { change: 'add', userIds: [users.items[0]?.id ?? ''] },
   });
   expect((await tab.ended(operation.id)).state).toBe('succeeded');
-  // The test's own address is a trusted proxy's, so the address before it counts.
+  // The test's own address is that of a trusted proxy, so the address before it counts.
   await new ApiCaller(url).send('signIn', { body, ...forwardedFor('203.0.113.7') });
   expect((await addressesInLog(rolecall)).at(-1)).toBe('203.0.113.7');
 });

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { engines, startOn } from './support/engines.ts';
 import { waitForNextCrawl } from './support/rolecall.ts';
 
-// A project's id is made of its name: one that is created again under the same name has the same id.
+// A project's ID contains its name, so a project that is created again with the same name has the same ID.
 test.each(engines)(
   '%s: keeps a deleted project apart from its successor of the same name',
   async (engine) => {
@@ -37,7 +37,7 @@ test.each(engines)(
     expect(await members()).toMatchObject({ 'emily.clarke': 'Owner' });
     expect(await members()).not.toHaveProperty(['tom.becker']);
 
-    // Deleted and created again, usually between two readings.
+    // Usually deleted and created again between two crawls.
     await platform.projects.delete('phoenix');
     await create('nina.vogel');
     await platform.users.ensureProjectMembership('grace.kim', 'phoenix', 'Editor');
@@ -50,7 +50,7 @@ test.each(engines)(
     const actions = items.map(({ action }) => action);
     const count = (wanted: string) => actions.filter((action) => action === wanted).length;
     expect(count('project.create')).toBe(count('project.delete') + 1);
-    // Where no reading fell between the last two, the successor is the same project with other people.
+    // If no crawl happened between the last two, the successor is the same project with other members.
     if (count('project.delete') === 1)
       expect(actions.slice(-2).sort()).toEqual(['project.change-owner', 'project.change-roles']);
     else expect(count('project.delete')).toBe(2);

@@ -9,7 +9,7 @@ import { temporaryFolder } from './support/rolecall.ts';
 
 const members = 4_000;
 
-test('gives up soon on what can’t be proven of a project with thousands of roles', async () => {
+test('soon gives up on proving a project with thousands of roles', async () => {
   const folder = temporaryFolder();
   onTestFinished(folder.remove);
   const { db, close } = await openStorage({ databaseUrl: null, dataDir: join(folder.path, 'data') });
@@ -37,6 +37,6 @@ test('gives up soon on what can’t be proven of a project with thousands of rol
       repairSubject(transaction, { type: 'project', no: 1, wanted }, found, new FactDigests()),
     );
   expect(repair).toMatchObject({ isProven: false, alterations: [{ kind: 'unknown' }] });
-  // Without a limit it takes half a minute, in which the server answers no other request.
+  // Without a limit, it takes half a minute, during which the server answers no other requests.
   expect(performance.now() - started).toBeLessThan(10_000);
 });

@@ -7,7 +7,7 @@ import {
   withRequestDeadline,
 } from '../src/lib/requestDeadline.ts';
 
-test('calls of one request share its time, and work that outlives it has no limit', async () => {
+test('calls of one request share its deadline, and work that outlives it has none', async () => {
   expect(timeLeftMs()).toBe(Number.POSITIVE_INFINITY);
   await withRequestDeadline(async () => {
     const first = timeLeftMs();
@@ -19,7 +19,7 @@ test('calls of one request share its time, and work that outlives it has no limi
   expect(await withinRequest(Promise.resolve('done'), () => new Error('late'))).toBe('done');
 });
 
-test('a request that waits for a lock too long writes nothing, and the lock goes to the next one', async () => {
+test('a request that waits too long for a lock writes nothing, and the next one gets the lock', async () => {
   const locks = createLocks(null);
   const holder = Promise.withResolvers<void>();
   const held = locks.hold('group:1', () => holder.promise);

@@ -5,7 +5,7 @@ import { groupByRequest } from '../src/audit/requestGroups.ts';
 
 const ids = fc.array(fc.option(fc.constantFrom('a', 'b', 'c', 'd')), { maxLength: 40 });
 
-test('each entry is in one row, with those of its request, and rows are in the order of the list', () => {
+test('each entry is in one row with those of its request, and rows are in the order of the list', () => {
   fc.assert(
     fc.property(ids, fc.integer({ min: 1, max: 7 }), (requestIds, pageSize) => {
       const column = new RequestColumn();

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { startRolecall } from './support/rolecall.ts';
 
-test('each response is one log line with the ID that the caller got, and no line has the query', async () => {
+test('each response has one log line with the ID that the caller got, and no line contains the query', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const answers = [
@@ -14,7 +14,7 @@ test('each response is one log line with the ID that the caller got, and no line
     rolecall
       .logRecords()
       .filter(({ msg, requestId }) => msg === 'request' && requestId === headers.get('X-Request-Id'));
-  // A line is written when its response has been sent, which the caller may notice first.
+  // The log line is written after the response was sent, so the caller may see the response first.
   await vi.waitFor(() => expect(answers.map(linesOf)).not.toContainEqual([]), { timeout: 60_000 });
   expect(answers.map(linesOf)).toMatchObject([
     [{ method: 'GET', route: '/groups', status: 200 }],

@@ -16,8 +16,8 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 
 const intents = (...wishes: readonly (readonly [name: string, expected: string, role: string])[]) =>
   Promise.all(wishes.map((wish) => stage.intent(...wish)));
-describe('staged changes', () => {
-  test('of every sort are one transaction, and are so when the operation has ended', async () => {
+describe('pending changes', () => {
+  test('of every kind are one transaction, and are in place when the operation has ended', async () => {
     const projectId = await stage.project('diego.ramos', {
       'tom.becker': 'Viewer',
       'grace.kim': 'Editor',
@@ -49,24 +49,24 @@ describe('staged changes', () => {
     });
   });
 
-  test('that are so already write nothing', async () => {
+  test('that are already in place write nothing', async () => {
     const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer' });
     rolecall.sandbox.requests.clear();
-    // Somebody else has just done both.
+    // Someone else has just made both changes.
     const changes = await intents(['tom.becker', 'Editor', 'Viewer'], ['grace.kim', 'Editor', '']);
     const operation = await apply(owner, projectId, changes);
     expect(operation).toMatchObject({ state: 'succeeded', items: [{ state: 'unchanged' }] });
     expect(stage.transactions()).toBe(0);
   });
 
-  test('may name a principal twice: the last word counts', async () => {
+  test('may name a principal twice, and the last one wins', async () => {
     const projectId = await stage.project('diego.ramos');
     const changes = await intents(['tom.becker', '', 'Admin'], ['tom.becker', '', 'Viewer']);
     await apply(owner, projectId, changes);
     expect(await stage.cast(projectId)).toEqual({ 'tom.becker': 'Viewer' });
   });
 
-  test('name roles that the project has', async () => {
+  test('must name roles that the project has', async () => {
     const projectId = await stage.project('diego.ramos');
     const changes = await intents(['tom.becker', '', 'Viewer'], ['grace.kim', '', 'Emperor']);
     const problem = await owner.refused('changeRoles', { params: { projectId }, body: { changes } });
@@ -77,7 +77,7 @@ describe('staged changes', () => {
     expect(await stage.cast(projectId)).toEqual({});
   });
 
-  test('can be a thousand, and not one more', async () => {
+  test('can be a thousand, but no more', async () => {
     await using large = await startRolecall({ seed: { seed: 'scale:1050' } });
     const set = createStage(large.sandbox);
     const caller = await large.signIn();
@@ -96,7 +96,7 @@ describe('staged changes', () => {
     expect(problem).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/changes' }] });
   });
 
-  test('run once for one key, however often they are sent', async () => {
+  test('run once per key, however often they are sent', async () => {
     const projectId = await stage.project('diego.ramos');
     const changes = await intents(['tom.becker', '', 'Viewer']);
     const input = { key: crypto.randomUUID(), params: { projectId }, body: { changes } };
@@ -108,7 +108,7 @@ describe('staged changes', () => {
     expect(stage.transactions()).toBe(1);
   });
 
-  test('are the same project’s under its other name', async () => {
+  test('can also use the project’s other ID', async () => {
     const projectId = await stage.project('diego.ramos');
     const { attributes } = await stage.platform.projects.get(projectId);
     const alias = `${attributes.name}@default-tenant`;
@@ -133,11 +133,11 @@ describe('staged changes', () => {
   });
 });
 
-describe('what the changes would do', () => {
+describe('the preview', () => {
   const names = ['tom.becker', 'grace.kim', '@fraud-detection', '@data-science', '@credit-risk'];
   const wishes = fc.dictionary(fc.constantFrom(...names), fc.constantFrom('Admin', 'Editor', 'Viewer', ''));
 
-  /** Everybody's strongest role, told by the platform alone. */
+  /** Everyone's strongest role, based on the platform alone. */
   async function effectiveRoles(projectId: string): Promise<Map<string, string>> {
     const { owner: owning, roles } = await stage.platform.projects.members({ id: projectId });
     const held = new Map<string, string>();
@@ -154,7 +154,7 @@ describe('what the changes would do', () => {
     return held;
   }
 
-  test('is told before exactly as it then happens, for everybody', async () => {
+  test('shows exactly what then happens, for everyone', async () => {
     await fc.assert(
       fc.asyncProperty(wishes, wishes, async (granted, wanted) => {
         const cast = Object.fromEntries(Object.entries(granted).filter(([, role]) => role !== ''));

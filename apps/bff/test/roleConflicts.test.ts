@@ -17,7 +17,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** Two people may change its members: its owner, and an Admin. */
+/** Two users may change its members: the owner and an Admin. */
 const project = (cast: Cast = {}) => stage.project('diego.ramos', { 'pavel.novak': 'Admin', ...cast });
 
 async function refusal(caller: ApiCaller, projectId: string, changes: readonly RoleIntent[]) {
@@ -27,8 +27,8 @@ async function refusal(caller: ApiCaller, projectId: string, changes: readonly R
   return problem;
 }
 
-describe('what others changed meanwhile', () => {
-  test('stays: one grants a group Viewer, the other adds a user from an older page', async () => {
+describe('a concurrent change by someone else', () => {
+  test('stays: one assigns a group Viewer, the other adds a user from an older page', async () => {
     const projectId = await project();
     const fromOlderPage = [await stage.intent('mei.tanaka', '', 'Viewer')];
     await apply(owner, projectId, [await stage.intent('@credit-risk', '', 'Viewer')]);
@@ -40,7 +40,7 @@ describe('what others changed meanwhile', () => {
     });
   });
 
-  test('of the same principal is shown side by side, and nothing is written', async () => {
+  test('of the same principal is shown as a conflict, and nothing is written', async () => {
     const projectId = await project({ 'tom.becker': 'Viewer' });
     const changes = [
       await stage.intent('tom.becker', 'Viewer', 'Editor'),
@@ -58,7 +58,7 @@ describe('what others changed meanwhile', () => {
     expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Admin', 'tom.becker': 'Admin' });
   });
 
-  test('in another tab of the same person is met like anybody’s', async () => {
+  test('by the same user in another tab is a conflict like any other', async () => {
     const projectId = await project();
     const tabs = [owner, await rolecall.signIn('diego.ramos')] as const;
     const [one, other] = await Promise.all([
@@ -72,7 +72,7 @@ describe('what others changed meanwhile', () => {
     expect(await stage.cast(projectId)).toMatchObject({ 'tom.becker': 'Viewer', 'grace.kim': 'Viewer' });
   });
 
-  test('while the change waited for its turn is met inside the lock', async () => {
+  test('made while the change waited in the queue is noticed inside the lock', async () => {
     await using slow = await startRolecall({ seed: { jobDurationMs: 100 } });
     const set = createStage(slow.sandbox);
     const projectId = await set.project('diego.ramos');
@@ -92,7 +92,7 @@ describe('what others changed meanwhile', () => {
     expect(set.transactions()).toBe(1);
   });
 
-  test('U4 is never guessed: what one saw is part of what one stages', async () => {
+  test('U4 is never guessed: a pending change includes what the user saw', async () => {
     const projectId = await project();
     const { expected: _, ...unseen } = await stage.intent('tom.becker', '', 'Viewer');
     const input = { params: { projectId }, body: { changes: [unseen] } };
@@ -104,10 +104,10 @@ describe('what others changed meanwhile', () => {
   });
 });
 
-describe('what is dangerous has to be confirmed', () => {
+describe('dangerous changes have to be confirmed', () => {
   test.each([
-    ['an Admin who takes the own role away', { 'mei.tanaka': 'Admin' }, ['lose-own-admin']],
-    ['the last Admin who does so', {}, ['lose-own-admin', 'no-admin-but-owner']],
+    ['an Admin who removes their own role', { 'mei.tanaka': 'Admin' }, ['lose-own-admin']],
+    ['the last Admin who removes their own role', {}, ['lose-own-admin', 'no-admin-but-owner']],
   ])('%s', async (_, others: Cast, dangers) => {
     const projectId = await project(others);
     const changes = [await stage.intent('pavel.novak', 'Admin', 'Viewer')];
@@ -122,16 +122,16 @@ describe('what is dangerous has to be confirmed', () => {
     expect(await stage.cast(projectId)).toEqual({ 'pavel.novak': 'Viewer', ...others });
   });
 
-  test('an Admin through a group who takes that group out', async () => {
+  test('an Admin through a group who removes that group', async () => {
     const projectId = await project({ '@mlops-platform': 'Admin' });
     const amara = await rolecall.signIn('amara.okafor');
     const changes = [await stage.intent('@mlops-platform', 'Admin', '')];
     expect((await refusal(amara, projectId, changes)).dangers).toEqual(['lose-own-admin']);
-    // The same is nothing special to the owner.
+    // For the owner, the same change isn't dangerous.
     expect((await apply(owner, projectId, changes)).state).toBe('succeeded');
   });
 
-  test('a project that nobody would manage, since it has no owner either', async () => {
+  test('a project that nobody would manage, because it has no owner either', async () => {
     const username = `leaving-${crypto.randomUUID()}`;
     const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
     const { id } = await stage.platform.users.create(person);
@@ -140,7 +140,7 @@ describe('what is dangerous has to be confirmed', () => {
     const manager = await rolecall.signIn();
     const changes = [await stage.intent('pavel.novak', 'Admin', '')];
     expect((await refusal(manager, projectId, changes)).dangers).toEqual(['no-admin']);
-    // Another danger's name does not help.
+    // Confirming another danger doesn't help.
     const body = { changes, confirmed: ['no-admin-but-owner'] };
     expect((await manager.refused('changeRoles', { params: { projectId }, body })).dangers).toEqual([
       'no-admin',
@@ -150,15 +150,15 @@ describe('what is dangerous has to be confirmed', () => {
   });
 });
 
-describe('A5 who loses the right', () => {
+describe('A5 a user who loses the right', () => {
   const demote = (projectId: string) => stage.grant(projectId, { 'pavel.novak': 'Viewer' });
 
-  test('between staging and applying is told so, and nothing is written', async () => {
+  test('between editing and applying is told so, and nothing is written', async () => {
     const projectId = await project();
     const changes = [await stage.intent('mei.tanaka', '', 'Viewer')];
     await admin.ok('previewRoles', { params: { projectId }, body: { changes } });
     await demote(projectId);
-    // A project that was read a moment ago counts for a while, but not for writing.
+    // Recently read projects are cached, but not for writes.
     const answer = await admin.send('changeRoles', { params: { projectId }, body: { changes } });
     const code =
       answer.status === 202
@@ -195,7 +195,7 @@ describe('A5 who loses the right', () => {
     const { id } = await queued;
     if (how === 'in the project')
       expect((await second.finished({ id })).items).toMatchObject([{ state: 'failed', code: 'forbidden' }]);
-    // The session has ended with the account, so that only the platform can tell; stopping waits for what is at work.
+    // The session ended with the account, so only the platform shows the result. Stopping waits for running work.
     await busy.stop();
     expect(set.transactions()).toBe(1);
     expect(await set.cast(projectId)).not.toHaveProperty(['mei.tanaka']);

@@ -6,11 +6,11 @@ import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const people = ['tom.becker', 'rachel.green', 'pavel.novak'] as const;
 type Person = (typeof people)[number];
-/** All three are in it. */
+/** All three users are members. */
 const group = '@schemers';
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer', '');
 
-/** An attempt, made as well as somebody who crafts requests can. */
+/** An attempt, including crafted requests. */
 const attempt = fc.record({
   by: fc.constantFrom(...people),
   what: fc.constantFrom('grant' as const, 'grant' as const, 'hand over' as const, 'join' as const),
@@ -19,7 +19,7 @@ const attempt = fc.record({
 });
 type Attempt = typeof attempt extends fc.Arbitrary<infer Value> ? Value : never;
 
-/** The project as the table of rights lets it become. */
+/** The project as the table of rights allows it to become. */
 interface Model {
   owner: string;
   cast: Record<string, string>;
@@ -45,7 +45,7 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
-/** Makes the attempt on the platform and in the model; fails the test where they differ in allowing it. */
+/** Makes the attempt on the platform and in the model. Fails the test if only one of them allows it. */
 async function make({ by, what, whom, role: wanted }: Attempt, projectId: string, model: Model) {
   const caller = callers.get(by) ?? rolecall.anonymous;
   const params = { projectId };
@@ -72,7 +72,7 @@ async function make({ by, what, whom, role: wanted }: Attempt, projectId: string
     const { status } = await caller.send('changeOwner', input);
     expect(status).toBe(model.owner === by ? 200 : denied);
     if (status !== 200) return;
-    // The owner holds no role besides.
+    // The owner has no other role.
     if (owner !== model.owner) delete model.cast[owner];
     model.owner = owner;
     return;
@@ -83,7 +83,7 @@ async function make({ by, what, whom, role: wanted }: Attempt, projectId: string
   expect(answer.status, answer.text).toBe(manages(model, by) ? 202 : denied);
   if (answer.status !== 202) return;
   await caller.finished(Object(answer.body));
-  // The platform refuses to give the owner a role.
+  // The platform doesn't allow a role for the owner.
   if (whom === model.owner) return;
   if (wanted === '') delete model.cast[whom];
   else model.cast[whom] = wanted;

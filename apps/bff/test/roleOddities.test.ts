@@ -19,7 +19,7 @@ const answer = z.looseObject({ data: project, included: z.array(z.looseObject({ 
 type ProjectAnswer = z.output<typeof answer>;
 type Role = z.output<typeof role>;
 
-/** Puts a role as the platform never sends it into the place of the one it sent. */
+/** Replaces a role by one that the platform never sends. */
 const withRole = (sent: ProjectAnswer, name: string, alter: (sent: Role) => Role): ProjectAnswer => ({
   ...sent,
   included: sent.included.map((resource) => {
@@ -28,14 +28,14 @@ const withRole = (sent: ProjectAnswer, name: string, alter: (sent: Role) => Role
   }),
 });
 
-/** The role with these users besides. */
+/** The role with additional users. */
 function listing(sent: Role, ...userIds: readonly string[]): Role {
   const { principal_users: users, ...others } = sent.relationships;
   const data = [...users.data, ...userIds.map((id) => ({ type: 'user', id }))];
   return { ...sent, relationships: { ...others, principal_users: { data } } };
 }
 
-/** A Rolecall whose platform describes projects oddly. */
+/** A Rolecall whose platform describes projects in odd ways. */
 async function setUp(alter: (sent: ProjectAnswer) => ProjectAnswer) {
   const sandbox = await startDemoSandbox();
   const oddly = (sent: unknown) => {
@@ -58,8 +58,8 @@ async function setUp(alter: (sent: ProjectAnswer) => ProjectAnswer) {
   };
 }
 
-test('a role that Rolecall does not know is shown, kept, and can be changed', async () => {
-  // The platform calls Editors something else.
+test('a role that Rolecall doesn’t know is shown, kept, and can be changed', async () => {
+  // The platform has another name for Editors.
   await using odd = await setUp((sent) =>
     withRole(sent, 'Editor', ({ attributes, ...rest }) => ({
       ...rest,
@@ -79,7 +79,7 @@ test('a role that Rolecall does not know is shown, kept, and can be changed', as
     '@credit-risk': 'Editor',
     'tom.becker': 'Viewer',
   });
-  // What an undo needs.
+  // As an undo does.
   await apply(owner, projectId, [
     await stage.intent('tom.becker', 'Viewer', 'Model Reviewer'),
     await stage.intent('grace.kim', 'Model Reviewer', ''),
@@ -87,7 +87,7 @@ test('a role that Rolecall does not know is shown, kept, and can be changed', as
   expect(await stage.cast(projectId)).toEqual({ '@credit-risk': 'Editor', 'tom.becker': 'Editor' });
 });
 
-test('a principal that is listed and not included is shown by its id, and never dropped', async () => {
+test('a principal that is listed but not included is shown by its ID, and never dropped', async () => {
   let hidden = '';
   await using odd = await setUp((sent) => ({
     ...sent,
@@ -108,7 +108,7 @@ test('a principal that is listed and not included is shown by its id, and never 
   expect(await stage.cast(projectId)).not.toHaveProperty(['grace.kim']);
 });
 
-test('the owner’s own row of Admin is not dropped by a change of Admins', async () => {
+test('the owner’s own Admin assignment isn’t dropped by a change of Admins', async () => {
   let ownerId = '';
   await using odd = await setUp((sent) => withRole(sent, 'Admin', (admin) => listing(admin, ownerId)));
   const { stage, owner } = odd;
@@ -117,11 +117,11 @@ test('the owner’s own row of Admin is not dropped by a change of Admins', asyn
   const { items } = await owner.ok('listProjectMembers', { params: { projectId } });
   expect(items).toMatchObject([{ name: 'diego.ramos', role: 'Admin', isOwner: true }]);
   const { items: ends } = await apply(owner, projectId, [await stage.intent('tom.becker', '', 'Admin')]);
-  // This sandbox refuses such a row, and its words prove that it was sent along.
+  // This sandbox rejects such a row, and its message proves that it was sent.
   expect(ends[0]?.detail).toContain('diego.ramos owns the project');
 });
 
-test('a member that is listed in two roles counts with the stronger, and ends with the one chosen', async () => {
+test('a member listed in two roles has the stronger one, and ends with the chosen one', async () => {
   let twice = '';
   await using odd = await setUp((sent) => {
     const { project_authorization_roles: roles, ...others } = sent.data.relationships;
@@ -146,7 +146,7 @@ test('a member that is listed in two roles counts with the stronger, and ends wi
   expect(await stage.cast(projectId)).toEqual({ 'grace.kim': 'Editor', 'tom.becker': 'Viewer' });
 });
 
-test('an owner whom the platform lists as Admin stays listed when Admins change', async () => {
+test('an owner that the platform lists as Admin stays listed when Admins change', async () => {
   await using odd = await setUp((sent) => sent);
   const carla = await odd.rolecall.signIn('carla.mendes');
   const { items: projects } = await carla.ok('listProjects', { query: { q: 'document-capture' } });

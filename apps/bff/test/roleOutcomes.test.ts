@@ -12,21 +12,21 @@ const onTransactions = (effect: FaultRule['effect']): FaultRule => ({
   effect,
 });
 
-/** A project's owner on a platform whose jobs take their time, and are followed for two seconds. */
+/** A project's owner on a platform with slow jobs, which are followed for two seconds. */
 async function setUp(jobDurationMs = 0, jobDeadlineMs = 2_000) {
   const rolecall = await startRolecall({ seed: { jobDurationMs }, jobDeadlineMs });
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos', { 'grace.kim': 'Editor' });
   const owner = await rolecall.signIn('diego.ramos');
-  // Until then a change waits, and is refused after a while.
+  // Changes wait for the first crawl, and are refused after a while.
   await waitForFirstCrawl(await rolecall.signIn('nora.lindqvist'));
   const changes = [await stage.intent('tom.becker', '', 'Viewer')];
   rolecall.sandbox.requests.clear();
   return { ...rolecall, stage, projectId, owner, changes };
 }
 
-describe('a job of the platform', () => {
-  test('that fails is told in the platform’s words, and all is as before', async () => {
+describe('a platform job', () => {
+  test('that fails is reported in the platform’s words, and nothing changes', async () => {
     await using on = await setUp();
     on.sandbox.faults.replace([onTransactions({ kind: 'job', fate: 'fail' })]);
     const operation = await apply(on.owner, on.projectId, on.changes);
@@ -36,13 +36,13 @@ describe('a job of the platform', () => {
     });
     expect(operation.items[0]?.detail).toContain('The job failed');
     expect(await on.stage.cast(on.projectId)).toEqual({ 'grace.kim': 'Editor' });
-    // Run again, it is done.
+    // A retry succeeds.
     const params = { operationId: operation.id };
     const again = await on.owner.finished(await on.owner.ok('retryOperation', { params }));
     expect(again.state).toBe('succeeded');
   });
 
-  test('that never ends is told as that, and is not started again', async () => {
+  test('that never ends is reported as such, and isn’t started again', async () => {
     await using on = await setUp(0, 300);
     on.sandbox.faults.replace([onTransactions({ kind: 'job', fate: 'endless' })]);
     const operation = await apply(on.owner, on.projectId, on.changes);
@@ -54,7 +54,7 @@ describe('a job of the platform', () => {
     expect(on.stage.transactions()).toBe(1);
   });
 
-  test('that runs for ever does not keep Rolecall from stopping', async () => {
+  test('that runs forever doesn’t keep Rolecall from stopping', async () => {
     await using on = await setUp(0, 3_600_000);
     on.sandbox.faults.replace([onTransactions({ kind: 'job', fate: 'endless' })]);
     await on.owner.ok('changeRoles', { params: { projectId: on.projectId }, body: { changes: on.changes } });
@@ -65,7 +65,7 @@ describe('a job of the platform', () => {
     expect(on.stage.transactions()).toBe(1);
   });
 
-  test('refuses the owner as a member, in the platform’s words', async () => {
+  test('rejects the owner as a member, in the platform’s words', async () => {
     await using on = await setUp();
     const changes = [await on.stage.intent('diego.ramos', '', 'Viewer')];
     const { warnings } = await on.owner.ok('previewRoles', {
@@ -102,7 +102,7 @@ describe('F3 a transaction whose answer was lost', () => {
   test.each([
     ['a reset before', { kind: 'reset', when: 'before' }],
     ['a 502', { kind: 'status', status: 502, body: 'html' }],
-    ['a success that says nothing', { kind: 'status', status: 200, body: 'empty' }],
+    ['an empty success', { kind: 'status', status: 200, body: 'empty' }],
   ] as const)('by %s, and never came true, is unknown and not repeated', async (_, effect) => {
     await using on = await setUp(0, 300);
     on.sandbox.faults.replace([onTransactions(effect)]);
@@ -118,7 +118,7 @@ describe('F3 a transaction whose answer was lost', () => {
 
 test.each([
   ['can’t be read back', ['/api/projects/*']],
-  ['can neither be followed nor read back', ['/api/jobs/*', '/api/projects/*']],
+  ['can be neither followed nor read back', ['/api/jobs/*', '/api/projects/*']],
 ])('F3 an accepted change that %s is unknown, never a failure', async (_, paths) => {
   await using on = await setUp();
   on.sandbox.faults.replace([onTransactions({ kind: 'latency', ms: 300 })]);
@@ -134,8 +134,8 @@ test.each([
   expect(await on.stage.cast(on.projectId)).toHaveProperty(['tom.becker'], 'Viewer');
 });
 
-describe('what vanished between staging and applying', () => {
-  test('a principal: the platform’s words, and nothing of the rest is done', async () => {
+describe('what was deleted between editing and applying', () => {
+  test('a principal: reported in the platform’s words, and nothing else is done', async () => {
     await using on = await setUp();
     const username = `leaving-${crypto.randomUUID()}`;
     const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };

@@ -10,7 +10,7 @@ const edits = 10;
 
 async function prepare(sandbox: Sandbox) {
   const stage = createStage(sandbox);
-  // Rows that nobody edits, in each list.
+  // Assignments that nobody edits, in each list.
   const bystanders = { '@credit-risk': 'Admin', '@data-science': 'Editor', '@fraud-detection': 'Viewer' };
   const projectId = await stage.project('diego.ramos', bystanders);
   const { items } = await stage.platform.users.list({ filter: { admin_status: 'up' } });
@@ -18,7 +18,7 @@ async function prepare(sandbox: Sandbox) {
   return { stage, projectId, bystanders, plan: { editors, edits, userIds } };
 }
 
-/** Fails the test unless the platform holds for everybody what was acknowledged last, and nothing else. */
+/** Fails the test unless the platform has exactly the last acknowledged role of everyone. */
 async function expectHeld(
   { stage, projectId, bystanders }: Awaited<ReturnType<typeof prepare>>,
   possible: Possible,
@@ -33,7 +33,7 @@ async function expectHeld(
   expect(await stage.cast(projectId)).toMatchObject(bystanders);
 }
 
-test('U1 20 editors with 10 edits each on one project lose none and resurrect none', async () => {
+test('U1 20 editors with 10 edits each on one project lose none and restore no removed member', async () => {
   await using sandbox = await startDemoSandbox();
   await using rolecall = await startRolecall({ sandbox });
   const world = await prepare(sandbox);
@@ -45,7 +45,7 @@ test('U1 20 editors with 10 edits each on one project lose none and resurrect no
   await expectHeld(world, possible);
 });
 
-test('U2 with a tenth of all calls failing, nothing that was acknowledged is lost', async () => {
+test('U2 with a tenth of all calls failing, no acknowledged change is lost', async () => {
   await using sandbox = await startDemoSandbox();
   await using rolecall = await startRolecall({ sandbox, jobDeadlineMs: 150 });
   const world = await prepare(sandbox);
@@ -57,7 +57,7 @@ test('U2 with a tenth of all calls failing, nothing that was acknowledged is los
     { kind: 'status', status: 502, body: 'html' },
     { kind: 'truncated' },
   ];
-  // Each rule lets pass what comes before its turn: every tenth call fails.
+  // Each rule lets the calls before its turn pass, so every tenth call fails.
   sandbox.faults.replace(
     Array.from({ length: 300 }, (_, nth) => ({
       path: '/api/**',
@@ -74,7 +74,7 @@ test('U2 with a tenth of all calls failing, nothing that was acknowledged is los
 });
 
 describe.each((await postgresAnswers()) ? ['PostgreSQL'] : [])('%s', () => {
-  test('U1 through two Rolecalls that share a database, under both names of the project, none is lost', async () => {
+  test('U1 through two Rolecalls that share a database, under both IDs of the project, none is lost', async () => {
     await using sandbox = await startDemoSandbox();
     await using database = await createDatabase();
     const config = { databaseUrl: database.url };
@@ -86,7 +86,8 @@ describe.each((await postgresAnswers()) ? ['PostgreSQL'] : [])('%s', () => {
       { caller: await one.signIn(), projectId: world.projectId },
       { caller: await two.signIn('diego.ramos'), projectId: `${attributes.name}@default-tenant` },
     ];
-    // Wide enough a window between reading and writing that two who don't wait for each other meet in it.
+    // Makes the window between reading and writing wide enough for two writers that don't wait for each other to
+    // collide.
     sandbox.faults.replace([{ path: '/api/async_transactions', effect: { kind: 'latency', ms: 10 } }]);
     const { possible, acknowledged } = await editRoles(seats, world.plan);
     expect(acknowledged).toBe(editors * edits);

@@ -51,7 +51,7 @@ function operationOfOne(): Operation {
   };
 }
 
-test('F8 a clock that jumps ahead makes no process take over its own work', async () => {
+test('F8 a process doesn’t take over its own work when the clock jumps ahead', async () => {
   const answer = Promise.withResolvers<void>();
   let runs = 0;
   const { store, runner, clock } = await startRunner({

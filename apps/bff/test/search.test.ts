@@ -96,7 +96,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await find('user-600')).toEqual(['u600']);
   });
 
-  test('the audit log is searched by every name in an entry', async () => {
+  test('the audit log can be searched by every name in an entry', async () => {
     const databaseUrl = await databaseUrlOf(engine);
     await using rolecall = await startRolecall({ config: { databaseUrl } });
     const { platform } = rolecall;
@@ -132,7 +132,7 @@ describe.each(engines)('%s', (engine) => {
     expect(await actions({ q: '%' })).toEqual([]);
   });
 
-  test('the audit log of an older version is searched by its names, also by those of subjects', async () => {
+  test('the audit log of an older version can be searched by its names, including those of subjects', async () => {
     const folder = temporaryFolder();
     onTestFinished(folder.remove);
     const where = { databaseUrl: await databaseUrlOf(engine), dataDir: folder.path };

@@ -12,14 +12,14 @@ const credentials = { username: 'tom.becker', password: DEFAULT_PASSWORD };
 const planting = ({ url }: Rolecall, id: string) => `rolecall-${new URL(url).port}=${id}`;
 const tokenOf = ({ cookie }: ApiCaller) => cookie.split('=')[1] ?? '';
 
-/** The statuses that a hundred replays of a caller's session are answered with, each once. */
+/** The distinct statuses of a hundred replays of a caller's session. */
 async function replays(caller: ApiCaller): Promise<number[]> {
   const answers = await Promise.all(Array.from({ length: 100 }, () => caller.send('getSession')));
   return [...new Set(answers.map(({ status }) => status))];
 }
 
 describe('S1 the cookie', () => {
-  test('is HttpOnly, SameSite=Strict, for the whole of this host, like the one of the device', async () => {
+  test('is HttpOnly, SameSite=Strict and for the whole host, like the device cookie', async () => {
     await using rolecall = await startRolecall();
     const { headers } = await rolecall.anonymous.send('signIn', { body: credentials });
     expect(headers.getSetCookie()).toEqual([
@@ -62,7 +62,7 @@ describe('S1 the cookie', () => {
 });
 
 describe('S2 a session', () => {
-  test('gets a new id at sign-in, and the old one is over', async () => {
+  test('gets a new ID at sign-in, and the old session ends', async () => {
     await using rolecall = await startRolecall();
     const before = await rolecall.signIn('tom.becker');
     const again = await before.send('signIn', { body: credentials });
@@ -72,7 +72,7 @@ describe('S2 a session', () => {
     expect((await after.send('getSession')).status).toBe(200);
   });
 
-  test('is never made from an id that somebody planted', async () => {
+  test('is never created from an ID that someone planted', async () => {
     await using rolecall = await startRolecall();
     const planted = new ApiCaller(rolecall.url, planting(rolecall, 'a'.repeat(43)));
     expect((await planted.send('getSession')).status).toBe(401);
@@ -89,14 +89,14 @@ describe('S2 a session', () => {
     },
   );
 
-  test('is over for good after sign-out', async () => {
+  test('ends permanently after sign-out', async () => {
     await using rolecall = await startRolecall();
     const caller = await rolecall.signIn();
     await caller.ok('signOut');
     expect(await replays(caller)).toEqual([401]);
   });
 
-  test('is over at once when its user is disabled here', async () => {
+  test('ends immediately when its user is disabled in Rolecall', async () => {
     await using rolecall = await startRolecall();
     const [manager, tom] = [await rolecall.signIn(), await rolecall.signIn('tom.becker')];
     const userId = (await tom.ok('getSession')).user.id;
@@ -111,7 +111,7 @@ describe('S2 a session', () => {
     expect(await replays(tom)).toEqual([401]);
   });
 
-  test('is over within half a minute when its user is disabled elsewhere', async () => {
+  test('ends within half a minute when its user is disabled outside Rolecall', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');
     const { user } = await tom.ok('getSession');
@@ -120,7 +120,7 @@ describe('S2 a session', () => {
     expect(await replays(tom)).toEqual([401]);
   });
 
-  test('is over within half a minute when its user is deleted elsewhere', async () => {
+  test('ends within half a minute when its user is deleted outside Rolecall', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');
     const { user } = await tom.ok('getSession');
@@ -129,13 +129,13 @@ describe('S2 a session', () => {
     expect(await replays(tom)).toEqual([401]);
   });
 
-  test('is over within half a minute when its user’s password is changed, and its browser is told why', async () => {
+  test('ends within half a minute when its user’s password is changed, and its browser is told why', async () => {
     await using rolecall = await startRolecall();
     const before = [await rolecall.signIn('tom.becker'), await rolecall.signIn('tom.becker')];
     const [tom] = before;
     const diego = await rolecall.signIn('diego.ramos');
     await rolecall.platform.users.update(tom?.userId ?? '', { password: 'Another-Password-1' });
-    // Rights that were read before the change are still in memory, and must not end the new session.
+    // Rights read before the change are still cached, and must not end the new session.
     const after = await rolecall.signIn('tom.becker', 'Another-Password-1');
     expect((await after.send('getSession')).status).toBe(200);
     rolecall.advance(0.5);
@@ -160,7 +160,7 @@ describe('S2 a session', () => {
     ]);
   });
 
-  test('stays when anything else of its user is changed', async () => {
+  test('continues when anything else about its user is changed', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');
     await rolecall.platform.users.update(tom.userId, { job_title: 'Director' });
@@ -168,7 +168,7 @@ describe('S2 a session', () => {
     expect((await tom.send('getSession')).status).toBe(200);
   });
 
-  test('follows the rights that the platform gives and takes within half a minute', async () => {
+  test('follows changes of rights on the platform within half a minute', async () => {
     await using rolecall = await startRolecall();
     const nora = await rolecall.signIn('nora.lindqvist');
     expect((await nora.ok('getSession')).capabilities).toEqual([
@@ -196,7 +196,7 @@ describe('S3 a session ends', () => {
     expect(await replays(caller)).toEqual([401]);
   });
 
-  test('after 8 hours, however busy', async () => {
+  test('after 8 hours, even if it is in use', async () => {
     await using rolecall = await startRolecall();
     const caller = await rolecall.signIn();
     for (let minutes = 20; minutes < 8 * 60; minutes += 20) {
@@ -220,7 +220,7 @@ describe('S7 signing in', () => {
     return codes;
   };
 
-  test('is refused after five failures, also with the right password and whatever X-Forwarded-For says', async () => {
+  test('is refused after five failures, even with the right password and whatever X-Forwarded-For says', async () => {
     await using rolecall = await startRolecall();
     const five = Array.from({ length: 5 }, () => 'wrong-credentials');
     expect(await failures(rolecall, 'tom.becker', 6)).toEqual([...five, 'too-many-attempts']);
@@ -232,7 +232,7 @@ describe('S7 signing in', () => {
     await rolecall.signIn('security_admin');
   });
 
-  test('looks the same for users that exist, do not exist and are disabled', async () => {
+  test('looks the same for users that exist, don’t exist or are disabled', async () => {
     await using rolecall = await startRolecall();
     const told = async (username: string, password: string) => {
       const answers = [];
@@ -249,7 +249,7 @@ describe('S7 signing in', () => {
     expect(await told('karim.benali', DEFAULT_PASSWORD)).toEqual(known);
   });
 
-  test('lets no burst slip past the limit', async () => {
+  test('lets no burst slip through the limit', async () => {
     await using rolecall = await startRolecall();
     rolecall.sandbox.requests.clear();
     await Promise.all(
@@ -259,7 +259,7 @@ describe('S7 signing in', () => {
     expect(asked).toHaveLength(5);
   });
 
-  test('does not count what the platform could not decide, nor what succeeded', async () => {
+  test('doesn’t count successes, nor attempts that the platform couldn’t decide', async () => {
     await using rolecall = await startRolecall();
     await failures(rolecall, 'tom.becker', 4);
     rolecall.sandbox.faults.replace([
@@ -271,7 +271,7 @@ describe('S7 signing in', () => {
     expect(await failures(rolecall, 'tom.becker', 5)).not.toContain('too-many-attempts');
   });
 
-  test('forgets the session that it opened on the platform', async () => {
+  test('ends the session that it opened on the platform', async () => {
     await using rolecall = await startRolecall();
     rolecall.sandbox.requests.clear();
     await rolecall.signIn('tom.becker');
@@ -284,7 +284,7 @@ describe('S7 signing in', () => {
 });
 
 describe.each(engines)('on %s', (engine) => {
-  test('a password that was typed as the username is stored and logged nowhere', async () => {
+  test('a password typed as the username is neither stored nor logged', async () => {
     const rolecall = await startOn(engine);
     const admin = await rolecall.signIn();
     await admin.ok('listUsers');
@@ -293,7 +293,7 @@ describe.each(engines)('on %s', (engine) => {
       rolecall.anonymous.send('signIn', { body: { username, password: 'wrong-password' } });
     const unknown = [await attempt(typed), await attempt(typed.toUpperCase()), await attempt('someone.else')];
     const known = [await attempt('TOM.Becker'), await attempt('tom.becker@default-tenant')];
-    // Nothing tells which of them exist.
+    // Nothing reveals which of them exist.
     const answers = [...unknown, ...known].map(({ status, body }) => [
       status,
       { ...Object(body), requestId: null },
@@ -302,7 +302,7 @@ describe.each(engines)('on %s', (engine) => {
 
     const { items } = await admin.ok('listAuditEntries', { query: { outcome: 'denied', sort: 'at' } });
     const names = items.map(({ target }) => target?.name);
-    // The same name is told by the same fingerprint, so that repeated attempts can be seen.
+    // The same name has the same fingerprint, so that repeated attempts are visible.
     expect(names).toEqual([
       expect.stringMatching(/^unknown user [\da-f]{12}$/),
       names[0],
@@ -310,7 +310,7 @@ describe.each(engines)('on %s', (engine) => {
       'tom.becker',
       'tom.becker',
     ]);
-    // The user's own History shows them as well.
+    // The user's own History contains them as well.
     const tom = await rolecall.platform.users.getByUsername('tom.becker');
     const about = await admin.ok('listAuditEntries', {
       query: { subject: `user:${tom.id}`, outcome: 'denied' },

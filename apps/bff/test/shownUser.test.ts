@@ -36,21 +36,21 @@ describe('a call from a page that shows another user than the one signed in', ()
     expect(written()).toEqual([]);
   });
 
-  test('is not in the audit log: it is no denial of rights', async () => {
+  test('isn’t in the audit log, because it isn’t a denial of rights', async () => {
     const denied = async () => (await manager.ok('getAuditTotals', { query: { outcome: 'denied' } })).total;
     const before = await denied();
     await manager.refused('listGroups', { headers: { [headers.shownUser]: world.idOf('auditor') } });
     expect(await denied()).toBe(before);
   });
 
-  test('does not use up its idempotency key', async () => {
+  test('doesn’t use up its idempotency key', async () => {
     const input = { body: { name: `kept-${crypto.randomUUID()}` }, key: crypto.randomUUID() };
     await manager.refused('createGroup', { ...input, headers: { [headers.shownUser]: 'another-user' } });
     expect((await manager.ok('createGroup', input)).name).toBe(input.body.name);
   });
 });
 
-describe('a call that does not say which user its page shows', () => {
+describe('a call that doesn’t say which user its page shows', () => {
   const silent = { headers: { [headers.shownUser]: null } };
 
   test.each(guarded.filter(isChange))('is refused when it could change something: %s', async (name) => {

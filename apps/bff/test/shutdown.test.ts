@@ -11,7 +11,7 @@ const slowReads = {
   effect: { kind: 'latency', ms: 800 },
 } as const;
 
-test('F5 told to stop, it takes no more, drops nothing in flight, and exits', async () => {
+test('F5 when stopped, accepts no more requests, drops none in flight, and exits', async () => {
   await using sandbox = await startDemoSandbox();
   const folder = temporaryFolder();
   await using running = await startProcess(environmentFor(sandbox, folder.path));
@@ -35,7 +35,7 @@ test('F5 told to stop, it takes no more, drops nothing in flight, and exits', as
   folder.remove();
 });
 
-test('F5 with a job that never ends it stops in time, and the next start takes it up again', async () => {
+test('F5 with a job that never ends, stops in time, and the next start resumes it', async () => {
   await using sandbox = await startDemoSandbox();
   const folder = temporaryFolder();
   const environment = environmentFor(sandbox, folder.path);
@@ -57,7 +57,7 @@ test('F5 with a job that never ends it stops in time, and the next start takes i
   folder.remove();
 });
 
-test('F5 open event streams end with it, so that browsers turn elsewhere', async () => {
+test('F5 open event streams end, so that browsers reconnect elsewhere', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   const stream = await manager.open('/operations/events', new AbortController().signal);
@@ -66,12 +66,12 @@ test('F5 open event streams end with it, so that browsers turn elsewhere', async
   expect(await ended).toContain('retry:');
 });
 
-test('F5 a connection that a browser has opened in advance does not hold it up', async () => {
+test('F5 a connection that a browser opened in advance doesn’t delay it', async () => {
   const rolecall = await startRolecall();
   const { hostname, port } = new URL(rolecall.url);
   const connection = connect(Number(port), hostname);
   await once(connection, 'connect');
-  // The server knows of it when it answers whoever came later.
+  // The server knows the connection once it has answered a later request.
   await rolecall.anonymous.raw('/readyz');
   const stoppedAt = performance.now();
   await rolecall.stop();
@@ -79,7 +79,7 @@ test('F5 a connection that a browser has opened in advance does not hold it up',
   connection.destroy();
 });
 
-test('F7 a second process on the same folder is refused without waiting, and the first goes on', async () => {
+test('F7 a second process on the same folder is refused without waiting, and the first continues', async () => {
   await using sandbox = await startDemoSandbox();
   const folder = temporaryFolder();
   const environment = environmentFor(sandbox, folder.path);
@@ -87,7 +87,7 @@ test('F7 a second process on the same folder is refused without waiting, and the
   await using second = await startProcess(environment);
   expect(second.url).toBeNull();
   expect(await second.exited).toBe(1);
-  // SQLite refuses immediately instead of waiting for the lock, so the start of the process is all that takes time.
+  // SQLite refuses immediately instead of waiting for the lock, so only the process start takes time.
   const startedAt = performance.now();
   await expect(openStorage({ databaseUrl: null, dataDir: folder.path })).rejects.toThrow(/another Rolecall/);
   expect(performance.now() - startedAt).toBeLessThan(2_000);
@@ -96,7 +96,7 @@ test('F7 a second process on the same folder is refused without waiting, and the
   folder.remove();
 });
 
-test('a wrong setting or a taken port is one line and exit code 1', async () => {
+test('an invalid setting or a port in use is reported in one line, with exit code 1', async () => {
   await using sandbox = await startDemoSandbox();
   const [one, two] = [temporaryFolder(), temporaryFolder()];
   await using wrong = await startProcess({ ...environmentFor(sandbox, one.path), LOG_LEVEL: 'loud' });

@@ -12,7 +12,7 @@ const wrong = (username: string, n: number) => ({
   headers: address(n),
 });
 
-/** The cookie by which a browser that has signed in is known, as it sends it back. */
+/** The device cookie of a browser that has signed in, in the form in which the browser sends it back. */
 async function knownDevice(rolecall: Rolecall, username: string): Promise<string> {
   const { headers } = await rolecall.anonymous.send('signIn', right(username));
   const cookies = headers.getSetCookie();
@@ -26,7 +26,7 @@ async function knownDevice(rolecall: Rolecall, username: string): Promise<string
 const signInWith = (rolecall: Rolecall, cookie: string, username = 'tom.becker') =>
   new ApiCaller(rolecall.url, cookie).send('signIn', right(username));
 
-/** As many failures from as many addresses as close an account to browsers that it doesn't know. */
+/** Enough failures from enough addresses to lock an account for unknown browsers. */
 const closeAccount = (rolecall: Rolecall, username = 'tom.becker') =>
   Promise.all(Array.from({ length: 30 }, (_, n) => rolecall.anonymous.send('signIn', wrong(username, n))));
 
@@ -36,7 +36,7 @@ async function refusedSignIns(rolecall: Rolecall): Promise<number> {
   return [...counts].reduce((sum, [, count]) => sum + Number(count), 0);
 }
 
-test('S7 400 accounts sprayed at once make 8 concurrent platform calls at most, and known devices get past', async () => {
+test('S7 spraying 400 accounts makes 8 concurrent platform calls at most, and known devices get through', async () => {
   await using sandbox = await startDemoSandbox();
   sandbox.faults.replace([{ method: 'POST', path: '/api/sessions', effect: { kind: 'latency', ms: 100 } }]);
   let [inFlight, most] = [0, 0];
@@ -70,7 +70,7 @@ test('S7 400 accounts sprayed at once make 8 concurrent platform calls at most, 
   expect(most).toBeLessThanOrEqual(8);
 });
 
-test('S7 1,000 wrong passwords from everywhere do not keep a user out who is on a known device', async () => {
+test('S7 1,000 wrong passwords from everywhere don’t lock out a user on a known device', async () => {
   await using rolecall = await startRolecall({ config: behindProxy });
   const device = await knownDevice(rolecall, 'tom.becker');
   rolecall.sandbox.requests.clear();
@@ -85,7 +85,7 @@ test('S7 1,000 wrong passwords from everywhere do not keep a user out who is on 
   expect((await signInWith(rolecall, device)).status).toBe(201);
 });
 
-test('S7 an attacker at one address does not keep out users who are elsewhere', async () => {
+test('S7 an attacker at one address doesn’t lock out users elsewhere', async () => {
   await using rolecall = await startRolecall({ config: behindProxy });
   const attack = Array.from({ length: 40 }, () => rolecall.anonymous.send('signIn', wrong('tom.becker', 1)));
   expect((await Promise.all(attack)).filter(({ status }) => status === 429).length).toBeGreaterThan(30);
@@ -93,7 +93,7 @@ test('S7 an attacker at one address does not keep out users who are elsewhere', 
   expect((await rolecall.anonymous.send('signIn', elsewhere)).status).toBe(201);
 });
 
-test('S7 passwords are guessed for many accounts from one address until its limit', async () => {
+test('S7 guessing passwords of many accounts from one address reaches its limit', async () => {
   await using rolecall = await startRolecall({ config: behindProxy });
   const attack = Array.from({ length: 80 }, (_, n) =>
     rolecall.anonymous.send('signIn', wrong(`user-${n}`, 1)),
@@ -106,7 +106,7 @@ test('S7 passwords are guessed for many accounts from one address until its limi
   );
 });
 
-test('S7 a device is known for its own accounts only, and not by a forged, altered or old cookie', async () => {
+test('S7 a device is known for its own accounts only, and not with a forged, altered or old cookie', async () => {
   await using rolecall = await startRolecall({ config: behindProxy });
   const device = await knownDevice(rolecall, 'tom.becker');
   const [name = '', value = ''] = device.split('=');
@@ -149,7 +149,7 @@ test('S7 passwords can’t be guessed from a stolen device cookie either', async
   expect(asked.length).toBeLessThanOrEqual(40);
 });
 
-test('S7 a failure takes as long for users who exist as for those who do not', async () => {
+test('S7 a failure takes as long for existing users as for others', async () => {
   await using rolecall = await startRolecall();
   for (const username of ['tom.becker', 'nobody.at.all', 'karim.benali']) {
     const startedAt = performance.now();
@@ -158,7 +158,7 @@ test('S7 a failure takes as long for users who exist as for those who do not', a
   }
 });
 
-test('S7 refused sign-ins are counted, and leave one entry per source and five minutes', async () => {
+test('S7 refused sign-ins are counted, and add one entry per source every five minutes', async () => {
   await using rolecall = await startRolecall({ config: behindProxy });
   for (let n = 0; n < 25; n += 1) await rolecall.anonymous.send('signIn', wrong('tom.becker', 1));
   expect(await refusedSignIns(rolecall)).toBe(20);

@@ -29,7 +29,7 @@ describe('signing in', () => {
     expect((await caller.ok('getSession')).user).toEqual(session.user);
   });
 
-  test('has no cookie but HttpOnly, SameSite=Strict ones, and the one of the sign-in is gone at its end', async () => {
+  test('only sets HttpOnly, SameSite=Strict cookies, and removes the one of the sign-in at the end', async () => {
     const { rolecall } = await startWithProvider();
     const started = await rolecall.anonymous.send('startSingleSignOn', { body: { returnTo: '/' } });
     expect(started.headers.getSetCookie()).toEqual([
@@ -65,7 +65,7 @@ describe('signing in', () => {
     expect(new URL(again.url).searchParams.get('prompt')).toBe('login');
   });
 
-  test('S2 changes the session id, and the old session is over', async () => {
+  test('S2 changes the session ID, and ends the old session', async () => {
     const { rolecall } = await startWithProvider();
     const before = await rolecall.signIn('tom.becker');
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
@@ -76,7 +76,7 @@ describe('signing in', () => {
     expect((await new ApiCaller(rolecall.url, after).send('getSession')).status).toBe(200);
   });
 
-  test('works under the path of PUBLIC_URL, which is in all addresses and in the names of cookies', async () => {
+  test('works under the path of PUBLIC_URL, which is in all addresses and cookie names', async () => {
     const publicUrl = 'http://rolecall.test/team-a/rolecall';
     const { rolecall } = await startWithProvider({ publicUrl });
     const answered = await startAndAnswer(rolecall.url, 'tom.becker', { returnTo: '/users?q=tom' });
@@ -84,7 +84,7 @@ describe('signing in', () => {
     expect(answered.cookie).toMatch(/^rolecall\.team-a\.rolecall-sign-in=/);
     const answer = await finish(rolecall.url, answered);
     const { session, returnTo } = singleSignOnResult.parse(answer.body);
-    // The web app puts the path before it, as before all addresses of its own.
+    // The web app adds the base path, as to all of its URLs.
     expect(returnTo).toBe('/users?q=tom');
     const cookie = sessionCookieOf(answer);
     expect(cookie).toMatch(/^rolecall\.team-a\.rolecall=/);
@@ -93,7 +93,7 @@ describe('signing in', () => {
     expect(searchParams.get('post_logout_redirect_uri')).toBe(`${publicUrl}/sign-in`);
   });
 
-  test('takes another claim where the administrator says so', async () => {
+  test('uses another claim if configured', async () => {
     const { provider, rolecall } = await startWithProvider({ settings: { OIDC_USERNAME_CLAIM: 'email' } });
     provider.setClaims('some-id', { email: 'tom.becker' });
     const caller = await signInThroughProvider(rolecall.url, 'some-id');
@@ -117,7 +117,7 @@ describe('signing in', () => {
       expect(await rolecall.anonymous.refused(name, { body })).toMatchObject({ code: 'not-found' });
   });
 
-  test('with a password is refused where only single sign-on is allowed, and the platform is not asked', async () => {
+  test('with a password is refused if only single sign-on is allowed, without asking the platform', async () => {
     const { rolecall } = await startWithProvider({ settings: { SIGN_IN: 'oidc' } });
     expect(await rolecall.anonymous.ok('getSignInMethods')).toEqual({
       password: false,
@@ -178,7 +178,7 @@ describe('the user', () => {
     );
   });
 
-  test('must be told from those whose names differ in case only', async () => {
+  test('must be distinguished from users whose names differ only in case', async () => {
     const world = await startWithProvider();
     await world.rolecall.platform.users.create({
       username: 'Tom.Becker',
@@ -190,7 +190,7 @@ describe('the user', () => {
       expect(await refusal(world, login)).toMatch(/^The platform has 2 users named/);
   });
 
-  test.each([undefined, null, ''])('must be named: %j', async (preferred_username) => {
+  test.each([undefined, null, ''])('must have a name: %j', async (preferred_username) => {
     const world = await startWithProvider();
     world.provider.setClaims('someone', { preferred_username });
     expect(await refusal(world, 'someone')).toMatch(/the claim preferred_username is missing/);
@@ -203,13 +203,13 @@ describe('the user', () => {
     [{}],
     ['tom\nbecker'],
     ['x'.repeat(300)],
-  ])('must be named by exactly one text, not %j', async (preferred_username) => {
+  ])('must have exactly one text as a name, not %j', async (preferred_username) => {
     const world = await startWithProvider();
     world.provider.setClaims('someone', { preferred_username });
     expect(await refusal(world, 'someone')).toMatch(/doesn’t hold exactly one username/);
   });
 
-  test('is another one after the provider has renamed them', async () => {
+  test('is a different user after the provider has renamed them', async () => {
     const world = await startWithProvider();
     const { provider, rolecall } = world;
     const tom = await signInThroughProvider(rolecall.url, 'tom.becker');
@@ -218,7 +218,7 @@ describe('the user', () => {
     provider.setClaims('tom.becker', { preferred_username: 'diego.ramos' });
     const renamed = await signInThroughProvider(rolecall.url, 'tom.becker');
     expect((await renamed.ok('getSession')).user.username).toBe('diego.ramos');
-    // Rights follow the platform's user.
+    // Rights are those of the platform's user.
     expect((await tom.ok('getSession')).user.username).toBe('tom.becker');
   });
 
@@ -231,23 +231,23 @@ describe('the user', () => {
   });
 });
 
-describe('an answer is refused', () => {
+describe('a response is refused', () => {
   const expired = { code: 'sign-in-expired', status: 400 };
   const invalid = { code: 'provider-protocol', status: 502 };
 
-  test('when it was used before, also with a fresh code for the same state', async () => {
+  test('if it was used before, even with a new code for the same state', async () => {
     const { rolecall } = await startWithProvider();
     const browser = createProviderBrowser();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker', { browser });
     expect((await finish(rolecall.url, answered)).status).toBe(201);
     expect(problemIn(await finish(rolecall.url, answered))).toMatchObject(expired);
-    // The provider knows the browser and answers once more.
+    // The provider recognizes the browser and responds again.
     const again = { ...answered, answer: await browser.signIn(answered.url, 'tom.becker') };
     expect(again.answer).not.toBe(answered.answer);
     expect(problemIn(await finish(rolecall.url, again))).toMatchObject(expired);
   });
 
-  test('without the cookie of its sign-in, or with that of another', async () => {
+  test('without the cookie of its sign-in, or with that of another sign-in', async () => {
     const { rolecall } = await startWithProvider();
     const [mine, others] = [
       await startAndAnswer(rolecall.url, 'tom.becker'),
@@ -255,7 +255,7 @@ describe('an answer is refused', () => {
     ];
     for (const cookie of ['', mine.cookie.slice(0, -3), mine.cookie.replace(/=.*/, '=e30.e30.e30.e30.e30')])
       expect(problemIn(await finish(rolecall.url, { ...mine, cookie }))).toMatchObject(expired);
-    // A link with another user's answer doesn't sign anyone in.
+    // A link with another user's response doesn't sign anyone in.
     expect(problemIn(await finish(rolecall.url, { ...others, cookie: mine.cookie }))).toMatchObject(expired);
     expect((await finish(rolecall.url, mine)).status).toBe(201);
   });
@@ -278,7 +278,7 @@ describe('an answer is refused', () => {
     ['names no issuer', (answer: URLSearchParams) => answer.delete('iss')],
     ['has two codes', (answer: URLSearchParams) => answer.append('code', 'another')],
     ['has two issuers', (answer: URLSearchParams) => answer.append('iss', 'https://evil.example')],
-  ])('when it %s', async (_, alter) => {
+  ])('if it %s', async (_, alter) => {
     const { rolecall } = await startWithProvider();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
     const answer = new URLSearchParams(answered.answer);
@@ -288,7 +288,7 @@ describe('an answer is refused', () => {
     );
   });
 
-  test('with a code that the provider did not give', async () => {
+  test('with a code that the provider didn’t issue', async () => {
     const { rolecall } = await startWithProvider();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
     const answer = new URLSearchParams(answered.answer);
@@ -298,7 +298,7 @@ describe('an answer is refused', () => {
     );
   });
 
-  test('when the provider refuses, and its words are not shown', async () => {
+  test('if the provider refuses, without showing its message', async () => {
     const { rolecall } = await startWithProvider();
     const answered = await startAndAnswer(rolecall.url, 'tom.becker');
     const answer = new URLSearchParams(answered.answer);
@@ -318,8 +318,8 @@ describe('an answer is refused', () => {
     ['with a replayed nonce', { nonce: 'of-another-sign-in' }],
     ['without a nonce', { nonce: undefined }],
     ['that has expired', { exp: in1Hour() - 7200 }],
-    ['from a clock that is five minutes slow', { exp: in1Hour() - 3600 - 300 }],
-    ['that holds later', { nbf: in1Hour() }],
+    ['from a clock that is five minutes behind', { exp: in1Hour() - 3600 - 300 }],
+    ['that isn’t valid yet', { nbf: in1Hour() }],
     ['without a subject', { sub: undefined }],
   ])('with an ID token %s', async (_, claims) => {
     const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
@@ -329,7 +329,7 @@ describe('an answer is refused', () => {
     expect(sessionCookieOf(answer)).toBe('');
   });
 
-  test('with an ID token with a foreign signature, without a signature, and without an ID token', async () => {
+  test('with an ID token with a foreign signature or without a signature, and without an ID token', async () => {
     const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
     const payload = (tokens: Record<string, unknown>) => String(tokens.id_token).split('.')[1] ?? '';
     const claimsOf = (tokens: Record<string, unknown>) =>
@@ -355,7 +355,7 @@ describe('an answer is refused', () => {
   });
 });
 
-test('a clock that is 20 seconds off is no reason to refuse', async () => {
+test('a clock that is off by 20 seconds is accepted', async () => {
   const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
   const seconds = Math.floor(Date.now() / 1000);
   for (const claims of [{ exp: seconds - 20 }, { iat: seconds + 20, nbf: seconds + 20 }]) {
@@ -389,7 +389,7 @@ describe('a provider that is down', () => {
       const start = () => rolecall.anonymous.refused('startSingleSignOn', { body: { returnTo: '/' } });
       expect(await start()).toMatchObject(unavailable);
       expect(performance.now() - startedAt).toBeLessThan(10_000);
-      // The password still works, and so does single sign-on as soon as the provider is back.
+      // The password still works, and single sign-on works again when the provider is back.
       await rolecall.signIn('tom.becker');
       provider.fail('none');
       const answered = await startAndAnswer(rolecall.url, 'tom.becker');
@@ -403,7 +403,7 @@ describe('a provider that is down', () => {
     },
   );
 
-  test('does not prevent signing out', async () => {
+  test('doesn’t prevent signing out', async () => {
     const { provider, rolecall } = await startWithProvider();
     const tom = await signInThroughProvider(rolecall.url, 'tom.becker');
     provider.fail('reset');
@@ -419,13 +419,13 @@ describe('S15 the return address', () => {
     return singleSignOnResult.parse(answer.body).returnTo;
   };
 
-  test('is a path of this site, and is kept', async () => {
+  test('is kept if it is a path of this site', async () => {
     const { rolecall } = await startWithProvider();
     for (const path of ['/', '/groups?q=a%2Fb&sort=-name', '/groups/1#members', null])
       expect(await returned(rolecall.url, path)).toBe(path);
   });
 
-  test('is the start page for everything else', async () => {
+  test('is the start page in all other cases', async () => {
     const { rolecall } = await startWithProvider();
     for (const path of [
       '',
@@ -461,19 +461,19 @@ describe('signing out', () => {
     expect(searchParams.get('post_logout_redirect_uri')).toBe('http://rolecall.test/sign-in');
     expect(await browser.signOut(providerUrl ?? '')).toBe('http://rolecall.test/sign-in');
     expect((await tom.send('getSession')).status).toBe(401);
-    // It asks who is there again.
+    // The provider asks for credentials again.
     const { url } = await rolecall.anonymous.ok('startSingleSignOn', { body: { returnTo: '/' } });
     const page = await browser.visit(url);
     expect(page.headers.get('Location')).toContain('/interaction/');
   });
 
-  test('leads nowhere else for a session that began with a password', async () => {
+  test('stays in Rolecall for a session that began with a password', async () => {
     const { rolecall } = await startWithProvider();
     const tom = await rolecall.signIn('tom.becker');
     expect(await tom.ok('signOut')).toEqual({ providerUrl: null });
   });
 
-  test('needs the ID token, which the database alone does not tell', async () => {
+  test('needs the ID token, which the database alone doesn’t reveal', async () => {
     const { provider, rolecall } = await startWithProvider({ claimsIn: 'ID token' });
     let idToken = '';
     provider.alterTokens((tokens) => {
@@ -518,7 +518,7 @@ test('S11 no code, token or client secret is logged or stored', async () => {
   });
   const invalid = await startAndAnswer(rolecall.url, 'tom.becker');
   expect((await finish(rolecall.url, invalid)).status).toBe(502);
-  // The administrator finds out why.
+  // The administrator can find out why.
   expect(rolecall.logText()).toContain('JWT');
   const tables = ['sessions', 'provider_sessions', 'used_tokens', 'audit_entries'];
   const rows = await Promise.all(tables.map((table) => rolecall.onStorage(`select * from ${table}`)));
@@ -541,7 +541,7 @@ test('S11 no code, token or client secret is logged or stored', async () => {
 });
 
 test.runIf(await postgresAnswers())(
-  'replicas share sign-ins: one starts, the other ends it, once',
+  'replicas share sign-ins: one starts a sign-in, and the other ends it, once',
   async () => {
     await using sandbox = await startDemoSandbox();
     await using database = await createDatabase();

@@ -6,7 +6,7 @@ import { freshLists, startRolecall } from './support/rolecall.ts';
 const names = ['q-zebra', 'q-Élodie', 'q-elan', 'q-Emil', 'q-Ångström', 'q-Österreich', 'q-other'];
 const inOrder = ['q-Ångström', 'q-elan', 'q-Élodie', 'q-Emil', 'q-Österreich', 'q-other', 'q-zebra'];
 
-test.each(engines)('%s: lists put É beside e, whatever the database', { timeout: 60_000 }, async (engine) => {
+test.each(engines)('%s: lists sort É with e, whatever the database', { timeout: 60_000 }, async (engine) => {
   await using database = engine === 'PostgreSQL' ? await createDatabase() : null;
   await using rolecall = await startRolecall({
     config: { databaseUrl: database?.url ?? null },

@@ -28,13 +28,13 @@ const put = (db: Database, name: string, value = 'x') =>
 const namesIn = async (db: Database) =>
   (await db.selectFrom('secret_keys').select('name').orderBy('name').execute()).map(({ name }) => name);
 
-/** A query that takes long and returns one row. */
+/** A slow query that returns one row. */
 const longQuery = (rows: number) => sql<{ sum: number }>`
   select sum(n) as sum from (with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < ${rows})
   select n from numbers)
 `;
 
-/** Every number from 1. */
+/** All numbers, starting with 1. */
 const allNumbers = (db: Database) =>
   db
     .withRecursive('numbers', (with_) =>
@@ -48,7 +48,7 @@ const allNumbers = (db: Database) =>
     .select('n');
 
 describe('the threads of SQLite', () => {
-  test('a read knows the columns that have just been added, also with a statement that it prepared before', async () => {
+  test('a read sees columns that were just added, even with a statement prepared before', async () => {
     const { db } = await open();
     await put(db, 'one');
     const all = () => db.selectFrom('secret_keys').selectAll().execute();
@@ -82,11 +82,11 @@ describe('the threads of SQLite', () => {
     delay.disable();
     const tookMs = performance.now() - startedAt;
     expect(others).toBeGreaterThan(3);
-    // On a busy machine a thread also waits for its turn.
+    // On a busy machine, a thread also waits for CPU time.
     expect(delay.percentile(99) / 1e6).toBeLessThan(tookMs / 4);
   });
 
-  test('what was committed is seen by the next read, and what was not by none', async () => {
+  test('committed data is visible to the next read, and uncommitted data to none', async () => {
     const { db } = await open();
     await db.transaction().execute(async (transaction) => {
       await put(transaction, 'first');
@@ -114,7 +114,7 @@ describe('the threads of SQLite', () => {
     expect(await namesIn(db)).toEqual(['later']);
   });
 
-  test('transactions run one after the other, in the order in which they were asked for', async () => {
+  test('transactions run one after another, in the order of requests', async () => {
     const { db } = await open();
     const order: number[] = [];
     await Promise.all(
@@ -130,7 +130,7 @@ describe('the threads of SQLite', () => {
     expect(await namesIn(db)).toHaveLength(20);
   });
 
-  test('rows are streamed as they are taken, and leaving early frees the connection', async () => {
+  test('rows are streamed as they are consumed, and stopping early frees the connection', async () => {
     const { db } = await open();
     for (let round = 0; round < 8; round += 1) {
       const taken: number[] = [];
@@ -144,13 +144,13 @@ describe('the threads of SQLite', () => {
     expect(await namesIn(db)).toEqual(['after']);
   });
 
-  test('F4 when the writing thread crashes, its transaction is undone, it fails, and the next one works', async () => {
+  test('F4 when the writing thread crashes, its transaction is rolled back and fails, and the next one works', async () => {
     const { db, threads } = await open();
     await put(db, 'committed');
     const broken = db.transaction().execute(async (transaction) => {
       await put(transaction, 'never');
       await threads[0]?.terminate();
-      // The connection that comes next must not take this for a statement of its own.
+      // The next user of the connection must not get the result of this statement.
       await put(transaction, 'nor this').catch(() => undefined);
       await put(transaction, 'nor that');
     });
@@ -176,7 +176,7 @@ describe('the threads of SQLite', () => {
     expect(await namesIn(db)).toEqual(['one']);
   });
 
-  test('F8 what follows in a transaction that a full disk has ended is not committed alone', async () => {
+  test('F8 later statements of a transaction that a full disk has ended aren’t committed alone', async () => {
     const { db } = await open();
     const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db);
     await sql.raw(`pragma max_page_count = ${rows[0]?.page_count}`).execute(db);
@@ -190,7 +190,7 @@ describe('the threads of SQLite', () => {
     expect(await namesIn(db)).toEqual(['after']);
   });
 
-  test('what waits when it is closed is told so, and what runs is finished', async () => {
+  test('closing rejects waiting statements, and finishes running ones', async () => {
     const { path: dataDir, remove } = temporaryFolder();
     onTestFinished(remove);
     const storage = await openStorage({ databaseUrl: null, dataDir });
@@ -202,7 +202,7 @@ describe('the threads of SQLite', () => {
     await again.close();
   });
 
-  test('F7 refuses a second use of the folder here, and then still one by another process', async () => {
+  test('F7 refuses a second use of the folder, in this process and then in another', async () => {
     const { dataDir, db } = await open();
     await expect(openStorage({ databaseUrl: null, dataDir })).rejects.toThrow(/another Rolecall/);
     const storagePath = join(import.meta.dirname, '../src/storage/storage.ts');

@@ -33,7 +33,7 @@ async function open(engine: string): Promise<Storage> {
   return storage;
 }
 
-/** A clock that is moved by hand. */
+/** A clock that is set by the test. */
 function handClock() {
   let ms = Date.parse('2026-03-01T09:00:00Z');
   const advance = (minutes: number) => {
@@ -47,7 +47,7 @@ const ada = { id: 'id-of-ada', username: 'ada', name: 'Ada L', passwordChangedAt
 const origin = { signInMethod: 'password', userAgent: null, address: null } as const;
 
 describe.each(engines)('%s', (engine) => {
-  test('keeps what was stored over a restart, and is brought up to date only once', async () => {
+  test('keeps stored data across a restart, and migrates only once', async () => {
     const where = await place(engine);
     const clock = handClock();
     const before = await openStorage(where);
@@ -59,7 +59,7 @@ describe.each(engines)('%s', (engine) => {
   });
 
   describe('sessions', () => {
-    test('S3 end when idle or old, and are cleared away at the next sign-in', async () => {
+    test('S3 expire when idle or old, and are deleted at the next sign-in', async () => {
       const { db } = await open(engine);
       const clock = handClock();
       const sessions = createSessionStore(db, clock.now);
@@ -78,7 +78,7 @@ describe.each(engines)('%s', (engine) => {
       expect(Number(count)).toBe(1);
     });
 
-    test('S2 end one by one and all of a person at once', async () => {
+    test('S2 end one by one, or all of a user together', async () => {
       const { db } = await open(engine);
       const sessions = createSessionStore(db, () => new Date());
       const [one, two, other] = [
@@ -94,7 +94,7 @@ describe.each(engines)('%s', (engine) => {
       expect(await sessions.find(other.token, null)).not.toBeNull();
     });
 
-    test('looking whether one stands does not keep it alive', async () => {
+    test('checking a session doesn’t extend it', async () => {
       const { db } = await open(engine);
       const clock = handClock();
       const sessions = createSessionStore(db, clock.now);
@@ -137,7 +137,7 @@ describe.each(engines)('%s', (engine) => {
       params: { force: false },
     });
 
-    test('are found as they were stored, by whose they are', async () => {
+    test('are found as they were stored, by their user', async () => {
       const store = createOperationStore((await open(engine)).db, () => new Date());
       const large = operation(1_234);
       await store.create(stored(large));
@@ -146,7 +146,7 @@ describe.each(engines)('%s', (engine) => {
       expect(await store.find(crypto.randomUUID(), ada.id)).toBeNull();
     });
 
-    test('are listed newest first, page by page, with outcomes counted', async () => {
+    test('are listed newest first, page by page, with outcome counts', async () => {
       const store = createOperationStore((await open(engine)).db, () => new Date());
       const all = [1, 2, 3].map((hour) => operation(3, `2026-03-01T0${hour}:00:00.000Z`));
       for (const each of all) await store.create(stored(each));
@@ -171,7 +171,7 @@ describe.each(engines)('%s', (engine) => {
       });
     });
 
-    test('F6 are opened again for what failed or is unknown, and nothing else', async () => {
+    test('F6 are reopened for failed and unknown items only', async () => {
       const store = createOperationStore((await open(engine)).db, () => new Date());
       const done = operation(4);
       await store.create(stored(done));
@@ -193,7 +193,7 @@ describe.each(engines)('%s', (engine) => {
       expect(await store.reopen(done.id, anonymous)).toBe(false);
     });
 
-    test('F4 pass to another process when their lease has run out, and to one process only', async () => {
+    test('F4 pass to exactly one other process when their lease has expired', async () => {
       const { db } = await open(engine);
       const clock = handClock();
       const store = createOperationStore(db, clock.now);
@@ -225,7 +225,7 @@ describe.each(engines)('%s', (engine) => {
       return { counter, work };
     };
 
-    test('F6 of a hundred at once one runs', async () => {
+    test('F6 of a hundred concurrent requests, one runs', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
       const settled = await Promise.allSettled(Array.from({ length: 100 }, () => once(db, request, work)));
@@ -236,7 +236,7 @@ describe.each(engines)('%s', (engine) => {
       expect(await once(db, request, work)).toEqual({ status: 201, body: { run: 1 } });
     });
 
-    test('the same key for another request is refused, and another person’s key is another', async () => {
+    test('the same key with another request is refused, and keys of different users are independent', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
       await once(db, request, work);
@@ -247,7 +247,7 @@ describe.each(engines)('%s', (engine) => {
       expect(counter.runs).toBe(2);
     });
 
-    test('F3 a failure is forgotten, an unknown outcome is not', async () => {
+    test('F3 a failure releases the key, but an unknown outcome doesn’t', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
       const fail = (code: 'name-taken' | 'outcome-unknown') => () =>
@@ -262,7 +262,7 @@ describe.each(engines)('%s', (engine) => {
       expect(counter.runs).toBe(1);
     });
 
-    test('F3 a write whose answer the platform lost is not forgotten', async () => {
+    test('F3 a write whose answer was lost doesn’t release the key', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
       const lost = new TimeoutError('No answer in time', { mayHaveBeenApplied: true });
@@ -271,7 +271,7 @@ describe.each(engines)('%s', (engine) => {
       expect(counter.runs).toBe(0);
     });
 
-    test('F4 a request that was interrupted is told as unknown once it can not be at work any more', async () => {
+    test('F4 an interrupted request is reported as unknown once it can’t be in progress any more', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
       const started = Promise.withResolvers<void>();
@@ -286,7 +286,7 @@ describe.each(engines)('%s', (engine) => {
       expect(counter.runs).toBe(0);
     });
 
-    test('a key is forgotten after a day', async () => {
+    test('a key expires after a day', async () => {
       const { db } = await open(engine);
       const { counter, work } = counted();
       await once(db, request, work);
@@ -295,7 +295,7 @@ describe.each(engines)('%s', (engine) => {
     });
   });
 
-  test('U1 a lock lets one writer in at a time, over all processes that share the database', async () => {
+  test('U1 a lock lets one writer in at a time, across all processes that share the database', async () => {
     const { databaseUrl } = await place(engine);
     const one = createLocks(databaseUrl);
     const processes = databaseUrl ? [one, createLocks(databaseUrl)] : [one];
@@ -321,7 +321,7 @@ describe.each(engines)('%s', (engine) => {
     for (const locks of processes) await locks.close();
   });
 
-  test('U1 several locks at a time exclude each other, and more work than connections does not block itself', async () => {
+  test('U1 several locks at a time exclude each other, and more work than connections doesn’t deadlock', async () => {
     const { databaseUrl } = await place(engine);
     const one = createLocks(databaseUrl);
     const processes = databaseUrl ? [one, createLocks(databaseUrl)] : [one];
@@ -376,7 +376,7 @@ test.runIf(engines.includes('PostgreSQL'))(
   },
 );
 
-test('F8 a database that does not answer is one clear line', async () => {
+test('F8 a database that doesn’t respond is reported in one clear line', async () => {
   const { dataDir } = await place('SQLite');
   const away = openStorage({ databaseUrl: 'postgresql://nobody@127.0.0.1:1/none', dataDir });
   await expect(away).rejects.toThrow(/^DATABASE_URL: [^\n]*$/);

@@ -9,7 +9,7 @@ interface Fault {
 }
 
 const patience = { timeout: 60_000, interval: 50 };
-/** Long enough to need pages that a full disk does not have. */
+/** Long enough to need pages that a full disk doesn't have. */
 const long = 'x'.repeat(1_000);
 
 async function onSqlite(begin: (rolecall: Rolecall) => Promise<unknown>, end: string): Promise<Fault> {
@@ -42,7 +42,7 @@ const faults: Record<string, () => Promise<Fault>> = {
 };
 
 describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
-  test('nothing is changed unrecorded, views go on, and all of it recovers', async () => {
+  test('nothing is changed without an entry, views keep working, and everything recovers', async () => {
     const { rolecall, begin, end } = await arrange();
     const { platform, sandbox } = rolecall;
     const admin = await rolecall.signIn();
@@ -56,9 +56,9 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     };
 
     await begin();
-    // Connections that were open are found to be broken by the first who uses them.
+    // The first user of an open connection finds out that it is broken.
     await vi.waitFor(async () => expect((await admin.send('listGroups')).status).toBe(200), patience);
-    // A disk that is full has room for a few records more, in pages that were begun.
+    // A full disk still has room for a few entries in partly filled pages.
     const answers: number[] = [];
     while (answers.at(-1) !== 503 && answers.length < 100)
       answers.push((await edit(`${long}${answers.length}`)).status);
@@ -72,7 +72,7 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     expect(sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
     expect((await admin.send('getProjectAccess', { params: { projectId } })).status).toBe(200);
 
-    // What somebody changes elsewhere meanwhile is not taken over by half.
+    // Changes made outside Rolecall in the meantime aren't stored partially.
     const names = Array.from({ length: 30 }, (_, n) => `elsewhere-${n}`);
     for (const name of names) await platform.groups.create({ name, description: long });
     await vi.waitFor(

@@ -17,7 +17,7 @@ const summary: OperationSummary = {
   progress: { total: 1, done: 0, unchanged: 0, failed: 0, unknown: 0 },
 };
 
-/** A stream to a browser that has got the headers and reads nothing more. */
+/** A stream to a browser that has received the headers and stops reading. */
 async function openStream() {
   const closed = Promise.withResolvers<void>();
   const opened = Promise.withResolvers<{ response: ServerResponse; send: (of: OperationSummary) => void }>();
@@ -39,7 +39,7 @@ async function openStream() {
   return { ...(await opened.promise), closed: closed.promise };
 }
 
-test('a browser that does not read is cut off instead of filling the memory', async () => {
+test('a browser that doesn’t read is disconnected instead of filling the memory', async () => {
   const { response, send, closed } = await openStream();
   const large = { ...summary, title: 'x'.repeat(64 * 1024) };
   for (let sent = 0; sent < 1_000 && !response.destroyed; sent += 1) send(large);
@@ -47,7 +47,7 @@ test('a browser that does not read is cut off instead of filling the memory', as
   await closed;
 });
 
-test('a stream that has ended and still waits for its browser is told of nothing more', async () => {
+test('a stream that has ended but is still open gets no more events', async () => {
   const { response, send } = await openStream();
   const failed: unknown[] = [];
   response.on('error', (error) => failed.push(error));

@@ -29,7 +29,7 @@ async function start(engine: string): Promise<Rolecall> {
   return rolecall;
 }
 
-/** A file is whole when it says so. Rows are what the list's pages hold. */
+/** A file says whether it is complete. Its rows are those of the list's pages. */
 const exportedFile = z.object({
   rows: z.array(z.looseObject({})),
   total: z.int(),
@@ -47,7 +47,7 @@ async function exported(caller: ApiCaller, name: RouteName, input: AnyRequestInp
 const entries = <Key, Value>(map: ReadonlyMap<Key, Value>) => Object.fromEntries(map);
 
 describe.each(engines)('a tricky tenant on %s', (engine) => {
-  test('its lists, files, views and History equal what the platform holds, now and at past points', {
+  test('its lists, files, views and History match the platform, now and in the past', {
     timeout: 600_000,
   }, async () => {
     const rolecall = await start(engine);
@@ -60,7 +60,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     const newGroup = async (name: string, users: readonly string[] = []) =>
       (await platform.groups.create({ name, users })).id;
 
-    /** The platform as it is, and a point in time at which Rolecall has seen it. */
+    /** The platform's state, with a point in time at which Rolecall knew it. */
     const past: { at: string; truth: PlatformTruth }[] = [];
     async function remember(): Promise<PlatformTruth> {
       const truth = await readTruth(platform);
@@ -70,8 +70,8 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
       return truth;
     }
 
-    // Someone with three groups of different roles who is also the owner, a disabled user with a role, names that are not
-    // Latin or look alike, and a group with thousands of members.
+    // A user with three groups of different roles who is also the owner, a disabled user with a role, names that
+    // aren't Latin or look alike, and a group with thousands of members.
     const multi = await newUser('multi.role', 'Ольга', 'Ковальчук');
     const disabled = await newUser('off.duty', 'José', 'Muñoz');
     const leaver = await newUser('leaver', '李', '小龙');
@@ -99,7 +99,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     await platform.groups.ensureProjectMembership(large, crowded, 'Viewer');
     await remember();
 
-    // Deleted and created again under the same name, through Rolecall; roles changed twice in quick succession.
+    // Deletes and recreates it with the same name through Rolecall, and changes roles twice in quick succession.
     await admin.finished(
       await admin.ok('deleteGroup', { params: { groupId: latin }, body: { expectedName: 'paypal' } }),
     );
@@ -124,7 +124,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     await platform.groups.update(editors, { name: 'команда-2' });
     await remember();
 
-    // Outside Rolecall: a group is deleted with its roles, a user leaves, the owner changes.
+    // Outside Rolecall: deletes a group with its roles, removes a user, and changes the owner.
     await platform.groups.delete(admins);
     await platform.groups.ensureProjectMembership(reborn.id, project, 'Viewer');
     await platform.users.delete(leaver);
@@ -140,7 +140,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
     await compareProject(admin, now, project, {});
     await compareUser(admin, now, multi, {});
 
-    // Everyone whom a change concerned finds it in their History, and a search by any of its names finds it too.
+    // Everyone concerned by a change finds it in their History, and a search by any of its names finds it as well.
     const actionsOf = async (query: Record<string, string>) =>
       (await admin.ok('listAuditEntries', { query: { ...query, pageSize } })).items.map(
         ({ action, target }) => `${action} ${target?.name}`,
@@ -160,7 +160,7 @@ describe.each(engines)('a tricky tenant on %s', (engine) => {
   });
 });
 
-/** The live lists, their totals and their files. */
+/** The live lists with their totals and files. */
 async function compareLists(admin: ApiCaller, truth: PlatformTruth): Promise<void> {
   const groups = await exported(admin, 'exportGroups', {});
   expect(Object.fromEntries(groups.map(({ id, name, memberCount }) => [id, [name, memberCount]]))).toEqual(
@@ -191,7 +191,7 @@ async function compareLists(admin: ApiCaller, truth: PlatformTruth): Promise<voi
   }
 }
 
-/** Who can reach a project, page by page and as a file, and the numbers above the list. */
+/** Who can reach a project, page by page and as a file, and the figures above the list. */
 async function compareProject(
   admin: ApiCaller,
   truth: PlatformTruth,
@@ -217,7 +217,7 @@ async function compareProject(
   expect([name, owner?.id ?? null, people]).toEqual([expected?.name, expected?.ownerId, rows.length]);
 }
 
-/** What a user can reach, and what the user was. */
+/** What a user can reach, and the user's details. */
 async function compareUser(
   admin: ApiCaller,
   truth: PlatformTruth,

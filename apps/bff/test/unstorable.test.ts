@@ -12,7 +12,10 @@ import {
   waitForNextCrawl,
 } from './support/rolecall.ts';
 
-/** What the sandbox stores. Rolecall gets NUL, a C1 control character and an unpaired surrogate instead of the words. */
+/**
+ * The text that the sandbox stores. Rolecall gets NUL, a C1 control character and an unpaired surrogate instead of
+ * the words.
+ */
 const sent = 'a nul b c1 c half d';
 const told = (answer: unknown): unknown =>
   JSON.parse(
@@ -22,7 +25,7 @@ const told = (answer: unknown): unknown =>
       .replaceAll(' half ', '\\ud800'),
   );
 const stored = 'a\uFFFDb\u0085c\uFFFDd';
-/** As it is searched for: control characters are invisible. */
+/** The search text. Control characters are ignored. */
 const typed = 'a\uFFFDbc\uFFFDd';
 
 const outside = async (auditor: ApiCaller): Promise<AuditEntry[]> =>
@@ -57,7 +60,7 @@ test.each(engines)(
     await waitForNextCrawl(auditor);
     await waitForNextCrawl(auditor);
 
-    // Each change is an entry, once, however often the platform is read.
+    // Each change is one entry, however often the platform is crawled.
     const entries = await outside(auditor);
     expect(entries.map(({ action }) => action).sort()).toEqual([
       'group.change-members',
@@ -71,11 +74,11 @@ test.each(engines)(
     await waitForNextCrawl(auditor);
     expect(await outside(auditor)).toEqual(entries);
 
-    // What is stored is what was digested.
+    // The digests match the stored text.
     const repairs = await auditor.ok('getAuditTotals', { query: { action: 'history.repair' } });
     expect(repairs.total).toBe(0);
 
-    // Lists, history and search say the same.
+    // Lists, history and search show the same.
     await freshLists(manager);
     const lists = await manager.ok('listGroups', { query: { q: `ODD ${typed}` } });
     expect(lists.items).toMatchObject([{ id: group.id, name: `odd ${stored}`, description: stored }]);
@@ -88,7 +91,7 @@ test.each(engines)(
     const access = await auditor.ok('listUserAccess', { params: { userId: user.id } });
     expect(access.items.map(({ name }) => name)).toContain('account-takeover');
 
-    // Users with such names sign in and are changed, without a change to their names, and such a group is deleted.
+    // Users with such names can sign in and be changed without changing their names, and such a group can be deleted.
     const tom = await rolecall.signIn('tom.becker');
     expect((await tom.ok('getSession')).user.name).toBe(`${stored} ${stored}`);
     const { version } = await manager.ok('getUser', { params: { userId: user.id } });

@@ -30,7 +30,7 @@ async function createUser(body: RequestInput<'createUser'>['body'] = person()) {
 }
 
 describe('the list of users', () => {
-  test('pages through everybody once', async () => {
+  test('pages through all users once', async () => {
     const { total } = await list();
     const seen = new Set<string>();
     for (let page = 1; (page - 1) * 25 < total; page += 1)
@@ -87,7 +87,7 @@ describe('the list of users', () => {
     expect(await usernames({ group: crypto.randomUUID() })).toEqual([]);
   });
 
-  test('shows what is changed elsewhere after a moment', async () => {
+  test('shows changes outside Rolecall after a moment', async () => {
     const { id, username } = await createUser();
     await rolecall.platform.users.update(id, { last_name: 'Changed-Elsewhere' });
     const find = async () => (await list({ q: username })).items[0]?.lastName;
@@ -98,7 +98,7 @@ describe('the list of users', () => {
 });
 
 describe('one user', () => {
-  test('has groups, the primary one marked, and every policy with where it comes from', async () => {
+  test('has groups, with the primary one marked, and every policy with its sources', async () => {
     const user = await get(await idOfUser('diego.ramos'));
     const named = (name: string) => user.groups.find((group) => group.name === name);
     expect(user.groups.map(({ name }) => name)).toEqual([
@@ -117,7 +117,7 @@ describe('one user', () => {
     expect(sources).toEqual(expect.arrayContaining(data));
   });
 
-  test('sees oneself without any rights, and nobody else', async () => {
+  test('sees only themselves without any rights', async () => {
     const tom = await rolecall.signIn('tom.becker');
     const { user } = await tom.ok('getSession');
     expect((await tom.ok('getUser', { params: { userId: user.id } })).username).toBe('tom.becker');
@@ -142,17 +142,17 @@ describe('a new user', () => {
     expect((await caller.ok('getSession')).capabilities).toEqual([]);
   });
 
-  test('is listed at once, with the right number of groups', async () => {
+  test('is listed immediately, with the right number of groups', async () => {
     const { username } = await createUser();
     expect((await list({ q: username })).items).toMatchObject([{ username, groupCount: 1 }]);
   });
 
-  test('can not have a username that is taken', async () => {
+  test('can’t have a username in use', async () => {
     const problem = await manager.refused('createUser', { body: person('tom.becker') });
     expect(problem).toMatchObject({ status: 409, code: 'name-taken', errors: [{ pointer: '/username' }] });
   });
 
-  test('is one, however many ask for it at once', async () => {
+  test('is created only once for concurrent requests', async () => {
     const body = person();
     const answers = await Promise.all(Array.from({ length: 10 }, () => manager.send('createUser', { body })));
     const started = answers.filter(({ status }) => status === 202);
@@ -171,13 +171,13 @@ describe('a new user', () => {
     ['lastName', { lastName: 'x'.repeat(300) }],
     ['email', { email: 'nobody' }],
     ['password', { password: 'short' }],
-  ])('is told a wrong %s at the field', async (field, wrong) => {
+  ])('gets an error at the field for an invalid %s', async (field, wrong) => {
     const problem = await manager.refused('createUser', { body: { ...person(), ...wrong } });
     expect(problem.code).toBe('invalid-request');
     expect(problem.errors?.map(({ pointer }) => pointer)).toContain(`/${field}`);
   });
 
-  test('F3 whose answer is lost is done when usable, not when there', async () => {
+  test('F3 whose answer is lost is done when usable, not when it exists', async () => {
     await using slow = await startRolecall({ seed: { jobDurationMs: 1_500 } });
     const slowManager = await slow.signIn();
     const body = person();
@@ -190,7 +190,7 @@ describe('a new user', () => {
     expect(attributes.operational_status).toBe('up');
   });
 
-  test('F3 whose creation has no known end is found by a retry, and is nobody else of that name', async () => {
+  test('F3 whose creation has no known end is found by a retry, and not confused with another user of that name', async () => {
     const { faults } = rolecall.sandbox;
     const start = async (body: ReturnType<typeof person>) => {
       const away = { kind: 'status', status: 503 } as const;
@@ -211,7 +211,7 @@ describe('a new user', () => {
     expect((await retryTheirs()).items).toMatchObject([{ state: 'failed', code: 'name-taken' }]);
   });
 
-  test('is never made without the password that was asked for, when it is tried again', async () => {
+  test('is never created without the requested password on a retry', async () => {
     const body = { ...person(), password: 'a good password' };
     const fault = { kind: 'status', status: 503 } as const;
     rolecall.sandbox.faults.replace([{ method: 'POST', path: '/api/users', effect: fault }]);
@@ -259,7 +259,7 @@ describe('enabling and disabling', () => {
     expect((await get(id)).enabled).toBe(true);
   });
 
-  test('of somebody who is gone is told so', async () => {
+  test('reports a deleted user', async () => {
     const { id, version } = await createUser();
     await rolecall.platform.users.delete(id);
     const problem = await manager.refused('updateUser', {
@@ -272,7 +272,7 @@ describe('enabling and disabling', () => {
 });
 
 describe('pasted names', () => {
-  test('are found by username and address, and the others are named', async () => {
+  test('are found by username and address, and the others are listed', async () => {
     const { found, unknown, ambiguous } = await manager.ok('resolveUsers', {
       body: { names: ['tom.becker', 'TOM.BECKER', 'diego.ramos@example.com', 'nobody', ' nora.lindqvist '] },
     });
@@ -286,7 +286,7 @@ describe('pasted names', () => {
     expect(ambiguous).toEqual([]);
   });
 
-  test('that fit several people are nobody’s', async () => {
+  test('that match several users aren’t assigned to any', async () => {
     const [one, two] = [await createUser(), await createUser()];
     const email = `shared-${crypto.randomUUID()}@example.com`;
     for (const { id } of [one, two]) await rolecall.platform.users.update(id, { email });
@@ -298,7 +298,7 @@ describe('pasted names', () => {
 });
 
 describe('pasted names', () => {
-  test('stand for users by username, email address and full name in any order', async () => {
+  test('match users by username, email address and full name in any order', async () => {
     const tom = await idOfUser('tom.becker');
     const names = [
       'tom.becker',
@@ -315,7 +315,7 @@ describe('pasted names', () => {
     expect({ unknown, ambiguous }).toEqual({ unknown: ['Becker'], ambiguous: [] });
   });
 
-  test('that fit several users come with all of them', async () => {
+  test('that match several users return all of them', async () => {
     const [first, second] = [await createUser(), await createUser()];
     const { found, ambiguous } = await manager.ok('resolveUsers', {
       body: { names: ['Łukasiewicz, Ada', first.username] },

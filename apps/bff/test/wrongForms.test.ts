@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { startRolecall } from './support/rolecall.ts';
 
-test('a value of a wrong form is explained in a sentence', async () => {
+test('an invalid value is explained in a sentence', async () => {
   await using rolecall = await startRolecall();
   const manager = await rolecall.signIn();
   for (const subject of ['user:', 'house:1', 'x']) {

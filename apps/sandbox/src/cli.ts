@@ -35,7 +35,7 @@ const help = `Starts a sandbox of the management API on 127.0.0.1.
   --help             shows this
 `;
 
-/** Null when only help is asked for. */
+/** Null if only help was requested. */
 function readOptions(args: readonly string[]): SandboxOptions | null {
   const text = { type: 'string' } as const;
   const { values } = parseArgs({

@@ -22,26 +22,26 @@ import { Timers } from './timers.ts';
 import { userEndpoints } from './users/endpoints.ts';
 import { userJobs } from './users/service.ts';
 
-/** The password of every seeded account, unless another is asked for. */
+/** The default password of all seeded accounts. */
 export const DEFAULT_PASSWORD = 'rolecall-demo';
-/** The predefined access key, which belongs to `security_admin`, unless another is asked for. */
+/** The default value of the predefined access key, which belongs to `security_admin`. */
 export const DEFAULT_ACCESS_KEY = '5a2b6f0e-7c1d-4e8f-9a3b-0d1c2e3f4a5b';
 
-/** How to start a sandbox. */
+/** Options for starting a sandbox. */
 export interface SandboxOptions {
-  /** Where the store is kept (`sandbox.sqlite`, folder made with mode 0700). Absent: in memory. */
+  /** Where the store is kept (`sandbox.sqlite`, in a folder created with mode 0700). Absent: in memory. */
   readonly dataDir?: string;
-  /** What a new store is filled with; an existing one stays as it is. Default `empty`: the predefined users and groups. */
+  /** The content of a new store; an existing one isn't changed. Default `empty`: the predefined users and groups. */
   readonly seed?: SeedName;
-  /** Of every account in a new store. */
+  /** The password of every account in a new store. */
   readonly password?: string;
   /** The key of `security_admin` that is valid from now on. */
   readonly accessKey?: string;
-  /** On 127.0.0.1. Default 0: any free one. */
+  /** The port on 127.0.0.1. Default 0: any free port. */
   readonly port?: number;
-  /** What goes wrong from the start. Default: nothing. */
+  /** Initial faults. Default: none. */
   readonly faults?: readonly FaultRule[];
-  /** How long jobs run, in milliseconds. Default 300; with 0 they have ended when their request is answered. */
+  /** How long jobs run, in milliseconds. Default 300; with 0, they end before their request is answered. */
   readonly jobDurationMs?: number;
   /** The platform's clock. Default: the system's. */
   readonly now?: () => Date;
@@ -54,13 +54,13 @@ export interface Sandbox {
   readonly accessKey: string;
   readonly faults: FaultController;
   readonly requests: RequestLog;
-  /** Ends all connections and closes the store. Closing again changes nothing. */
+  /** Closes all connections and the store. Further calls do nothing. */
   close(): Promise<void>;
 }
 
 /**
- * Starts a management API on loopback.
- * @throws when the port is taken, a fault rule is malformed, or another process has the store open
+ * Starts a management API on the loopback interface.
+ * @throws when the port is in use, a fault rule is malformed, or another process has opened the store
  */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const { accessKey = DEFAULT_ACCESS_KEY, password = DEFAULT_PASSWORD, jobDurationMs = 300 } = options;
@@ -89,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...platformEndpoints(db),
     ];
     const server = createServer(createSandboxApp({ db, routes, faults, requests, timers }));
-    // Longer than clients keep idle connections, so that none is cut just as it is used again.
+    // Longer than clients keep idle connections, so that no connection is closed just as it is used again.
     server.keepAliveTimeout = 75_000;
     const port = await listen(server, options.port ?? 0);
     jobs.resume();
@@ -112,14 +112,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
 async function listen(server: Server, port: number): Promise<number> {
   server.listen(port, '127.0.0.1');
-  // Rejects with the server's error when the port is taken.
+  // Rejects with the server's error if the port is in use.
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('The server has no port');
   return address.port;
 }
 
-/** A store kept on disk resumes the jobs that are cut short. */
+/** With a store on disk, interrupted jobs are resumed at the next start. */
 async function shutDown(server: Server, timers: Timers, db: SandboxDatabase): Promise<void> {
   timers.clear();
   const closed = once(server, 'close');

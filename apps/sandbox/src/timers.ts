@@ -1,4 +1,4 @@
-/** What is to happen later, unless the sandbox closes before. */
+/** Delayed work that is dropped if the sandbox closes first. */
 export class Timers {
   readonly #pending = new Set<NodeJS.Timeout>();
 

@@ -24,7 +24,7 @@ function write(name: string, text: string): string {
   return path;
 }
 
-test('it serves what its arguments say and stops cleanly', async () => {
+test('serves what its arguments say and stops cleanly', async () => {
   const faults = write('faults.json', '[{"path":"/api/jobs","effect":{"kind":"status","status":503}}]');
   const args = ['--port', '0', '--data', join(folder, 'data'), '--seed', 'demo', '--password', 'a password'];
   const child = spawn(process.execPath, [cli, ...args, '--access-key', 'a-key', '--faults', faults]);
@@ -46,7 +46,7 @@ test('it serves what its arguments say and stops cleanly', async () => {
 
 test.each<[string, () => string[], RegExp]>([
   ['an unknown option', () => ['--colour', 'red'], /'--colour'/],
-  ['a port that is none', () => ['--port', 'http'], /^--port: /],
+  ['an invalid port', () => ['--port', 'http'], /^--port: /],
   ['an empty port', () => ['--port', ''], /^--port: /],
   ['an unknown seed', () => ['--seed', 'scale:1'], /^--seed: must be empty, demo or scale:N/],
   ['a short password', () => ['--password', 'short'], /^--password: must have at least 8/],
@@ -57,7 +57,7 @@ test.each<[string, () => string[], RegExp]>([
     /^--faults .*0\.effect/,
   ],
   ['a data folder that is a file', () => ['--port', '0', '--data', write('file', '')], /file already exists/],
-])('%s is one line on stderr and exit 1', (_title, args, message) => {
+])('%s is reported in one line on stderr with exit code 1', (_title, args, message) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [cli, ...args()], { encoding: 'utf8' });
   expect(status).toBe(1);
   expect(stdout).toBe('');
@@ -65,7 +65,7 @@ test.each<[string, () => string[], RegExp]>([
   expect(stderr.trim().split('\n')).toHaveLength(1);
 });
 
-test.each(['--help', '-h'])('%s names every option on stdout and exits 0', (option) => {
+test.each(['--help', '-h'])('%s lists every option on stdout and exits with 0', (option) => {
   const { status, stderr, stdout } = spawnSync(process.execPath, [cli, option], { encoding: 'utf8' });
   expect([status, stderr]).toEqual([0, '']);
   for (const name of ['port', 'data', 'seed', 'password', 'access-key', 'faults', 'help'])

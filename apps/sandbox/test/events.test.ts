@@ -25,7 +25,7 @@ async function world() {
 }
 
 describe('events', () => {
-  test('a System Admin emits and deletes them, and administrators read them', async () => {
+  test('a System Admin can emit and delete them, and administrators can read them', async () => {
     const { security, root } = await world();
     expect((await security.post('/manual_events', document('event', alarm))).status).toBe(403);
     const { status, resource } = await root.post('/manual_events', document('event', alarm));

@@ -14,7 +14,7 @@ function ask({ url, accessKey }: Sandbox, path: string, init: RequestInit = {}):
   return fetch(url + path, { ...init, headers: { Cookie: `session=j:{"sid":"${accessKey}"}` } });
 }
 
-/** Waits until a request has come in. Without timers, which some tests hold in their hands. */
+/** Waits until a request has arrived. Doesn't use timers, because some tests control them. */
 async function arrival({ url, requests }: Sandbox): Promise<void> {
   while (requests.entries().length === 0) await fetch(`${url}/healthz`);
 }
@@ -23,7 +23,7 @@ function faulty(...faults: FaultRule[]): Promise<Sandbox> {
   return sandbox({ faults });
 }
 
-test('a status, with its Retry-After and kind of body, comes in place of the answer', async () => {
+test('a status replaces the response, with its Retry-After and kind of body', async () => {
   const server = await faulty(
     { path: '/api/users', effect: { kind: 'status', status: 429, retryAfter: 7 } },
     { path: groups, effect: { kind: 'status', status: 502, body: 'html' } },
@@ -42,7 +42,7 @@ test('a status, with its Retry-After and kind of body, comes in place of the ans
   expect([empty.status, await empty.text()]).toEqual([500, '']);
 });
 
-test('a rule applies by method, path, skip and count, and the first that applies decides', async () => {
+test('a rule applies by method, path, skip and count, and the first match wins', async () => {
   const server = await faulty(
     { method: 'GET', path: '/api/user_groups/*', effect: { kind: 'status', status: 503 } },
     { path: '/api/user_*', skip: 1, count: 2, effect: { kind: 'status', status: 500 } },
@@ -59,7 +59,7 @@ test('a rule applies by method, path, skip and count, and the first that applies
   expect((await ask(server, `${groups}/x`, { method: 'DELETE' })).status).toBe(404);
 });
 
-test('a reset before the write leaves it undone, one after it loses only the answer', async () => {
+test('a reset before the write prevents it, and a reset after it only loses the response', async () => {
   const server = await faulty(
     { method: 'POST', count: 1, effect: { kind: 'reset', when: 'before' } },
     { method: 'POST', count: 1, effect: { kind: 'reset', when: 'after' } },
@@ -71,7 +71,7 @@ test('a reset before the write leaves it undone, one after it loses only the ans
   expect(list.map(({ attributes }) => attributes.name)).toEqual(['written']);
 });
 
-test('a truncated answer breaks off, a malformed one is whole and not JSON', async () => {
+test('a truncated response breaks off, and a malformed one is complete but not JSON', async () => {
   const server = await faulty(
     { count: 1, effect: { kind: 'truncated' } },
     { count: 1, effect: { kind: 'malformed' } },
@@ -84,7 +84,7 @@ test('a truncated answer breaks off, a malformed one is whole and not JSON', asy
   expect(() => JSON.parse(malformed)).toThrow(SyntaxError);
 });
 
-test('a late answer comes when its time has come', async () => {
+test('a delayed response arrives after its delay', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const server = await faulty({ effect: { kind: 'latency', ms: 5000 } });
   const answered = vi.fn();
@@ -98,7 +98,7 @@ test('a late answer comes when its time has come', async () => {
   expect(answered).toHaveBeenCalledOnce();
 });
 
-test('a late write is made even when its client has given up', async () => {
+test('a delayed write is made even if its client has given up', async () => {
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   const server = await faulty({ method: 'POST', effect: { kind: 'latency', ms: 5000 } });
   const visitor = securityAdmin(server);
@@ -118,7 +118,7 @@ test('a late write is made even when its client has given up', async () => {
   expect((await visitor.get('/user_groups?filter[name]=late')).list).toHaveLength(1);
 });
 
-test('a stalled request gets no answer, does nothing, and does not keep the sandbox from closing', async () => {
+test('a stalled request gets no response, does nothing, and doesn’t keep the sandbox from closing', async () => {
   const server = await faulty({ method: 'POST', effect: { kind: 'stall' } });
   const visitor = securityAdmin(server);
   const stalled = visitor.post('/user_groups', newGroup('stalled'));
@@ -129,7 +129,7 @@ test('a stalled request gets no answer, does nothing, and does not keep the sand
   await refused;
 });
 
-test('a failing job says so and leaves its subject as it was; an endless one never ends', async () => {
+test('a failing job says so and doesn’t change its subject, and an endless one never ends', async () => {
   const server = await sandbox({ seed: 'demo' });
   const visitor = securityAdmin(server);
   const id = await visitor.idOf('users', 'username', 'tom.becker');
@@ -149,7 +149,7 @@ test('a failing job says so and leaves its subject as it was; an endless one nev
   expect(await remove()).toEqual({ state: 'in_progress', result: '', operational_status: 'deleting' });
 });
 
-test('rules can be cleared, and malformed ones are refused with the earlier ones kept', async () => {
+test('rules can be cleared, and malformed ones are refused without replacing the earlier ones', async () => {
   const server = await faulty({ effect: { kind: 'status', status: 500 } });
   expect(() => server.faults.replace([{ path: 'users', effect: { kind: 'stall' } }])).toThrow('path');
   expect((await ask(server, groups)).status).toBe(500);
@@ -157,7 +157,7 @@ test('rules can be cleared, and malformed ones are refused with the earlier ones
   expect((await ask(server, groups)).status).toBe(200);
 });
 
-test('the rules that the README shows are rules', async () => {
+test('the rules in the README are valid', async () => {
   const readme = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
   const [, json = ''] = /```json\n(.*?)```/s.exec(readme) ?? [];
   const server = await sandbox();

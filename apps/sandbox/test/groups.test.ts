@@ -15,7 +15,7 @@ async function members(visitor: SandboxVisitor, groupId: string): Promise<string
 }
 
 describe('creating', () => {
-  test('a name alone gets the defaults and a free gid', async () => {
+  test('only a name is required, and the defaults and a free GID are added', async () => {
     const visitor = await admin();
     const { status, resource } = await create(visitor, { name: 'night-shift', gid: null, description: null });
     expect(status).toBe(201);
@@ -35,7 +35,7 @@ describe('creating', () => {
     expect(list).toHaveLength(1);
   });
 
-  test('members can be given at once, and unknown and read-only attributes are ignored', async () => {
+  test('initial members can be given, and unknown and read-only attributes are ignored', async () => {
     const visitor = await admin();
     const user = await visitor.idOf('users', 'username', 'tom.becker');
     const { resource } = await create(
@@ -72,7 +72,7 @@ describe('creating', () => {
     expect(status).toBe(201);
   });
 
-  test('a taken name or gid is 409, and an unknown member 400 that leaves nothing behind', async () => {
+  test('a name or GID in use gets 409, and an unknown member gets 400 without side effects', async () => {
     const visitor = await admin();
     expect((await create(visitor, { name: 'auditors' })).status).toBe(409);
     expect((await create(visitor, { name: 'other', gid: 1001 })).status).toBe(409);
@@ -98,7 +98,7 @@ describe('creating', () => {
     ],
     ['broken JSON', '{"data":', 400],
     ['more than 10 MB', JSON.stringify({ data: 'x'.repeat(10 * 1024 * 1024) }), 413],
-  ])('%s is refused in the envelope', async (_title, body, expected) => {
+  ])('%s is refused in the error envelope', async (_title, body, expected) => {
     const answer = await (await admin()).post('/user_groups', body);
     expect(answer.status).toBe(expected);
     expect(answer.body.errors?.[0]).toMatchObject({ status: expected, detail: expect.any(String) });
@@ -106,7 +106,7 @@ describe('creating', () => {
 });
 
 describe('changing', () => {
-  test('what is sent changes, what is not stays, and the members can be replaced', async () => {
+  test('sent attributes change, others don’t, and the members can be replaced', async () => {
     const visitor = await admin();
     const id = await visitor.idOf('user_groups', 'name', 'business-intelligence');
     const user = await visitor.idOf('users', 'username', 'tom.becker');
@@ -120,7 +120,7 @@ describe('changing', () => {
     expect(await members(visitor, id)).toEqual([user]);
   });
 
-  test('sending the whole resource back changes nothing, even where little may change', async () => {
+  test('sending the whole resource back changes nothing, even if little may change', async () => {
     const visitor = await admin();
     const { list: before } = await visitor.get('/user_groups?include=users');
     for (const group of before)
@@ -129,7 +129,7 @@ describe('changing', () => {
     expect(after).toEqual(before);
   });
 
-  test('a rename to a taken name, or another id in the body, is 409', async () => {
+  test('a rename to a name in use, or another ID in the body, gets 409', async () => {
     const visitor = await admin();
     const id = await visitor.idOf('user_groups', 'name', 'contractors');
     const rename = await visitor.put(`/user_groups/${id}`, document('user_group', { name: 'auditors' }));
@@ -138,7 +138,7 @@ describe('changing', () => {
     expect(other.status).toBe(409);
   });
 
-  test('the primary group of somebody removed is 400 and nothing changes', async () => {
+  test('removing a user from their primary group gets 400, and nothing changes', async () => {
     const visitor = await admin();
     const id = await visitor.idOf('user_groups', 'name', 'fraud-detection');
     const before = await members(visitor, id);
@@ -154,8 +154,8 @@ describe('changing', () => {
   });
 });
 
-describe('groups that are not ours to change', () => {
-  test('all_users can be neither renamed nor deleted nor left', async () => {
+describe('groups that can’t be changed', () => {
+  test('all_users can’t be renamed, deleted or left', async () => {
     const visitor = await admin();
     const id = await visitor.idOf('user_groups', 'name', 'all_users');
     const path = `/user_groups/${id}`;
@@ -177,7 +177,7 @@ describe('groups that are not ours to change', () => {
   });
 });
 
-test('a deletion is a job that takes the group out of users and projects', async () => {
+test('a deletion is a job that removes the group from users and projects', async () => {
   const visitor = await admin();
   const id = await visitor.idOf('user_groups', 'name', 'mlops-platform');
   const { status, resource } = await visitor.delete(`/user_groups/${id}`);

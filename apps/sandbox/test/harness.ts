@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 
 import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '../src/index.ts';
 
-/** A resource as far as the tests look into it. */
+/** The parts of a resource that tests check. */
 export interface SeenResource {
   readonly type: string;
   readonly id: string;
@@ -18,7 +18,7 @@ interface Pointer {
 export interface SeenAnswer {
   readonly status: number;
   readonly headers: Headers;
-  /** The whole body; undefined when it is empty. */
+  /** The whole body; undefined if it is empty. */
   readonly body: {
     readonly data?: unknown;
     readonly included?: readonly SeenResource[];
@@ -42,13 +42,13 @@ afterEach(async () => {
   running = undefined;
 });
 
-/** Starts the sandbox of this test, with jobs that end at once unless asked otherwise. Closed after the test. */
+/** Starts the sandbox of this test. By default, jobs end immediately. Closed after the test. */
 export async function sandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   running = await startSandbox({ jobDurationMs: 0, ...options });
   return running;
 }
 
-/** Speaks to a sandbox as one user. */
+/** Uses a sandbox as one user. */
 export class SandboxVisitor {
   readonly #url: string;
   readonly #headers: Readonly<Record<string, string>>;
@@ -76,7 +76,7 @@ export class SandboxVisitor {
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
     const text = await response.text();
-    // The tests assert on what they expect in here; a wrong shape fails them.
+    // Tests assert on the expected content, so a wrong shape fails them.
     const parsed = (text === '' ? {} : JSON.parse(text)) as SeenAnswer['body'];
     return {
       status: response.status,
@@ -88,7 +88,7 @@ export class SandboxVisitor {
     };
   }
 
-  /** The id of the only resource in a list. */
+  /** The ID of the only resource in a list. */
   async idOf(list: string, attribute: string, value: string): Promise<string> {
     const { list: found } = await this.get(`/${list}?filter[${attribute}]=${encodeURIComponent(value)}`);
     const [first] = found;
@@ -97,7 +97,7 @@ export class SandboxVisitor {
   }
 }
 
-/** `security_admin`, by the predefined access key. */
+/** `security_admin`, with the predefined access key. */
 export function securityAdmin({ url, accessKey }: Pick<Sandbox, 'url' | 'accessKey'>): SandboxVisitor {
   return new SandboxVisitor(url, { Cookie: `session=j:{"sid": "${accessKey}"}` });
 }
@@ -125,7 +125,7 @@ export function document(type: string, attributes: object, relationships: object
 export const pointers = (type: string, ids: readonly string[]) => ({ data: ids.map((id) => ({ type, id })) });
 export const pointer = (type: string, id: string) => ({ data: { type, id } });
 
-/** The ids in a to-many relationship. */
+/** The IDs in a to-many relationship. */
 export function related(resource: SeenResource, name: string): string[] {
   const data = resource.relationships?.[name]?.data;
   if (!Array.isArray(data)) throw new Error(`${name} is not a list`);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 
 import { related, sandbox, securityAdmin } from './harness.ts';
 
-test.each(['empty', 'demo', 'scale:50'] as const)('the predefined groups and users of %s', async (seed) => {
+test.each(['empty', 'demo', 'scale:50'] as const)('%s has the predefined groups and users', async (seed) => {
   const visitor = securityAdmin(await sandbox({ seed }));
   const { list: groups } = await visitor.get('/user_groups?filter[gid]=[$le]0&sort=gid');
   expect(groups.map(({ attributes }) => attributes)).toMatchObject([

@@ -20,7 +20,7 @@ async function admin(): Promise<SandboxVisitor> {
   return securityAdmin(await sandbox({ seed: 'demo' }));
 }
 
-/** Who holds which role, by name, and the ids one needs to change that. */
+/** Who has which role, by name, and the IDs that are needed to change that. */
 async function roles(visitor: SandboxVisitor, name = project) {
   const { resource, body } = await visitor.get(`/projects/__name__/${name}?${everyMember}`);
   const names = new Map(
@@ -61,7 +61,7 @@ async function outcome(visitor: SandboxVisitor, { status, resource }: SeenAnswer
 }
 
 describe('transactions', () => {
-  test('replace the lists of the roles they name, and members can trade places', async () => {
+  test('replace the lists of the roles they name, and members can swap roles', async () => {
     const visitor = await admin();
     const { projectId, ids } = await roles(visitor);
     const isabel = await visitor.idOf('users', 'username', 'isabel.fernandez');
@@ -147,7 +147,7 @@ describe('rights', () => {
     expect(await ask(mayChangeOwner)).toBe(owner);
   });
 
-  test('an Admin through a group changes members but not the owner, and others nothing', async () => {
+  test('an Admin through a group can change members but not the owner, and others can change nothing', async () => {
     const server = await sandbox({ seed: 'demo' });
     const { projectId, ids } = await roles(securityAdmin(server), 'card-fraud-realtime');
     const body = transaction(projectId, [put(ids.Viewer, [], [])]);
@@ -162,7 +162,7 @@ describe('rights', () => {
     expect((await tom.post('/async_transactions', body)).status).toBe(404);
   });
 
-  test('people see the projects they belong to; Project Read Only sees all', async () => {
+  test('users see the projects they belong to, and Project Read Only sees all', async () => {
     const server = await sandbox({ seed: 'demo' });
     const names = async (username: string) => {
       const visitor = await signInToSandbox(server, username);
@@ -181,7 +181,7 @@ describe('rights', () => {
     expect((await names('tom.becker')).length * 3).toBe(list.length);
   });
 
-  test('members without Security Admin see of each other the names only', async () => {
+  test('members without Security Admin only see each other’s names', async () => {
     const server = await sandbox({ seed: 'demo' });
     const diego = await signInToSandbox(server, 'diego.ramos');
     const { body } = await diego.get(`/projects/__name__/account-takeover?${everyMember}`);
@@ -194,8 +194,8 @@ describe('rights', () => {
   });
 });
 
-describe('the life of a project', () => {
-  test('its creator owns it, and it comes with three empty roles', async () => {
+describe('the lifecycle of a project', () => {
+  test('its creator owns it, and it has three empty roles', async () => {
     const server = await sandbox({ seed: 'demo' });
     const visitor = await signInToSandbox(server, 'diego.ramos');
     const { status, resource, body } = await visitor.post(
@@ -305,7 +305,7 @@ describe('the life of a project', () => {
     expect((await visitor.get(`/projects/__name__/${project}?${query}`)).status).toBe(200);
   });
 
-  test('a new owner gives up a role held so far', async () => {
+  test('a new owner loses any role', async () => {
     const visitor = await admin();
     const { projectId } = await roles(visitor);
     const isabel = await visitor.idOf('users', 'username', 'isabel.fernandez');

@@ -30,7 +30,7 @@ describe('filters', () => {
     ['/users?filter[assigned_policies]=[$contains_any]Security Admin,System Admin', ['security_admin']],
     ['/users?filter[created_at]=2023-02-06T13:00:00Z', ['admin']],
     ['/users?filter[created_at]=2023-02-06T13:00:00.000000%2B00:00', ['admin']],
-    // A plus sign that was not encoded is a space by the time it arrives.
+    // A plus sign that wasn't encoded arrives as a space.
     ['/users?filter[created_at]=2023-02-06T14:00:00+01:00', ['admin']],
     ['/users?filter[created_at]=2023-02-06T13:00:00', ['admin']],
     ['/users?filter[created_at]=[$lt]2023-02-06T18:00:00.001Z', ['admin', 'security_admin']],
@@ -41,7 +41,7 @@ describe('filters', () => {
     expect(list.map(({ attributes }) => attributes.username)).toEqual(usernames);
   });
 
-  test('$in works on ids', async () => {
+  test('$in works on IDs', async () => {
     const visitor = await admin();
     const ids = await Promise.all(
       ['admin', 'pipelines'].map((name) => visitor.idOf('users', 'username', name)),
@@ -75,7 +75,7 @@ describe('filters', () => {
 });
 
 describe('sort and paging', () => {
-  test('several sorts, some descending', async () => {
+  test('several sort fields, some descending', async () => {
     const { list } = await (await admin()).get('/users?sort=-department,username');
     const keys = list.map(
       ({ attributes }) => [String(attributes.department), String(attributes.username)] as const,
@@ -87,7 +87,7 @@ describe('sort and paging', () => {
     expect(new Set(keys.map(([department]) => department)).size).toBeGreaterThan(3);
   });
 
-  test('pages cover the list without gap or repetition, and tell the total', async () => {
+  test('pages cover the list without gaps or repetitions, and report the total', async () => {
     const visitor = await admin();
     const { list: all } = await visitor.get('/users?sort=department');
     const pages = await Promise.all(
@@ -99,7 +99,7 @@ describe('sort and paging', () => {
     expect(pages.map(({ body }) => body.meta?.total_records)).toEqual(pages.map(() => all.length));
   });
 
-  test('the total heeds the filters, and is told only when asked for', async () => {
+  test('the total respects the filters, and is only sent on request', async () => {
     const visitor = await admin();
     const filtered = await visitor.get('/user_groups?filter[kind]=[$ne]local&page[size]=0&count=records');
     expect(filtered.list).toEqual([]);
@@ -128,7 +128,7 @@ describe('sort and paging', () => {
     expect(body.meta).toMatchObject({ total_records: 27, total_pages: 3, page_number: 1 });
   });
 
-  test('a page has fifty resources unless told otherwise', async () => {
+  test('a page has fifty resources by default', async () => {
     const { list } = await (await admin()).get('/users?page[number]=0');
     expect(list).toHaveLength(50);
   });
@@ -159,7 +159,7 @@ test('empty descriptions and job titles are left out', async () => {
 });
 
 describe('include', () => {
-  test('without it there are no relationships, and `included` is an empty list in lists only', async () => {
+  test('by default there are no relationships, and `included` is an empty list in lists only', async () => {
     const visitor = await admin();
     const { list, body } = await visitor.get('/users');
     expect(list.some((user) => 'relationships' in user)).toBe(false);
@@ -169,7 +169,7 @@ describe('include', () => {
     expect(one.body).not.toHaveProperty('included');
   });
 
-  test('dotted paths go to any depth, and nothing is included twice', async () => {
+  test('dotted paths work to any depth, and nothing is included twice', async () => {
     const visitor = await admin();
     const { list, body } = await visitor.get(
       '/projects?filter[name]=shop-ranking&include=owner.primary_group,project_authorization_roles.principal_user_groups.users.user_groups',
@@ -188,7 +188,7 @@ describe('include', () => {
     expect(owner?.relationships?.primary_group).toEqual({ data: { type: 'user_group', id: team?.id } });
   });
 
-  test('an empty to-many is a list, an empty to-one is left out', async () => {
+  test('an empty to-many relationship is a list, and an empty to-one relationship is left out', async () => {
     const visitor = await admin();
     const { list: groups } = await visitor.get('/user_groups?filter[name]=interns-2025&include=users');
     expect(groups[0]?.relationships).toEqual({ users: { data: [] } });
@@ -199,7 +199,7 @@ describe('include', () => {
   });
 });
 
-test('seeds are the same everywhere and on each run', async () => {
+test('seeds give the same result everywhere and in every run', async () => {
   const visitor = await admin();
   expect(await visitor.idOf('users', 'username', 'tom.becker')).toBe('f35575f6-2de0-47eb-afe7-98b6560db955');
 });

@@ -42,7 +42,7 @@ describe('credentials', () => {
     ],
     ['a cookie among others', (key) => ({ Cookie: `a=b; session=j:{"sid": "${key}"}; c=d` }), 200],
     [
-      'a stale cookie before a good one',
+      'an outdated cookie before a valid one',
       (key) => ({ Cookie: `session=j:{"sid":"x"}; session=j:{"sid":"${key}"}` }),
       200,
     ],
@@ -58,7 +58,7 @@ describe('credentials', () => {
     ['a bare key', (key) => ({ Cookie: `session=${key}` }), 401],
     ['broken JSON', (key) => ({ Cookie: `session=j:{"sid":"${key}"` }), 401],
     ['broken encoding', () => ({ Cookie: 'session=j%3A%7' }), 401],
-    ['a list for a key', () => ({ Cookie: 'session=j:{"sid":[]}' }), 401],
+    ['a list instead of a key', () => ({ Cookie: 'session=j:{"sid":[]}' }), 401],
   ])('%s', async (_title, headers, expected) => {
     const server = await sandbox();
     expect((await new SandboxVisitor(server.url, headers(server.accessKey)).get('/self')).status).toBe(
@@ -66,7 +66,7 @@ describe('credentials', () => {
     );
   });
 
-  test('the password and access key are those asked for', async () => {
+  test('the password and access key can be configured', async () => {
     const server = await sandbox({ password: 'another one', accessKey: 'my-key' });
     expect((await securityAdmin({ ...server, accessKey: 'my-key' }).get('/self')).status).toBe(200);
     await signInToSandbox(server, 'admin', 'another one');
@@ -98,7 +98,7 @@ describe('signing in', () => {
     expect((await visitor.get('/self')).status).toBe(401);
   });
 
-  test('the answer contains the expiry, and the username may contain the tenant', async () => {
+  test('the response contains the expiry, and the username may contain the tenant', async () => {
     const server = await sandbox({ seed: 'demo' });
     const nobody = new SandboxVisitor(server.url, {});
     const before = Math.floor(Date.now() / 1000);
@@ -109,7 +109,7 @@ describe('signing in', () => {
     const tom = await signInToSandbox(server, 'tom.becker@default-tenant');
     expect((await tom.get('/self')).resource.attributes.username).toBe('tom.becker');
     await expect(signInToSandbox(server, 'tom.becker@other-tenant')).rejects.toThrow('401');
-    // A username may hold an @ itself.
+    // A username may contain an @.
     const username = 'ada@default-tenant';
     const user = document('user', { username, password: 'analytical engine' });
     await securityAdmin(server).post('/users', user);
@@ -117,7 +117,7 @@ describe('signing in', () => {
     expect((await ada.get('/self')).resource.attributes.username).toBe(username);
   });
 
-  test('it is noted on the user and in the audit trail', async () => {
+  test('is recorded on the user and in the audit trail', async () => {
     const server = await sandbox();
     await signInToSandbox(server, 'admin');
     await expect(signInToSandbox(server, 'admin', 'wrong')).rejects.toThrow('401');
@@ -134,7 +134,7 @@ describe('signing in', () => {
   });
 });
 
-test.each(verifications)('%s tells who a session is', async (path) => {
+test.each(verifications)('%s reports the owner of a session', async (path) => {
   const server = await sandbox({ seed: 'demo' });
   const visitor = await signInToSandbox(server, 'tom.becker');
   const { status, resource, headers } = await visitor.post(path, undefined);
@@ -155,7 +155,7 @@ test.each(verifications)('%s tells who a session is', async (path) => {
   });
   expect(headers.get('x-remote-user')).toBe('tom.becker');
   expect(headers.get('x-user-id')).toBe(self.id);
-  // Headers of a repeated name are joined with a space.
+  // Repeated headers are joined with a comma and a space.
   expect(headers.get('x-user-group-ids')).toBe(groupIds.join(repeating.includes(path) ? ', ' : ','));
   expect(headers.get('x-v3io-session-planes')).toBe('control');
   expect((await new SandboxVisitor(server.url, {}).post(path, undefined)).status).toBe(401);
@@ -173,7 +173,7 @@ test('self always contains the caller’s groups', async () => {
   expect(Object.keys(resource.relationships ?? {})).toContain('user_groups');
 });
 
-test('the version is told through the tunnel of the first node', async () => {
+test('the version is available through the tunnel of the first node', async () => {
   const visitor = securityAdmin(await sandbox());
   const { resource } = await visitor.get('/tunnel/igz0.version.0/external_versions/igz0');
   expect(resource.attributes.external).toMatch(/^3\.5\.5-b\d+\.\d+$/);
@@ -222,7 +222,7 @@ test('the owner of an access key can update it', async () => {
   expect((await securityAdmin(server).put(path, sent)).status).toBe(404);
 });
 
-test('access keys are made, found again by their planes, seen by their owner only, and ended', async () => {
+test('access keys are created, found by their planes, visible to their owner only, and deleted', async () => {
   const server = await sandbox({ seed: 'demo' });
   const tom = await signInToSandbox(server, 'tom.becker');
   const obtain = async (planes: readonly string[]) =>
@@ -257,7 +257,7 @@ describe('policies', () => {
     ['GET', '/audit_events'],
   ];
 
-  test.each(routes)('%s %s takes a Security Admin', async (method, path) => {
+  test.each(routes)('%s %s requires a Security Admin', async (method, path) => {
     const server = await sandbox({ seed: 'demo' });
     expect((await new SandboxVisitor(server.url, {}).send(method, path)).status).toBe(401);
     const answer = await (await signInToSandbox(server, 'tom.becker')).send(method, path);
@@ -309,7 +309,7 @@ describe('policies', () => {
   });
 });
 
-test('jobs are seen by who started them and by administrators', async () => {
+test('jobs are visible to the user who started them and to administrators', async () => {
   const server = await sandbox({ seed: 'demo' });
   const diego = await signInToSandbox(server, 'diego.ramos');
   await diego.post('/projects', document('project', { name: 'new-one' }));
@@ -320,7 +320,7 @@ test('jobs are seen by who started them and by administrators', async () => {
   expect((await securityAdmin(server).get(path)).status).toBe(200);
 });
 
-test('addresses answer only the methods they have', async () => {
+test('addresses only accept their own methods', async () => {
   const server: Sandbox = await sandbox();
   const visitor = securityAdmin(server);
   const wrong = await visitor.send('PATCH', '/users/x');

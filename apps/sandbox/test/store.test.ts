@@ -17,7 +17,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(parent, { recursive: true }));
 
-test('the store is private, and outlives the process with everything in it', async () => {
+test('the store is private, and survives the process with everything in it', async () => {
   const first = await startSandbox({ dataDir, seed: 'demo', jobDurationMs: 0 });
   const { resource } = await securityAdmin(first).post(
     '/user_groups',
@@ -36,7 +36,7 @@ test('the store is private, and outlives the process with everything in it', asy
   expect((await formerKey.get('/self')).status).toBe(401);
 });
 
-test('jobs left behind go on after a restart', async () => {
+test('unfinished jobs continue after a restart', async () => {
   const first = await startSandbox({ dataDir, seed: 'demo', jobDurationMs: 60_000 });
   const visitor = securityAdmin(first);
   const id = await visitor.idOf('user_groups', 'name', 'contractors');
@@ -56,7 +56,7 @@ test('a second sandbox on the same folder is refused', async () => {
 
 test('upgrades the store of an older version', async () => {
   await (await sandbox({ dataDir, seed: 'demo' })).close();
-  // As the first version left it.
+  // The schema of the first version.
   const store = new DatabaseSync(join(dataDir, 'sandbox.sqlite'));
   store.exec(`
     DROP TABLE events;
@@ -90,7 +90,7 @@ test('upgrades the store of an older version', async () => {
   expect((await visitor.get('/events')).list).toEqual([]);
 });
 
-test('a scale seed has the sizes it promises', async () => {
+test('a scale seed has the specified sizes', async () => {
   const visitor = securityAdmin(await sandbox({ seed: 'scale:400' }));
   const total = async (list: string) =>
     (await visitor.get(`/${list}?page[size]=1&count=records`)).body.meta?.total_records;
@@ -100,7 +100,7 @@ test('a scale seed has the sizes it promises', async () => {
   expect(new Set(memberships.slice(3))).toEqual(new Set([6]));
 });
 
-test('the request log keeps what came in, and the latest ten thousand of it', async () => {
+test('the request log keeps the latest ten thousand requests', async () => {
   const server = await sandbox();
   const visitor = securityAdmin(server);
   await visitor.get('/users?page[size]=1');

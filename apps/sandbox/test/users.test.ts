@@ -84,7 +84,7 @@ describe('creating', () => {
     expect(body.errors).toMatchObject([{ source: { pointer: `/data/attributes/${field}` } }]);
   });
 
-  test('a taken username or uid is 409', async () => {
+  test('a username or UID in use gets 409', async () => {
     const visitor = securityAdmin(await sandbox());
     expect((await create(visitor, { ...ada, username: 'admin' })).status).toBe(409);
     expect((await create(visitor, { ...ada, uid: 1001 })).status).toBe(409);
@@ -125,7 +125,7 @@ describe('changing', () => {
     expect(resource.attributes.password_changed_at).toBe(resource.attributes.updated_at);
   });
 
-  test('a username and what the platform keeps stay as they are', async () => {
+  test('a username and platform-managed attributes don’t change', async () => {
     const { visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
     const { resource } = await visitor.put(
@@ -145,7 +145,7 @@ describe('changing', () => {
     });
   });
 
-  test('the list of groups that is sent replaces the old one, and no list leaves it alone', async () => {
+  test('a sent list of groups replaces the old one, and without a list nothing changes', async () => {
     const { visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
     const [all = '', mine = ''] = await groupsOf(visitor, id);
@@ -162,7 +162,7 @@ describe('changing', () => {
     expect(await groupsOf(visitor, id)).toEqual([all, other]);
   });
 
-  test('a primary group must be among the groups, and is left only by way of the empty id', async () => {
+  test('a primary group must be among the groups, and is only removed with an empty ID', async () => {
     const { visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
     const [all = '', mine = ''] = await groupsOf(visitor, id);
@@ -182,7 +182,7 @@ describe('changing', () => {
     expect(await groupsOf(visitor, id)).toEqual([all]);
   });
 
-  test('a disabled user is out at once and comes back with the same access key', async () => {
+  test('a disabled user is signed out immediately, and can be enabled with the same access key', async () => {
     const { server, visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'tom.becker');
     const tom = await signInToSandbox(server, 'tom.becker');
@@ -210,7 +210,7 @@ describe('changing', () => {
 });
 
 describe('deleting', () => {
-  test('a user goes by way of a job and leaves groups, roles and projects behind', async () => {
+  test('a job deletes the user from groups, roles and projects', async () => {
     const { server, visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'diego.ramos');
     const diego = await signInToSandbox(server, 'diego.ramos');
@@ -222,7 +222,7 @@ describe('deleting', () => {
     expect(list[0]).not.toHaveProperty('relationships');
   });
 
-  test('while the job runs the user is being deleted and can do nothing', async () => {
+  test('while the job runs, the user is being deleted and can’t do anything', async () => {
     const server = await sandbox({ seed: 'demo', jobDurationMs: 60_000 });
     const visitor = securityAdmin(server);
     const id = await visitor.idOf('users', 'username', 'tom.becker');
@@ -246,7 +246,7 @@ describe('deleting', () => {
     }
   });
 
-  test('predefined users stay', async () => {
+  test('predefined users can’t be deleted', async () => {
     const { visitor } = await world();
     const id = await visitor.idOf('users', 'username', 'pipelines');
     expect((await visitor.delete(`/users/${id}`)).status).toBe(403);

@@ -16,7 +16,7 @@ for (const { look, use } of looks)
       signIn,
       checkAccessibility,
     }) => {
-      // Every screen in one test: it takes long on a busy machine.
+      // Covers every page in one test, which takes long on a busy machine.
       test.slow();
       const check = async () => {
         await checkAccessibility();

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-test('addresses with parameters that nobody knows, or values that can’t be, show the page all the same', async ({
+test('addresses with unknown parameters or impossible values still show the page', async ({
   page,
   signIn,
 }) => {
@@ -53,7 +53,7 @@ test('addresses with parameters that nobody knows, or values that can’t be, sh
   expect(refused, 'every request was one that the server takes').toEqual([]);
 });
 
-test('a search stays the text that was typed: after a reload, in a link, and by Back', async ({
+test('a search stays the text that was typed: after a reload, in a link, and after Back', async ({
   page,
   signIn,
 }) => {

@@ -5,14 +5,14 @@ import { expect, test } from './support/test.ts';
 // The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
-test('an auditor finds who changed a group, from what to what, and that it can be proved', async ({
+test('an auditor finds who changed a group, from what to what, with proof', async ({
   page,
   stack,
   signIn,
   expectedConsole,
   checkAccessibility,
 }) => {
-  // A record that is not there, at the end.
+  // The test ends with an entry that doesn't exist.
   expectedConsole.push(/404/);
   await signIn('security_admin', '/groups');
   await page.getByRole('link', { name: 'fraud-detection' }).first().click();
@@ -29,7 +29,7 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
   await page.getByRole('button', { name: 'Verify again' }).click();
   await expect(page.getByText(/Audit log intact: [1-9]\d* entr(y|ies) verified just now/)).toBeVisible();
-  // The list shows fewer than were verified, and the page says why.
+  // The list has fewer entries than were verified, and the page explains why.
   await expect(
     page.getByText(/of them (records the start of a change|record the starts of changes)/),
   ).toBeVisible();
@@ -42,7 +42,7 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(page).toHaveURL(/action=group.update/);
   await expect(page.getByRole('status').filter({ hasText: /^1 entry/ })).toBeVisible();
 
-  // By keyboard: into the list, and open the record.
+  // By keyboard: moves into the list and opens the entry.
   await page.getByRole('row').nth(1).focus();
   await page.keyboard.press('Enter');
   await expect(
@@ -59,9 +59,9 @@ test('an auditor finds who changed a group, from what to what, and that it can b
   await expect(page.getByRole('heading', { name: 'Entry not found' })).toBeVisible();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-  test('the log and a record can be read', async ({ page, signIn, checkAccessibility }) => {
+  test('the log and an entry can be read', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist', '/groups');
     await page.getByRole('link', { name: 'Audit', exact: true }).click();
     await page.getByRole('button', { name: /^Sign-ins/ }).click();
@@ -76,14 +76,14 @@ test.describe('on a phone, in the dark', () => {
   });
 });
 
-test('who may not see it is not offered it, and is told so', async ({ page, stack, signIn }) => {
+test('users who may not see it aren’t offered it, and are told so', async ({ page, stack, signIn }) => {
   await signIn('tom.becker');
   await expect(page.getByRole('link', { name: 'Audit', exact: true })).toBeHidden();
   await page.goto(`${stack.url}/audit`);
   await expect(page.getByText('You don’t have access to this page')).toBeVisible();
 });
 
-test('the members of one paste are one row, which opens to its entries, in the log and in History', async ({
+test('the members added by one paste are one row that opens to its entries, in the log and in History', async ({
   page,
   signIn,
   checkAccessibility,
@@ -117,11 +117,7 @@ test('the members of one paste are one row, which opens to its entries, in the l
   }
 });
 
-test('Why? says since when and by whom, and leads to the entry', async ({
-  page,
-  signIn,
-  checkAccessibility,
-}) => {
+test('Why? shows when and by whom, and leads to the entry', async ({ page, signIn, checkAccessibility }) => {
   await signIn('security_admin', '/groups');
   const api = async (path: string) => (await page.request.get(`/api/v1${path}`)).json();
   await expect.poll(async () => (await api('/history')).beganAt).not.toBeNull();
@@ -167,7 +163,7 @@ test('changes are shown first, and everything else is a click away', async ({ pa
   await expect(page.getByRole('link', { name: /^Signed in/ })).toHaveCount(1);
   await expect(page.getByRole('link', { name: /^Created group seen-first/ })).toBeVisible();
 
-  // The file has what the page shows.
+  // The file contains what the page shows.
   await page.goto(`${stack.url}/audit?show=sign-ins`);
   await page.getByRole('button', { name: 'Export', exact: true }).click();
   await expect(page.getByRole('menuitem', { name: 'CSV' })).toHaveAttribute('href', /kind=sign-ins/);
@@ -220,7 +216,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await expect(add).toBeFocused();
       await expect(page.getByRole('link', { name: /^Created group/ })).toHaveCount(2);
 
-      // What is only in the log is found by its name.
+      // Names that only exist in the log are found as well.
       await add.press('Enter');
       await page.getByRole('menuitem', { name: 'Affected user' }).press('Enter');
       await page.getByRole('combobox', { name: 'Affected user' }).pressSequentially('two-of-two');

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { expect, test } from './support/test.ts';
 
-test('an auditor goes from sign-in to a file that equals the screen', async ({
+test('an auditor goes from sign-in to a file that matches the screen', async ({
   page,
   signIn,
   checkAccessibility,
@@ -42,7 +42,7 @@ test('an auditor goes from sign-in to a file that equals the screen', async ({
   await checkAccessibility();
 });
 
-test('a moment before the history began is explained, and a link pins a moment', async ({
+test('a time before the history began is explained, and a link pins a point in time', async ({
   page,
   stack,
   signIn,
@@ -53,14 +53,14 @@ test('a moment before the history began is explained, and a link pins a moment',
   await page.getByRole('link', { name: 'Access', exact: true }).click();
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`${stack.url}/access?at=2020-01-01T00%3A00%3A00.000Z`);
-  // The list says it as well as the field.
+  // Both the list and the field say so.
   await expect(page.getByText(/The history starts on \d{4}-/)).toBeVisible();
   await page.getByRole('button', { name: 'Now', exact: true }).click();
   await expect(page.getByRole('link', { name: 'account-takeover' })).toBeVisible();
   await expect(page).not.toHaveURL(/at=/);
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('access can be read', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist', '/groups');

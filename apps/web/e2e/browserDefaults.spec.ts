@@ -41,7 +41,7 @@ test('only the sign-in form is filled by browsers and password managers', async 
   expect(await fillable(page)).toEqual([]);
 });
 
-test('what the browser restores or drops on the page changes nothing', async ({ page, signIn }) => {
+test('restored or dropped content of the browser changes nothing', async ({ page, signIn }) => {
   await signIn('security_admin', '/users');
   const search = page.getByRole('searchbox');
   await search.fill('tom');
@@ -54,7 +54,7 @@ test('what the browser restores or drops on the page changes nothing', async ({ 
   await expect(search).toHaveValue('tom');
   await expect(page).toHaveURL(/q=tom$/);
 
-  // Whether the page takes the drop out of the browser's hands, which would open the file or follow the link.
+  // True if the page handles the drop. Otherwise the browser would open the file or link.
   const isTaken = (selector: string, type: 'file' | 'text') =>
     page.locator(selector).evaluate((target, dropped) => {
       const dataTransfer = new DataTransfer();
@@ -74,7 +74,7 @@ test('what the browser restores or drops on the page changes nothing', async ({ 
 test.describe('a page that can’t be drawn', () => {
   test.use({ expectedConsole: [/broken on purpose/] });
 
-  test('leaves the rest of the app in place, and is drawn again when asked to', async ({ page, signIn }) => {
+  test('leaves the rest of the app usable, and is drawn again on request', async ({ page, signIn }) => {
     await page.addInitScript(() => {
       const { get } = Object.getOwnPropertyDescriptor(Intl.NumberFormat.prototype, 'format') ?? {};
       Object.defineProperty(Intl.NumberFormat.prototype, 'format', {

@@ -2,12 +2,12 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from '@playwright/test';
 import { expect, password, type Stack, test } from './support/test.ts';
 
-/** Rolecall's API as its page calls it, for what has to be there before an auditor looks. */
+/** Calls Rolecall's API like its page, to prepare data. */
 async function signedIn(stack: Stack, username: string) {
   const headers: Record<string, string> = {
     'X-Rolecall': '1',
     'content-type': 'application/json',
-    // Rolecall is restarted in between, and a connection to the one before would be a dead one.
+    // Rolecall is restarted in between, which breaks kept-alive connections.
     connection: 'close',
   };
   const call = async (method: string, path: string, body?: object) => {
@@ -25,7 +25,7 @@ async function signedIn(stack: Stack, username: string) {
   return async (method: string, path: string, body?: object) => (await call(method, path, body)).json();
 }
 
-/** Some changes made in Rolecall and one made past it, all of them known to the history. */
+/** Makes some changes in Rolecall and one outside, and waits until the history knows all of them. */
 async function change(stack: Stack): Promise<void> {
   const api = await signedIn(stack, 'security_admin');
   await expect.poll(async () => (await api('GET', '/history')).beganAt).not.toBeNull();
@@ -46,14 +46,14 @@ async function change(stack: Stack): Promise<void> {
     body: JSON.stringify({ data: { type: 'user_group', attributes: { name: 'made-elsewhere' } } }),
   });
   expect(made.status).toBe(201);
-  // A reading begins with the process.
+  // A crawl starts with the process.
   await stack.restart();
   await expect
     .poll(async () => (await api('GET', '/audit/totals?origin=outside')).total, { timeout: 20_000 })
     .toBe(1);
 }
 
-/** Signs in as an auditor, and opens the differences. */
+/** Signs in as an auditor and opens the comparison. */
 async function open(page: Page, signIn: (username: string) => Promise<void>): Promise<void> {
   await signIn('nora.lindqvist');
   await page.getByRole('link', { name: 'Access', exact: true }).click();
@@ -62,7 +62,7 @@ async function open(page: Page, signIn: (username: string) => Promise<void>): Pr
 }
 const rowOf = (page: Page, text: RegExp) => page.getByRole('row').filter({ hasText: text });
 
-test('an auditor sees what changed since a moment, where it was made, and takes it away as a file', async ({
+test('an auditor sees what has changed since a point in time and where, and exports it', async ({
   page,
   stack,
   signIn,
@@ -75,7 +75,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(rowOf(page, /omar\.haddad.*Gained.*Member of fraud-detection/)).toBeVisible();
   await checkAccessibility();
 
-  // By keyboard: the totals narrow the list, and pressed again they widen it.
+  // By keyboard: a total filters the list, and pressing it again clears the filter.
   await page.getByRole('button', { name: 'Groups', exact: true }).press('Enter');
   await expect(page).toHaveURL(/by=group/);
   const outside = page.getByRole('button', { name: /Outside Rolecall: \d/ });
@@ -95,7 +95,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   expect(file).toMatchObject({ rows: items, complete: true, filters: { by: 'group', origin: 'outside' } });
   expect(file.filters).toMatchObject({ from: expect.any(String), to: expect.any(String) });
 
-  // From the row to its record, and back.
+  // From the row to its entry, and back.
   await outside.press('Enter');
   const row = rowOf(page, /fraud-detection.*Gained.*Member omar\.haddad/);
   await row.getByRole('link', { name: /^Record \d+$/ }).press('Enter');
@@ -106,7 +106,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   await expect(page).toHaveURL(/subject=group/);
 });
 
-test('of one project lists first the users whose effective access differs', async ({
+test('for one project, users whose effective access differs come first', async ({
   page,
   stack,
   signIn,
@@ -126,7 +126,7 @@ test('of one project lists first the users whose effective access differs', asyn
     'Role of tom.becker: none → Editor',
   );
   await checkAccessibility();
-  // From there to the person, and to everything of theirs.
+  // From there to the user and all their differences.
   await ended.getByRole('link', { name: 'tom.becker' }).click();
   await expect(page).toHaveURL(/subject=user/);
   await expect(
@@ -134,11 +134,11 @@ test('of one project lists first the users whose effective access differs', asyn
   ).toBeVisible();
   await page.getByRole('button', { name: 'Show all changes' }).press('Enter');
   await expect(page).not.toHaveURL(/subject=/);
-  // The button is gone, and the keyboard goes on from where it was.
+  // The button is gone, and keyboard navigation continues from its place.
   await expect(page.locator(':focus')).toContainText(/^From .* to /);
 });
 
-test('moments that can not be compared are explained in words', async ({
+test('points in time that can’t be compared are explained', async ({
   page,
   stack,
   signIn,
@@ -158,7 +158,7 @@ test('moments that can not be compared are explained in words', async ({
   ).toBeVisible();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('differences can be read', async ({ page, stack, signIn, checkAccessibility }) => {
     await change(stack);

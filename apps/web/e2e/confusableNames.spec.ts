@@ -1,9 +1,9 @@
 import { expect, test } from './support/test.ts';
 
-// Refused requests show up in the console.
+// The browser logs refused requests to the console.
 test.use({ expectedConsole: [/status of 409/] });
 
-test('a name that could be taken for another group’s is used only after a confirmation, and stays marked', async ({
+test('a name that looks like another group’s is only used after a confirmation, and stays marked', async ({
   page,
   signIn,
   checkAccessibility,
@@ -18,7 +18,7 @@ test('a name that could be taken for another group’s is used only after a conf
   const create = dialog.getByRole('button', { name: 'Create group' });
   await expect(create).toBeDisabled();
   await checkAccessibility();
-  // Another name needs no confirmation, and the refused one still does.
+  // Another name needs no confirmation, but the refused one still does.
   await name.fill('contractors-2');
   await expect(dialog.getByRole('alert')).toBeHidden();
   await name.fill('сontractors');
@@ -30,7 +30,7 @@ test('a name that could be taken for another group’s is used only after a conf
 
   await page.getByRole('link', { name: 'Groups' }).first().click();
   await page.getByRole('searchbox', { name: 'Search groups' }).fill('ontractors');
-  // Of the two, the one that is not what it seems says so.
+  // Only the misleading name of the two is marked as a look-alike.
   await expect(page.getByText('⚠ look-alike')).toHaveCount(1);
   await expect(page.getByText('⚠ mixes Latin and Cyrillic letters')).toHaveCount(1);
   await checkAccessibility();

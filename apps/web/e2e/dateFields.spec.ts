@@ -1,10 +1,10 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-// The first crawl of the platform may not have ended yet, and the history may not reach back as far as is asked.
+// The first crawl of the platform may not have ended yet, and the history may not reach back far enough.
 test.use({ expectedConsole: [/status of (503|422)/] });
 
-/** Types into a field from its first part on, as people do: digits only. */
+/** Types only digits into a field, starting with its first part. */
 async function type(page: Page, field: string | RegExp, digits: string): Promise<void> {
   await page.getByRole('group', { name: field }).getByRole('spinbutton').first().click();
   await page.keyboard.type(digits);
@@ -15,7 +15,7 @@ const searchOf = (page: Page) => new URL(page.url()).searchParams;
 test.describe('in Germany', () => {
   test.use({ locale: 'de-DE', timezoneId: 'Europe/Berlin' });
 
-  test('times are typed as people write them there, and told when they are complete', async ({
+  test('times are typed in the local format, and the field says when they are complete', async ({
     page,
     signIn,
     checkAccessibility,
@@ -35,7 +35,7 @@ test.describe('in Germany', () => {
     await expect(page.getByRole('alert')).toHaveCount(0);
 
     await type(page, /^To/, '23112026120000');
-    // Leaving the field ends typing, too.
+    // Leaving the field also completes the input.
     await dialog.getByRole('group', { name: /^From/ }).getByRole('spinbutton').first().click();
     await expect(page.getByRole('alert')).toHaveText('Choose a time after the start.');
     expect(searchOf(page).has('to')).toBe(false);
@@ -46,12 +46,12 @@ test.describe('in Germany', () => {
     await expect(page).not.toHaveURL(/from=/);
   });
 
-  test('a time is read in the time zone of the browser, and compared with the history', async ({
+  test('a time is read in the browser’s time zone, and compared with the history', async ({
     page,
     signIn,
   }) => {
     await signIn('nora.lindqvist', '/audit');
-    // Before the first crawl has ended, there is nothing to compare it with.
+    // The comparison needs the first crawl to have ended.
     await expect
       .poll(async () => (await (await page.request.get('/api/v1/history')).json()).beganAt)
       .not.toBeNull();
@@ -63,7 +63,7 @@ test.describe('in Germany', () => {
     expect(searchOf(page).has('at')).toBe(false);
   });
 
-  test('a time in an address is shown in the time zone of the browser', async ({ page, signIn }) => {
+  test('a time in the URL is shown in the browser’s time zone', async ({ page, signIn }) => {
     await signIn('nora.lindqvist', '/access/matrix?at=2026-01-15T08%3A30%3A15.000Z');
     const field = page.getByRole('group', { name: /^As of/ });
     await expect(field.getByRole('spinbutton')).toHaveText(['15', '01', '2026', '09', '30', '15']);
@@ -82,7 +82,7 @@ test('a time is chosen in the calendar by keyboard', async ({ page, signIn, chec
   await expect(page).not.toHaveURL(/at=/);
 });
 
-test('a time of a list is chosen in the calendar', async ({ page, signIn }) => {
+test('a list’s time filter is chosen in the calendar', async ({ page, signIn }) => {
   await signIn('nora.lindqvist', '/audit');
   await page.getByRole('button', { name: 'Time: Any time' }).click();
   const from = page.getByRole('group', { name: /^From/ });
@@ -95,7 +95,7 @@ test('a time of a list is chosen in the calendar', async ({ page, signIn }) => {
   await expect(page.getByRole('button', { name: /^Time: Since / })).toBeVisible();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({
     viewport: { width: 360, height: 740 },
     colorScheme: 'dark',

@@ -4,10 +4,13 @@ import { join } from 'node:path';
 import { createLog, readConfig, startServer } from '@rolecall/bff';
 import { expect, test } from './support/test.ts';
 
-// The first reading of the platform may not have ended yet.
+// The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
-test('an account of the built-in sandbox signs in with one key', async ({ page, checkAccessibility }) => {
+test('a demo account of the built-in sandbox signs in with one key press', async ({
+  page,
+  checkAccessibility,
+}) => {
   const dataDir = await mkdtemp(join(tmpdir(), 'rolecall-demo-'));
   const server = await startServer({
     config: readConfig({ DATA_DIR: dataDir, PORT: '0' }),

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-/** What a translator does to a page: each text moves into elements of its own. */
+/** Modifies the page like a translator: each text is moved into new elements. */
 const translate = (page: Page) =>
   page.evaluate(() => {
     const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
@@ -17,7 +17,7 @@ const translate = (page: Page) =>
     }
   });
 
-test('a translator that replaces every text takes no page down, and changes nothing that is written', async ({
+test('a translator that replaces every text breaks no page, and changes nothing that is sent', async ({
   page,
   signIn,
 }) => {
@@ -51,7 +51,7 @@ test('a translator that replaces every text takes no page down, and changes noth
   await expect(page.getByText(/went wrong/i)).toHaveCount(0);
 });
 
-test('a page that the browser kept in memory is loaded again', async ({ page, signIn }) => {
+test('a page from the back/forward cache is reloaded', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
   await page.context().clearCookies();
   await page.evaluate(() => window.dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));

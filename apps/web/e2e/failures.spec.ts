@@ -13,7 +13,7 @@ const faults = [
   { what: 'answering nonsense', effect: { kind: 'malformed' } as const },
 ];
 for (const { what, effect } of faults)
-  test(`with the platform ${what}, the screen says so with the request id, and Retry brings it back`, async ({
+  test(`with the platform ${what}, the page says so with the request ID, and Retry recovers it`, async ({
     page,
     stack,
     checkAccessibility,
@@ -34,7 +34,7 @@ for (const { what, effect } of faults)
     await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
   });
 
-test('a change whose answer was lost is looked up, and made once', async ({ page, stack }) => {
+test('a change with a lost answer is looked up and made once', async ({ page, stack }) => {
   await page.getByRole('link', { name: 'contractors' }).click();
   stack.sandbox.faults.replace([
     { method: 'PUT', path: '/api/users/*', count: 1, effect: { kind: 'reset', when: 'after' } },
@@ -50,7 +50,7 @@ test('a change whose answer was lost is looked up, and made once', async ({ page
   expect(writes).toHaveLength(1);
 });
 
-test('a primary group is left only when that is asked for again', async ({ page, stack }) => {
+test('a primary group is only left after a second confirmation', async ({ page, stack }) => {
   const key = { Cookie: `session=j:${JSON.stringify({ sid: stack.sandbox.accessKey })}` };
   const read = async (path: string) =>
     (await fetch(`${stack.sandbox.url}/api${path}`, { headers: key })).json();
@@ -89,7 +89,7 @@ test('a primary group is left only when that is asked for again', async ({ page,
   await expect(page.getByRole('row', { name: new RegExp(`Select ${username}`) })).toBeHidden();
 });
 
-test('an answer that the page can’t show is told in a sentence, with the details folded', async ({
+test('a response that the page can’t show is explained in a sentence, with the details folded', async ({
   page,
   expectedConsole,
   checkAccessibility,
@@ -110,7 +110,7 @@ test('an answer that the page can’t show is told in a sentence, with the detai
   await expect(page.getByRole('link', { name: 'contractors' })).toBeVisible();
 });
 
-test('closing a form that was typed in offers to keep editing', async ({ page }) => {
+test('closing a form with typed text offers to keep editing', async ({ page }) => {
   await page.getByRole('button', { name: 'New group' }).click();
   const name = page.getByRole('textbox', { name: 'Name' });
   await name.fill('half a name');

@@ -2,7 +2,7 @@ import { expect, test } from './support/test.ts';
 
 test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
-test('the focus goes to the heading of a new page, and on Back to the row that was opened', async ({
+test('the focus moves to the heading of a new page and, after Back, to the row that was opened', async ({
   page,
 }) => {
   const heading = page.getByRole('heading', { level: 1 });
@@ -27,7 +27,7 @@ test('the focus goes to the heading of a new page, and on Back to the row that w
   await expect(heading).toBeFocused();
 });
 
-test('the focus is on the page after what had it was deleted', async ({ page }) => {
+test('the focus stays on the page after the focused item was deleted', async ({ page }) => {
   const heading = page.getByRole('heading', { level: 1 });
   await page.getByRole('link', { name: 'contractors' }).click();
   await page.getByRole('row').nth(1).getByRole('checkbox').check();
@@ -46,7 +46,7 @@ test('the focus is on the page after what had it was deleted', async ({ page }) 
   await expect(heading).toBeFocused();
 });
 
-test('Back after creating a group leads to the list, not to an empty form', async ({ page }) => {
+test('Back after creating a group leads to the list instead of an empty form', async ({ page }) => {
   await page.getByRole('button', { name: 'New group' }).click();
   await page.getByRole('dialog').getByLabel('Name').fill('fresh');
   await page.keyboard.press('Enter');
@@ -57,7 +57,7 @@ test('Back after creating a group leads to the list, not to an empty form', asyn
   await expect(page).toHaveURL(/\/groups$/);
 });
 
-test('the filter offers the kinds that groups have', async ({ page }) => {
+test('the filter offers the kinds of existing groups', async ({ page }) => {
   await page.getByRole('button', { name: 'Add filter' }).click();
   await page.getByRole('menuitem', { name: 'Kind' }).click();
   await expect(page.getByRole('menuitemradio')).toHaveText(['ldap', 'local', 'system']);
@@ -67,7 +67,7 @@ test('the filter offers the kinds that groups have', async ({ page }) => {
   await expect(page.getByRole('link', { name: 'contractors' })).toBeHidden();
 });
 
-test.describe('a browser whose zone the server does not know, and whose clock is wrong', () => {
+test.describe('a browser with an unknown time zone and a wrong clock', () => {
   test('gets an overview that says which zone it shows', async ({ page, checkAccessibility }) => {
     await page.addInitScript(() => {
       const { resolvedOptions } = Intl.DateTimeFormat.prototype;

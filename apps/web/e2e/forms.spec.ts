@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts';
 
 test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
-/** Keeps a chunk back until the returned function is called. */
+/** Holds back a chunk until the returned function is called. */
 async function holdChunk(page: Page, name: RegExp) {
   const arrival = Promise.withResolvers<void>();
   await page.route(name, async (route) => {
@@ -13,7 +13,7 @@ async function holdChunk(page: Page, name: RegExp) {
   return arrival.resolve;
 }
 
-test('text in a picker that matches nothing keeps the form from being submitted', async ({ page }) => {
+test('text in a picker without a match keeps the form from being submitted', async ({ page }) => {
   await page.getByRole('button', { name: 'New group' }).click();
   const group = page.getByRole('dialog', { name: 'New group' });
   await group.getByLabel('Name').fill('half-done');
@@ -24,7 +24,7 @@ test('text in a picker that matches nothing keeps the form from being submitted'
   await expect(policies).toBeFocused();
   await expect(policies).toHaveAccessibleDescription(/Nonexistent/);
   await expect(policies).toHaveValue('Nonexistent');
-  // The name of one policy is a part of another's.
+  // The name of one policy is part of another's name.
   await policies.fill('security admin');
   await policies.press('Enter');
   await expect(group.getByRole('button', { name: 'Security Admin', exact: true })).toBeVisible();
@@ -56,8 +56,8 @@ test('text in a picker that matches nothing keeps the form from being submitted'
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
 });
 
-test('an edit is not refused for a field that nobody touched', async ({ page }) => {
-  // The platform's own group has the GID 0, which no new group may have.
+test('an edit isn’t rejected for an unchanged field', async ({ page }) => {
+  // The platform's own group has the GID 0, which new groups can't have.
   await page.getByRole('link', { name: 'admins', exact: true }).click();
   await page.getByRole('button', { name: 'Edit group' }).click();
   const dialog = page.getByRole('dialog', { name: 'Edit admins' });
@@ -68,7 +68,7 @@ test('an edit is not refused for a field that nobody touched', async ({ page }) 
   await expect(page.getByText('Those who run the platform').first()).toBeVisible();
 });
 
-test('a new user is not created without the group that was typed', async ({ page }) => {
+test('a new user isn’t created without the group that was typed', async ({ page }) => {
   await page.goto('/users?create=true');
   const dialog = page.getByRole('dialog', { name: 'New user' });
   await dialog.getByLabel('Username').fill('lea.brandt');
@@ -133,7 +133,7 @@ test.describe('typing before a dialog is loaded', () => {
       await expect(page.getByRole('dialog')).toBeHidden();
     });
 
-  test('goes on to the next field with Tab, and Escape gives up', async ({ page }) => {
+  test('continues in the next field after Tab, and Escape cancels it', async ({ page }) => {
     const release = await holdChunk(page, /assets\/CreateGroupDialog-/);
     await page.reload();
     const button = page.getByRole('button', { name: 'New group' });
@@ -152,7 +152,7 @@ test.describe('typing before a dialog is loaded', () => {
   });
 });
 
-test('Enter waits for the list that answers the text in the field', async ({ page }) => {
+test('Enter waits for the results of the current text', async ({ page }) => {
   await page.keyboard.press('Control+k');
   const find = page.getByRole('dialog', { name: 'Find', exact: true }).getByRole('combobox');
   await find.fill('tom');
@@ -171,7 +171,7 @@ test('Enter waits for the list that answers the text in the field', async ({ pag
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Grace Kim');
 });
 
-test('a pasted line that could mean several people asks, and is not submitted undecided', async ({
+test('an ambiguous pasted line asks, and can’t be submitted undecided', async ({
   page,
   checkAccessibility,
 }) => {
@@ -200,7 +200,7 @@ test('a pasted line that could mean several people asks, and is not submitted un
   await paste.fill(
     '\uFEFF1. Becker, Boris <becker@example.com>\r\nBecker\tTom\r\nnobody.here, Grace Kim\u200B\r\nnoah.williams',
   );
-  // A list that is pasted into the search field goes to the field for lists.
+  // A list pasted into the search field moves to the field for lists.
   const search = dialog.getByRole('combobox', { name: 'Search users' });
   await paste.press('ControlOrMeta+a');
   await paste.press('ControlOrMeta+x');
@@ -209,7 +209,7 @@ test('a pasted line that could mean several people asks, and is not submitted un
   await expect(paste).toBeFocused();
   await expect(paste).toHaveValue(/noah\.williams$/);
   await expect(search).toHaveValue('');
-  // Buttons that vanish leave the focus where they were, and Tab goes on from there.
+  // When buttons disappear, the focus stays in their place, and Tab continues from there.
   const expectPlaceKept = async () => {
     await page.keyboard.press('Tab');
     await expect(paste).toBeFocused();

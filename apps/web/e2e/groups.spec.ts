@@ -35,7 +35,7 @@ test.describe('a group manager', () => {
     await expect(page.getByRole('link', { name: 'Überwachung 監視' })).toBeHidden();
   });
 
-  test('has search, sort and tab in the address, and Back works', async ({ page }) => {
+  test('finds search, sort and tab in the URL, and Back works', async ({ page }) => {
     await page.getByRole('searchbox', { name: 'Search groups' }).fill('data');
     await expect(page.getByRole('link', { name: 'data-engineering' })).toBeVisible();
     await expect(page.getByRole('link', { name: 'auditors' })).toBeHidden();
@@ -63,7 +63,7 @@ test.describe('a group manager', () => {
   });
 });
 
-test.describe('refused input', () => {
+test.describe('rejected input', () => {
   test.use({ expectedConsole: [/status of 4\d\d/] });
   test.beforeEach(async ({ signIn }) => signIn('security_admin', '/groups'));
 
@@ -75,7 +75,7 @@ test.describe('refused input', () => {
     { what: 'a name that exists', name: 'auditors', says: /already/ },
   ];
   for (const { what, name, says } of refused)
-    test(`${what} is refused at its field, and nothing typed is lost`, async ({ page }) => {
+    test(`${what} is rejected at its field, and nothing typed is lost`, async ({ page }) => {
       await page.getByRole('button', { name: 'New group' }).click();
       const dialog = page.getByRole('dialog', { name: 'New group' });
       await dialog.getByLabel('Name').fill(name);
@@ -85,7 +85,7 @@ test.describe('refused input', () => {
       await expect(dialog.getByLabel('Description')).toHaveValue('kept');
     });
 
-  test('a GID that is taken is refused at its field', async ({ page }) => {
+  test('a GID in use is rejected at its field', async ({ page }) => {
     await page.getByRole('button', { name: 'New group' }).click();
     const dialog = page.getByRole('dialog', { name: 'New group' });
     await dialog.getByLabel('Name').fill('another');
@@ -94,7 +94,7 @@ test.describe('refused input', () => {
     await expect(dialog.getByLabel('GID')).toHaveAccessibleDescription(/GID/);
   });
 
-  test('two managers edit the same group: the second sees what changed, and decides', async ({
+  test('two managers edit the same group: the second sees the changes and decides', async ({
     page,
     browser,
     stack,
@@ -122,7 +122,7 @@ test.describe('refused input', () => {
     await expect(page.getByRole('dialog').getByText('mine').first()).toBeVisible();
   });
 
-  test('a group that is deleted meanwhile says so, with a way back', async ({ page, stack }) => {
+  test('a group deleted by someone else says so, with a way back', async ({ page, stack }) => {
     await page.getByRole('link', { name: 'contractors' }).click();
     await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
     const id = new URL(page.url()).pathname.split('/').at(-1);
@@ -147,11 +147,11 @@ test.describe('refused input', () => {
   });
 });
 
-test('what is typed while a search is on its way into the address stays', async ({ page, signIn }) => {
+test('text typed while a search is being put into the URL stays', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
   const box = page.getByRole('searchbox', { name: 'Search groups' });
   await box.focus();
-  // Types on at the very moment at which the address changes, before the screen knows.
+  // Types exactly when the URL changes, before the page has noticed.
   await page.evaluate(() => {
     const replaceState = history.replaceState;
     history.replaceState = (...change) => {
@@ -165,10 +165,7 @@ test('what is typed while a search is on its way into the address stays', async 
   await expect(box).toHaveValue('contr');
 });
 
-test('a group that is opened right after typing opens, however late its page comes', async ({
-  page,
-  signIn,
-}) => {
+test('a group opened right after typing opens, however late its page loads', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
   await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
   const chunk = Promise.withResolvers<void>();
@@ -180,14 +177,14 @@ test('a group that is opened right after typing opens, however late its page com
   const asked = page.waitForRequest(/GroupPage/);
   await page.getByRole('link', { name: 'all_users' }).click();
   await asked;
-  // Long enough for what was typed to be told.
+  // Long enough for the typed text to be reported.
   await page.evaluate(() => new Promise((resolve) => setTimeout(resolve, 300)));
   chunk.resolve();
   await expect(page.getByRole('heading', { name: 'all_users' })).toBeVisible();
   await expect(page).toHaveURL(/\/groups\/[\w-]+/);
 });
 
-test('what narrows a list inside a page can be cleared where nothing matches, and Back brings it back', async ({
+test('a list filter inside a page can be cleared if nothing matches, and Back restores it', async ({
   page,
   signIn,
 }) => {

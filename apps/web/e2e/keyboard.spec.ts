@@ -1,6 +1,6 @@
 import { expect, password, test } from './support/test.ts';
 
-test('the main job is done by keyboard alone', async ({ page }) => {
+test('the main task works by keyboard alone', async ({ page }) => {
   await page.goto('/groups');
   await expect(page.getByLabel('Username')).toBeFocused();
   await page.keyboard.type('security_admin');
@@ -35,13 +35,13 @@ test('the main job is done by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('option', { name: /grace\.kim/ })).toBeVisible();
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('Enter');
-  // Until it counts the selection, the button is disabled and can't be focused.
+  // The button is disabled and can't be focused until it counts the selection.
   await dialog.getByRole('button', { name: 'Add 1 member' }).focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
 });
 
-test('Ctrl-K finds a person and goes there, and Escape gives the focus back', async ({ page, signIn }) => {
+test('Ctrl-K finds a user and opens their page, and Escape restores the focus', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
   await expect(page.getByRole('link', { name: 'all_users' })).toBeVisible();
   await page.keyboard.press('Control+k');

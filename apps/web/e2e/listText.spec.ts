@@ -1,18 +1,21 @@
 import { expect, test } from './support/test.ts';
 
-test('text in a list can be selected and copied, and its rows still open', async ({ page, signIn }) => {
+test('text in a list can be selected and copied, and its rows can still be opened', async ({
+  page,
+  signIn,
+}) => {
   await signIn('security_admin', '/groups');
   const row = page.getByRole('row').filter({ has: page.getByRole('link', { name: 'fraud-detection' }) });
   const link = row.getByRole('link');
   const selected = () => page.evaluate(() => getSelection()?.toString() ?? '');
 
-  // A double-click selects a word, of the name too, and opens nothing.
+  // A double-click selects a word, also in the name, and opens nothing.
   const description = row.getByRole('gridcell').nth(1);
   for (const text of [link, description.locator('bdi')]) {
     await text.dblclick();
     await expect.poll(async () => (await selected()).trim()).toMatch(/^[\w-]+$/);
   }
-  // A selection by dragging, which a click ends; on the name as well.
+  // Selects by dragging, which ends with a click, also in the name.
   for (const text of [link, description.locator('bdi')]) {
     const box = await text.boundingBox();
     if (!box) throw new Error('the text is not on the screen');
@@ -45,7 +48,7 @@ test('text in a list can be selected and copied, and its rows still open', async
 
 test.describe('on a phone', () => {
   test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
-  test('a tap on a row opens it', async ({ page, signIn }) => {
+  test('a tap opens a row', async ({ page, signIn }) => {
     await signIn('security_admin', '/groups');
     await page.getByRole('row').nth(2).getByRole('gridcell').last().tap();
     await expect(page).toHaveURL(/\/groups\/[\w-]+$/);

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-/** Pages whose code is not in the entry, with what each of them asks for first. */
+/** Pages whose code isn't in the entry chunk, with their first requests. */
 const pages = [
   { path: '/users', code: 'UserListPage', asks: ['/users'] },
   { path: '/projects', code: 'ProjectListPage', asks: ['/projects'] },
@@ -33,7 +33,7 @@ const pages = [
   { path: '/access/people/USER/report', code: 'UserReportPage', asks: ['/access/users/USER/projects'] },
 ];
 
-test('a page asks for its data while its code is on the way', async ({ page, signIn }) => {
+test('a page requests its data while its code is loading', async ({ page, signIn }) => {
   await signIn('nora.lindqvist', '/overview');
   const idOf = async (path: string) => (await (await page.request.get(path)).json()).items[0].id;
   const ids: Record<string, string> = {

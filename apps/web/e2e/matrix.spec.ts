@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-/** Waits until nothing of the grid that can be seen is on its way. */
+/** Waits until the visible part of the grid is loaded. */
 async function openMatrix(page: Page, search = '') {
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`/access/matrix${search}`);
@@ -9,7 +9,7 @@ async function openMatrix(page: Page, search = '') {
   await expect(page.locator('td[data-missing]')).toHaveCount(0);
 }
 
-test('an auditor walks the matrix by keyboard, and has a cell explained', async ({
+test('an auditor explores the matrix by keyboard and gets a cell explained', async ({
   page,
   signIn,
   checkAccessibility,
@@ -45,7 +45,7 @@ test('an auditor walks the matrix by keyboard, and has a cell explained', async 
     await expect.poll(place, keys).toEqual(expected.map(String));
   }
 
-  // On a project's header: its roles sort the rows, and the strongest comes first.
+  // Enter on a project's header sorts the rows by its roles, strongest first.
   await page.keyboard.press('Enter');
   await expect(page).toHaveURL(/sort=role/);
   await expect(page.getByRole('columnheader', { name: 'account-takeover' })).toHaveAttribute(
@@ -65,7 +65,7 @@ test('an auditor walks the matrix by keyboard, and has a cell explained', async 
   await expect(focused).toHaveAccessibleName('Editor');
 });
 
-test('an empty cell says why there is no access, and filters narrow what is shown', async ({
+test('an empty cell explains why there is no access, and filters limit what is shown', async ({
   page,
   signIn,
   checkAccessibility,
@@ -103,7 +103,7 @@ test('an empty cell says why there is no access, and filters narrow what is show
   );
 });
 
-test('a part that failed says so and is asked for again, beside what is there', async ({
+test('a failed part says so and is retried, next to the loaded ones', async ({
   page,
   signIn,
   expectedConsole,
@@ -121,13 +121,9 @@ test('a part that failed says so and is asked for again, beside what is there', 
   await expect(page.getByText('Couldn’t load part of the matrix')).toBeHidden();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark', hasTouch: true });
-  test('the matrix can be read, and a cell explained by touch', async ({
-    page,
-    signIn,
-    checkAccessibility,
-  }) => {
+  test('the matrix can be read, and a tap explains a cell', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist');
     await page.getByRole('link', { name: 'Access', exact: true }).click();
     await openMatrix(page, '?kind=user&sort=-projects');

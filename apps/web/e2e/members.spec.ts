@@ -6,7 +6,7 @@ test.beforeEach(async ({ signIn, page }) => {
   await expect(page.getByRole('heading', { name: 'contractors', level: 1 })).toBeVisible();
 });
 
-test('people are found by name, added, shown at once, and taken out again', async ({ page }) => {
+test('users are found by name, added, shown immediately, and removed again', async ({ page }) => {
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
   await dialog.getByRole('combobox', { name: 'Search users' }).fill('grace');
@@ -25,7 +25,7 @@ test('people are found by name, added, shown at once, and taken out again', asyn
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeHidden();
 });
 
-test('a pasted list is read, and what nobody is called is named', async ({ page }) => {
+test('a pasted list is parsed, and unknown names are listed', async ({ page }) => {
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
   await dialog
@@ -39,7 +39,7 @@ test('a pasted list is read, and what nobody is called is named', async ({ page 
     await expect(page.getByRole('row', { name: new RegExp(username) })).toBeVisible();
 });
 
-test('work goes on when the browser closes in the middle of it', async ({ page, stack, context }) => {
+test('an operation continues when the browser closes', async ({ page, stack, context }) => {
   stack.sandbox.faults.replace([
     { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms: 150 } },
   ]);
@@ -62,12 +62,12 @@ test('work goes on when the browser closes in the middle of it', async ({ page, 
   });
 });
 
-test('a running operation is stopped, says what it left out, and a retry does the rest', async ({
+test('a running operation is stopped, lists what is left, and a retry does the rest', async ({
   page,
   stack,
   checkAccessibility,
 }) => {
-  // Sixteen at a time, so that it takes half a minute.
+  // Sixteen run in parallel, so this takes half a minute.
   stack.sandbox.faults.replace([
     { method: 'PUT', path: '/api/users/*', effect: { kind: 'latency', ms: 8_000 } },
   ]);
@@ -82,7 +82,7 @@ test('a running operation is stopped, says what it left out, and a retry does th
   const progress = page.getByRole('dialog', { name: /^Add \d+ users to contractors/ });
   await expect(progress.getByRole('progressbar')).toBeVisible();
   await checkAccessibility();
-  // The list of operations offers it as well.
+  // The list of operations offers it, too.
   await progress.getByRole('button', { name: 'Close' }).click();
   await page.getByRole('button', { name: /^Operations/ }).click();
   await page.getByRole('link', { name: 'All operations' }).click();

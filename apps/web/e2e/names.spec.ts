@@ -6,7 +6,7 @@ const hebrew = ['קבוצה', 'צוות'];
 const override = 'abc\u202Etxt.exe';
 const split = 'zero\u200Bwidth';
 
-/** Text that a person would see in another order than it was written, or not at all; and Hebrew that is not isolated. */
+/** Texts that are displayed reordered or not at all, and Hebrew text that isn't isolated. */
 const unsafeTexts = (page: Page) =>
   page.evaluate(() => {
     const found: string[] = [];
@@ -33,7 +33,7 @@ const unsafeTexts = (page: Page) =>
     return found;
   });
 
-/** Two groups with Hebrew names, and a user in both whose own name no form of Rolecall would take. */
+/** Creates two groups with Hebrew names, and a user in both whose own name no Rolecall form would accept. */
 async function createOnPlatform(stack: Stack) {
   const ask = async (method: string, path: string, data?: object) => {
     const answer = await fetch(`${stack.sandbox.url}/api/${path}`, {
@@ -75,7 +75,7 @@ async function createOnPlatform(stack: Stack) {
   return { user: String(user.id), groups: groups.map(({ id }) => String(id)) };
 }
 
-test('names with hidden or right-to-left characters show in full and leave the text around them alone', async ({
+test('names with hidden or right-to-left characters are shown in full and don’t affect the text around them', async ({
   page,
   stack,
   signIn,
@@ -142,7 +142,7 @@ test('names with hidden or right-to-left characters show in full and leave the t
     await shown(path);
   }
 
-  // A list of names from right to left is still read from left to right.
+  // A list of right-to-left names is still read from left to right.
   await page.goto(`/access/people/${user}`);
   await shown('access of a person');
   const list = page.locator('dd').filter({ hasText: /קבוצה.*, .*צוות|צוות.*, .*קבוצה/ });
@@ -157,7 +157,7 @@ test('names with hidden or right-to-left characters show in full and leave the t
   });
   expect(words.toSorted((one, other) => one.left - other.left)).toEqual(words);
 
-  // Where names are picked, confirmed and found.
+  // Where names are picked, confirmed and searched for.
   await page.goto(`/groups/${group}?tab=details`);
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete group' }).click();

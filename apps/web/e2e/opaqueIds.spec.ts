@@ -30,7 +30,7 @@ test.describe('IDs that are neither UUIDs nor name@tenant', () => {
     },
   });
 
-  test('open from the list, by the mouse and after a reload', async ({ page, signIn }) => {
+  test('open from the list, with the mouse and after a reload', async ({ page, signIn }) => {
     test.slow();
     await signIn('security_admin', '/projects');
     await expect(page.getByRole('main').getByRole('row').getByRole('link').first()).toBeVisible();
@@ -58,7 +58,7 @@ test.describe('IDs that are neither UUIDs nor name@tenant', () => {
   });
 });
 
-test.describe('IDs that no address can hold', () => {
+test.describe('IDs that can’t be in a URL', () => {
   test.use({
     expectedConsole: [/status of 400/],
     alterPlatform: {
@@ -71,7 +71,7 @@ test.describe('IDs that no address can hold', () => {
     },
   });
 
-  test('are listed without a link, with the reason, and are never called deleted', async ({
+  test('are listed without a link, with the reason, and never shown as deleted', async ({
     page,
     signIn,
     checkAccessibility,

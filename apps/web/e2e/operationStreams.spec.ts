@@ -3,7 +3,7 @@ import { expect, password, test } from './support/test.ts';
 
 const isStream = (about: { url: () => string }) => about.url().includes('/operations/events');
 
-/** How many event streams the browser has opened from now on. */
+/** Counts the event streams that the browser opens from now on. */
 function countStreams(context: BrowserContext) {
   let count = 0;
   context.on('request', (request) => {
@@ -12,7 +12,7 @@ function countStreams(context: BrowserContext) {
   return () => count;
 }
 
-test('tabs share one stream, and another takes over when the one that has it is closed', async ({
+test('tabs share one stream, and another tab takes over when the one with the stream is closed', async ({
   page,
   context,
   signIn,
@@ -31,7 +31,7 @@ test('tabs share one stream, and another takes over when the one that has it is 
   await third.goto('/groups');
   for (const tab of [second, third]) await expect(tab.getByRole('heading', { level: 1 })).toBeVisible();
 
-  // Started in one of them, it shows and ends in all.
+  // An operation started in one tab shows and ends in all of them.
   await third.getByRole('link', { name: 'contractors' }).click();
   await third.getByRole('button', { name: 'Add members' }).click();
   const dialog = third.getByRole('dialog', { name: /Add members/ });
@@ -68,7 +68,7 @@ test.describe('a lost session', () => {
     await signIn('security_admin', '/groups');
     await first;
     const opened = countStreams(context);
-    // Another way into the same browser's cookies, which tells no tab.
+    // Changes the session with the browser's cookies, without notifying any tab.
     const { user } = await (await page.request.get('/api/v1/session')).json();
     const signedOut = await page.request.delete('/api/v1/session', {
       headers: { 'X-Rolecall': '1', 'X-Rolecall-User': user.id },

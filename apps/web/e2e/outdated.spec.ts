@@ -3,7 +3,7 @@ import { expect, password, test } from './support/test.ts';
 test.use({ expectedConsole: [/Failed to load resource|MissingPageError/] });
 test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
-test('in a tab from before an update, only what is missing fails, and Reload is offered', async ({
+test('in a tab from before an update, only missing parts fail, and Reload is offered', async ({
   page,
   checkAccessibility,
 }) => {
@@ -28,7 +28,7 @@ test('in a tab from before an update, only what is missing fails, and Reload is 
   await expect(page.getByRole('heading', { name: 'Audit log', level: 1 })).toBeVisible();
 });
 
-test('text in open forms survives a reload, and passwords do not', async ({ page }) => {
+test('text in open forms survives a reload, but passwords don’t', async ({ page }) => {
   page.on('dialog', (dialog) => void dialog.accept());
   await page.getByRole('button', { name: 'New group' }).click();
   const group = page.getByRole('dialog', { name: 'New group' });
@@ -74,7 +74,7 @@ test('text in open forms survives a reload, and passwords do not', async ({ page
   await expect(page.getByText('half a description').first()).toBeVisible();
 });
 
-test('a form that a newer server refuses offers Reload', async ({ page }) => {
+test('a form that a newer server rejects offers Reload', async ({ page }) => {
   await page.getByRole('button', { name: 'New group' }).click();
   const dialog = page.getByRole('dialog', { name: 'New group' });
   await dialog.getByLabel('Name').fill('too-new');

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-// The first reading of the platform may not have ended yet.
+// The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
 test('an auditor lands on the overview and reads a chart as a table, by keyboard', async ({
@@ -52,7 +52,7 @@ test('a day of the chart leads to its entries, by keyboard and by mouse', async 
   expect(new URL(page.url()).searchParams.get('to')).toBe(day());
 });
 
-test('an auditor follows a finding to its list, and a row to whom it is about', async ({
+test('an auditor follows a finding to its list, and a row to its subject', async ({
   page,
   signIn,
   checkAccessibility,
@@ -84,18 +84,14 @@ test('an auditor follows a finding to its list, and a row to whom it is about', 
   await expect(page.getByRole('heading', { name: 'Who can access credit-scorecards' })).toBeVisible();
 });
 
-test('a figure leads to the list that proves it', async ({ page, signIn }) => {
+test('a figure leads to the list behind it', async ({ page, signIn }) => {
   await signIn('nora.lindqvist');
   await page.getByRole('link', { name: '1 disabled', exact: true }).click();
   await expect(page.getByRole('link', { name: 'karim.benali' })).toBeVisible();
   await expect(page.getByRole('status').filter({ hasText: /^1 of 60/ })).toBeVisible();
 });
 
-test('findings that can not be counted fail alone, and come back', async ({
-  page,
-  signIn,
-  expectedConsole,
-}) => {
+test('findings that can’t be counted fail alone, and recover', async ({ page, signIn, expectedConsole }) => {
   expectedConsole.push(/ERR_FAILED/);
   await page.route('**/api/v1/access/findings/totals*', (route) => route.abort());
   await signIn('nora.lindqvist');
@@ -107,7 +103,7 @@ test('findings that can not be counted fail alone, and come back', async ({
   await expect(page.getByRole('link', { name: /^Disabled users in groups\s*1/ })).toBeVisible();
 });
 
-test.describe('on a phone, in the dark', () => {
+test.describe('on a phone, in dark mode', () => {
   test.use({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   test('overview and findings can be read', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist');

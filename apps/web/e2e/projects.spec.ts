@@ -5,7 +5,7 @@ const project = 'account-takeover';
 
 async function open(page: Page, name = project) {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects' }).click();
-  // The page before has links of the same name.
+  // The previous page has links with the same name.
   await expect(page.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();
   await page.getByRole('link', { name }).click();
   await expect(page.getByRole('heading', { name, level: 1 })).toBeVisible();
@@ -41,7 +41,7 @@ test.describe('the owner', () => {
     await open(page);
   });
 
-  test('stages several changes, sees what they do, applies them as one, and takes them back', async ({
+  test('edits several roles, sees their effects, applies them together, and undoes them', async ({
     page,
     stack,
     checkAccessibility,
@@ -71,7 +71,7 @@ test.describe('the owner', () => {
     await expect(memberRow(page, 'tom.becker')).toBeHidden();
   });
 
-  test('confirms by name that nobody but the owner would be Admin', async ({ page }) => {
+  test('has to confirm that only the owner would manage the project', async ({ page }) => {
     await setRole(page, 'matteo.ferrari', 'Remove');
     await page.getByRole('button', { name: /^Review/ }).click();
     const confirm = review(page).getByRole('checkbox');
@@ -82,7 +82,7 @@ test.describe('the owner', () => {
     await expect(memberRow(page, 'matteo.ferrari').filter({ hasText: 'Admin' })).toBeHidden();
   });
 
-  test('changes the owner to exactly the user chosen, after a review, and stays as Admin', async ({
+  test('changes the owner to exactly the chosen user, after a review, and stays as Admin', async ({
     page,
     stack,
     checkAccessibility,
@@ -114,7 +114,7 @@ test.describe('the owner', () => {
   });
 });
 
-test('a change of the owner by a Project Security Admin needs no confirmation, and is undone exactly', async ({
+test('an owner change by a Project Security Admin needs no confirmation, and its undo is exact', async ({
   page,
   signIn,
 }) => {
@@ -134,14 +134,14 @@ test('a change of the owner by a Project Security Admin needs no confirmation, a
   await expect.poll(() => page.getByRole('row').allTextContents()).toEqual(before);
 });
 
-test.describe('two admins at once', () => {
+test.describe('two admins editing concurrently', () => {
   test.use({ expectedConsole: [/status of 409/] });
   test.beforeEach(async ({ page, signIn }) => {
     await signIn('diego.ramos');
     await open(page);
   });
 
-  test("keep each other's changes where they do not overlap", async ({ page, context }) => {
+  test("keep each other's changes if they don’t overlap", async ({ page, context }) => {
     const other = await context.newPage();
     await other.goto(page.url());
     await expect(memberRow(other, 'grace.kim')).toBeVisible();
@@ -157,7 +157,7 @@ test.describe('two admins at once', () => {
     await expect(other.getByRole('button', { name: 'Role of business-intelligence: Viewer' })).toBeVisible();
   });
 
-  test('see both versions where they do, and the person decides', async ({ page, browser, stack }) => {
+  test('see both versions if they overlap, and the user decides', async ({ page, browser, stack }) => {
     const context = await browser.newContext({
       baseURL: stack.url,
       storageState: { cookies: (await page.context().storageState()).cookies, origins: [] },
@@ -180,10 +180,7 @@ test.describe('two admins at once', () => {
   });
 });
 
-test('an Admin through a group manages the members, and can not change the owner', async ({
-  page,
-  signIn,
-}) => {
+test('an Admin through a group manages the members, but can’t change the owner', async ({ page, signIn }) => {
   await signIn('amara.okafor');
   await open(page, 'card-fraud-realtime');
   await expect(page.getByRole('button', { name: 'Add members' })).toBeVisible();
@@ -192,10 +189,7 @@ test('an Admin through a group manages the members, and can not change the owner
   await expect(page.getByRole('button', { name: 'Change owner' })).toBeHidden();
 });
 
-test('an auditor sees everybody who has access and why, and is offered no change', async ({
-  page,
-  signIn,
-}) => {
+test('an auditor sees everyone with access and why, and is offered no change', async ({ page, signIn }) => {
   await signIn('nora.lindqvist', '/groups');
   await open(page);
   await expect(memberRow(page, 'grace.kim')).toBeVisible();
@@ -204,7 +198,7 @@ test('an auditor sees everybody who has access and why, and is offered no change
   await expect(memberRow(page, 'aisha.rahman')).toContainText('fraud-detection');
 });
 
-test.describe('a stranger', () => {
+test.describe('a user without access', () => {
   test.use({ expectedConsole: [/status of 404/] });
 
   test('finds nothing there, and crafted requests change nothing', async ({
@@ -237,7 +231,7 @@ test.describe('a stranger', () => {
   });
 });
 
-test('a role is raised from the People list, where a group gives a lower one, by keyboard', async ({
+test('a role is raised from the People list by keyboard if a group gives a lower one', async ({
   page,
   signIn,
   checkAccessibility,
@@ -259,10 +253,10 @@ test('a role is raised from the People list, where a group gives a lower one, by
 });
 
 test.describe('leaving', () => {
-  // The end of the operation may be heard before its answer, while the project is still on the screen.
+  // The end of the operation may arrive before its response, while the project is still shown.
   test.use({ expectedConsole: [/status of 404/] });
 
-  test('a member leaves a project, after reading what is lost', async ({
+  test('a member leaves a project after reading what is lost', async ({
     page,
     signIn,
     checkAccessibility,

@@ -10,7 +10,7 @@ const isInstalled = nginxIsInstalled();
 
 /**
  * A Rolecall at `/rolecall` behind a real nginx.
- * @param strip what nginx adds to the upstream's address: `/` takes the path off
+ * @param strip what nginx appends to the upstream's address: `/` removes the path
  */
 async function startBehindNginx(
   stack: Stack,
@@ -50,8 +50,8 @@ const baseAt = (port: number) => `http://localhost:${port}/rolecall`;
 test.skip(!isInstalled, 'nginx is not installed');
 
 for (const [how, strip] of [
-  ['passes the path on', ''],
-  ['takes the path off', '/'],
+  ['keeps the path', ''],
+  ['removes the path', '/'],
 ] as const)
   test(`under a path, behind an nginx that ${how}, pages, files, links and sign-in work`, async ({
     page,
@@ -60,7 +60,7 @@ for (const [how, strip] of [
     const port = await freePort();
     const base = baseAt(port);
     await using _ = await startBehindNginx(stack, strip, null, port);
-    // A page that is loaded late, with a search, so that files, the redirect and the way back are under the path.
+    // A lazy page with a search, to test that files, the redirect and the way back are under the path.
     await page.goto(`${base}/users?q=tom`);
     await expect(page).toHaveURL(`${base}/sign-in?returnTo=%2Fusers%3Fq%3Dtom`);
     await page.getByLabel('Username').fill('security_admin');
@@ -75,19 +75,19 @@ for (const [how, strip] of [
     expect((await stream).url()).toContain(`${base}/api/v1/operations/events`);
     for (const link of await page.getByRole('navigation').first().getByRole('link').all())
       expect(await link.getAttribute('href')).toMatch(/^\/rolecall(\/|$)/);
-    // Ends the stream before the server does.
+    // Closes the stream before the server does.
     await page.goto('about:blank');
   });
 
 test.describe('single sign-on', () => {
-  // The page asks who is signed in before anyone is.
+  // The page requests the session before anyone is signed in.
   test.use({ expectedConsole: [/status of 401/] });
 
-  test('under a path, single sign-on comes back to the page, and sign-out to the sign-in page', async ({
+  test('under a path, single sign-on returns to the page, and sign-out to the sign-in page', async ({
     page,
     stack,
   }) => {
-    // The provider's page asks another site for fonts.
+    // The provider's page loads fonts from another site.
     await page.route('https://fonts.googleapis.com/**', (route) =>
       route.fulfill({ contentType: 'text/css', body: '' }),
     );

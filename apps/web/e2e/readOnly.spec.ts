@@ -1,21 +1,21 @@
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
-/** Buttons that would end the walk, or that are the same on each page. */
+/** Buttons that would end the tour, or that are the same on each page. */
 const leftAlone = /^Account|^Find|^Operations|^Export/;
-/** Rows have the same buttons: so many of them are enough. */
+/** Rows have the same buttons, so this many of each are enough. */
 const alikeAtMost = 3;
-/** What an auditor is never offered. */
+/** Actions that an auditor is never offered. */
 const writing = /^(Delete|Edit|Add(?! filter)|Remove|Disable|Enable|New|Save|Change|Apply|Undo|Run again)\b/;
 
-test('an auditor opens every page there is, presses every button on it, and nothing is written', async ({
+test('an auditor opens every page and presses every button, and nothing is written', async ({
   page,
   stack,
   signIn,
   expectedConsole,
 }) => {
   test.setTimeout(120_000);
-  // There is no operation that is hers.
+  // The auditor has no operations.
   expectedConsole.push(/404/);
   await page.addInitScript(() => {
     window.print = () => undefined;
@@ -43,7 +43,7 @@ test('an auditor opens every page there is, presses every button on it, and noth
   expect(stack.sandbox.requests.entries().filter(isWrite), 'writes at the platform').toEqual([]);
 });
 
-/** The addresses of the pages that the router knows, with something there is in each place. */
+/** The URLs of all pages of the router, with an existing object for each parameter. */
 async function everyPage(page: Page): Promise<string[]> {
   const first = async (list: string) =>
     (await (await page.request.get(`/api/v1/${list}pageSize=1`)).json()).items[0];
@@ -55,7 +55,7 @@ async function everyPage(page: Page): Promise<string[]> {
     $operationId: '11111111-1111-4111-8111-111111111111',
   };
   const patterns = await page.evaluate(() => {
-    // The router keeps itself there for its own tools, and its types do not say so.
+    // The router exposes itself here for its devtools, but not in its types.
     const { __TSR_ROUTER__: router } = window as unknown as {
       __TSR_ROUTER__: { routesByPath: Record<string, unknown> };
     };
@@ -102,7 +102,7 @@ async function pressEverything(page: Page, path: string): Promise<void> {
   }
 }
 
-/** False where something stood before it: a dialog whose code came after its Escape, or a list that moved. */
+/** False if something covered it: a dialog whose code arrived after Escape, or a list that moved. */
 const press = (page: Page, button: Locator): Promise<boolean> =>
   button.click({ timeout: 2_000 }).then(
     () => true,

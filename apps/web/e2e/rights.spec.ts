@@ -18,7 +18,7 @@ test('an auditor sees groups and users, and is offered no change', async ({ page
   await expect(page.getByRole('button', { name: /Edit|More actions|Add to groups/ })).toBeHidden();
 });
 
-test('a user without rights sees what they have and why, and no page that is not for them', async ({
+test('a user without rights sees what they have and why, and no pages for others', async ({
   page,
   signIn,
   checkAccessibility,
@@ -42,7 +42,7 @@ test('a user without rights sees what they have and why, and no page that is not
     const asked: string[] = [];
     const note = (request: Request) => {
       const { pathname } = new URL(request.url());
-      // The bar's own request is of every page.
+      // Ignores the app bar's request, which every page makes.
       if (pathname.startsWith('/api/') && !pathname.includes('/operations')) asked.push(pathname);
     };
     page.on('request', note);

@@ -19,12 +19,12 @@ const confirmation = { confirmed: ['confer-privileges'], reason: 'Manages groups
 const userId = async (page: Page, name: string) =>
   (await (await page.request.get(`${apiBase}/users?q=${name}`)).json()).items[0].id;
 
-test('a manager can’t cut Rolecall off from the platform, and confirms a loss of their own rights', async ({
+test('a manager can’t cut Rolecall off from the platform, and has to confirm losing their own rights', async ({
   page,
   signIn,
   checkAccessibility,
 }) => {
-  // Tom becomes a manager through one group; security_admin is the user behind the access key.
+  // Tom becomes a manager through one group. The access key belongs to security_admin.
   await signIn('security_admin', '/groups');
   const { id: groupId } = await call(page, '/groups', {
     name: 'group-managers',
@@ -54,7 +54,7 @@ test('a manager can’t cut Rolecall off from the platform, and confirms a loss 
   await checkAccessibility();
   await removing.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Clear selection' }).click();
-  // Another user's rights need no confirmation.
+  // Taking away another user's rights needs no confirmation.
   await page.getByRole('checkbox', { name: 'Select grace.kim' }).check();
   await page.getByRole('button', { name: 'Remove 1 selected' }).click();
   await expect(removing.getByRole('checkbox')).toBeHidden();
@@ -79,7 +79,7 @@ test('a manager can’t cut Rolecall off from the platform, and confirms a loss 
 });
 
 for (const colorScheme of ['light', 'dark'] as const)
-  test(`giving privileges asks for a reason in the same dialog, by keyboard, in ${colorScheme} mode`, async ({
+  test(`granting privileges asks for a reason in the same dialog, by keyboard, in ${colorScheme} mode`, async ({
     page,
     signIn,
     checkAccessibility,

@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-test('search finds people and groups without their accents, in any order of words', async ({
+test('search finds users and groups without accents, in any word order', async ({
   page,
   signIn,
   checkAccessibility,
@@ -13,7 +13,7 @@ test('search finds people and groups without their accents, in any order of word
   await expect(page.getByRole('status').filter({ hasText: /^1 of/ })).toBeVisible();
   await group.click();
 
-  // The picker answers from the server, and filters what it shows itself.
+  // The picker searches on the server, and filters its options itself.
   await page.getByRole('button', { name: 'Add members' }).click();
   await page.getByLabel('Search users').fill('pereira joao');
   await page.getByRole('option', { name: /joao\.pereira/ }).click();
@@ -25,7 +25,7 @@ test('search finds people and groups without their accents, in any order of word
   await expect(page.getByRole('option', { name: /diego\.ramos/ })).toBeVisible();
   await page.keyboard.press('Escape');
 
-  // The log names who was added, not only the group.
+  // The log contains the name of the added user, not only the group.
   await page.getByRole('link', { name: 'Audit', exact: true }).click();
   await page.getByLabel('Search names').fill('PEREIRA joão equipe');
   await expect(page.getByRole('status').filter({ hasText: /^1 entry$/ })).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, password, test } from './support/test.ts';
 
 test.use({ expectedConsole: [/status of 401/] });
 
-test('a session that ends in the middle of a form is taken up again in place, and nothing typed is lost', async ({
+test('a session that ends while a form is open is renewed in place, and nothing typed is lost', async ({
   page,
   stack,
   signIn,
@@ -34,7 +34,7 @@ test('signing out ends the session for every tab, and Back shows nothing', async
   await expect(page.getByText('auditors')).toBeHidden();
 });
 
-test('signing in leads to where one wanted to go, and never to another site', async ({ page }) => {
+test('signing in leads to the requested page, and never to another site', async ({ page }) => {
   await page.goto('/users?q=tom');
   await page.getByLabel('Username').fill('security_admin');
   await page.locator('input[type=password]').fill(password);

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, password, type Stack, test } from './support/test.ts';
 
-// Sessions that were ended are refused.
+// Requests of ended sessions are refused.
 test.use({ expectedConsole: [/status of 401/] });
 
 const firefoxOnMac = 'Mozilla/5.0 (Macintosh; Intel Mac OS X 10.15; rv:130.0) Gecko/20100101 Firefox/130.0';
@@ -32,7 +32,7 @@ const isOpen = async (url: string, cookie: string) =>
   (await fetch(`${url}/api/v1/session`, { headers: { Cookie: cookie } })).ok;
 const sessions = (page: Page) => page.getByRole('list', { name: 'Sessions' }).getByRole('listitem');
 
-test('the account menu leads to the sessions, and they are ended one by one and all at once, by keyboard', async ({
+test('the account menu leads to the sessions, which are ended one by one and all together, by keyboard', async ({
   page,
   stack,
   signIn,
@@ -86,7 +86,7 @@ test('the account menu leads to the sessions, and they are ended one by one and 
   ]);
 });
 
-test('a Security Admin ends the sessions of a user, who is told so in place', async ({
+test('a Security Admin ends a user’s sessions, and the user is told in place', async ({
   page,
   browser,
   stack,
@@ -109,7 +109,7 @@ test('a Security Admin ends the sessions of a user, who is told so in place', as
   await dialog.getByRole('button', { name: 'End sessions' }).click();
   await expect(page.getByText(/^Ended 1 session of /)).toBeVisible();
 
-  // Without a request of theirs.
+  // Without any request from this browser.
   const lost = theirs.getByRole('dialog', { name: 'Your session has ended' });
   await expect(lost).toContainText('An administrator ended it. Sign in again to continue.');
   await tom.close();
@@ -140,7 +140,7 @@ test('a changed password ends the session, the dialog says so, and nothing typed
 const looks = [
   { look: 'light', use: { colorScheme: 'light' } as const },
   {
-    look: 'on a phone, in the dark',
+    look: 'on a phone, in dark mode',
     use: { colorScheme: 'dark', viewport: { width: 390, height: 844 } } as const,
   },
 ];

@@ -9,10 +9,10 @@ async function fillIn(page: Page, username: string, typed = password): Promise<v
 }
 
 test.describe('signing in', () => {
-  // The first reading of the platform may not have ended yet.
+  // The first crawl of the platform may not have ended yet.
   test.use({ expectedConsole: [/status of 503/] });
 
-  test('leads whoever sees everything to the overview', async ({ page }) => {
+  test('leads users who can view everything to the overview', async ({ page }) => {
     await fillIn(page, 'security_admin');
     await expect(page).toHaveURL(/\/overview$/);
     await expect(page.getByRole('heading', { name: 'Overview', level: 1 })).toBeVisible();
@@ -27,7 +27,7 @@ test.describe('signing in', () => {
 test.describe('wrong credentials', () => {
   test.use({ expectedConsole: [/status of 401/] });
 
-  test('are refused with a sentence, and what was typed stays', async ({ page, checkAccessibility }) => {
+  test('are refused with a message, and the typed text stays', async ({ page, checkAccessibility }) => {
     await fillIn(page, 'security_admin', `${password}-not`);
     await expect(page.getByText('Wrong username or password')).toBeVisible();
     await expect(page.getByLabel('Username')).toHaveValue('security_admin');

@@ -3,7 +3,7 @@ import { expect, password, type Stack, test } from './support/test.ts';
 
 test.use({ signInSetting: 'oidc', expectedConsole: [/status of (401|403|503)/] });
 
-// The provider's page asks another site for fonts.
+// The provider's page loads fonts from another site.
 test.beforeEach(({ context }) =>
   context.route('https://fonts.googleapis.com/**', (route) =>
     route.fulfill({ contentType: 'text/css', body: '' }),
@@ -12,7 +12,7 @@ test.beforeEach(({ context }) =>
 
 const button = (page: Page | Locator) => page.getByRole('button', { name: 'Sign in with single sign-on' });
 
-/** Fills in the provider's form, which takes any password. */
+/** Fills in the provider's form, which accepts any password. */
 async function answerProvider(page: Page, login: string): Promise<void> {
   await page.getByPlaceholder('Enter any login').fill(login);
   await page.getByPlaceholder('and password').fill('any');
@@ -26,7 +26,7 @@ async function signInAs(page: Page, login: string, path = '/groups'): Promise<vo
   await expect(page.getByRole('navigation').first()).toBeVisible();
 }
 
-/** Fills in a form whose session ends before it is sent. */
+/** Fills in a form, and ends the session before it is submitted. */
 async function loseSession(page: Page, stack: Stack): Promise<Locator> {
   await page.getByRole('button', { name: 'New group' }).click();
   const form = page.getByRole('dialog', { name: 'New group' });
@@ -44,9 +44,7 @@ async function expectNothingLost(page: Page): Promise<void> {
   await expect(page.getByText('typed before the session ended').first()).toBeVisible();
 }
 
-test('signing in by keyboard leads to where one wanted to go, and no code stays in the address', async ({
-  page,
-}) => {
+test('signing in by keyboard leads to the requested page, and no code stays in the URL', async ({ page }) => {
   await page.goto('/users?q=tom');
   await expect(button(page)).toBeFocused();
   await expect(page.getByLabel('Username')).toBeHidden();
@@ -58,18 +56,15 @@ test('signing in by keyboard leads to where one wanted to go, and no code stays 
   await expect(page.getByRole('link', { name: 'tom.becker' })).toBeVisible();
 });
 
-test('a link on another site opens a page that is signed in', async ({ page, stack }) => {
+test('a link on another site opens a signed-in page', async ({ page, stack }) => {
   await signInAs(page, 'security_admin');
-  // The provider is another site than Rolecall.
+  // The provider is on another site than Rolecall.
   await page.goto(`${stack.provider?.issuer}/.well-known/openid-configuration`);
   await page.evaluate((url) => window.location.assign(url), `${stack.url}/groups`);
   await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
 });
 
-test('a user whom the platform does not know is told what to ask for', async ({
-  page,
-  checkAccessibility,
-}) => {
+test('a user unknown to the platform is told what to ask for', async ({ page, checkAccessibility }) => {
   await page.goto('/groups');
   await button(page).click();
   await answerProvider(page, 'nobody.at.all');
@@ -84,7 +79,7 @@ test('a user whom the platform does not know is told what to ask for', async ({
   await expect(button(page)).toBeVisible();
 });
 
-test('a provider that is down gives a sentence, and then works again', async ({ page, stack }) => {
+test('a provider that is down shows a message, and then works again', async ({ page, stack }) => {
   stack.provider?.fail('reset');
   await page.goto('/groups');
   await button(page).click();
@@ -106,8 +101,8 @@ test('signing out ends the session at the provider as well', async ({ page }) =>
   await expect(page.getByPlaceholder('Enter any login')).toBeVisible();
 });
 
-test.describe('a session that ends in the middle of a form', () => {
-  test('is taken up again in a window of its own, and nothing typed is lost', async ({ page, stack }) => {
+test.describe('a session that ends while a form is open', () => {
+  test('is renewed in a separate window, and nothing typed is lost', async ({ page, stack }) => {
     await signInAs(page, 'security_admin');
     const again = await loseSession(page, stack);
     await expect(button(again)).toBeFocused();
@@ -115,13 +110,13 @@ test.describe('a session that ends in the middle of a form', () => {
     await page.keyboard.press('Enter');
     const opened = await opening;
     await expect(again.getByRole('status')).toContainText('Finish signing in in the window that opened');
-    // The provider still knows the user, and asks for nothing.
+    // The provider still has a session for the user, and asks for nothing.
     await expectNothingLost(page);
     if (!opened.isClosed())
       await expect(opened.getByText('Close this window to go back to where you were')).toBeVisible();
   });
 
-  test('says what to do when the window is blocked, and when it was closed', async ({ page, stack }) => {
+  test('explains what to do if the window is blocked or was closed', async ({ page, stack }) => {
     await signInAs(page, 'security_admin');
     const again = await loseSession(page, stack);
     await page.evaluate(() => {
@@ -149,7 +144,7 @@ test.describe('a session that ends in the middle of a form', () => {
     await expectNothingLost(page);
   });
 
-  test('is not taken up by another user', async ({ page, stack }) => {
+  test('can’t be renewed by another user', async ({ page, stack }) => {
     await signInAs(page, 'security_admin');
     const again = await loseSession(page, stack);
     await page.context().clearCookies({ name: /^_/ });
@@ -159,14 +154,14 @@ test.describe('a session that ends in the middle of a form', () => {
     const other = page.getByRole('dialog', { name: /signed in as .?nora\.lindqvist/ });
     await expect(other).toContainText(/This tab still belongs to .?security_admin/);
     await expect(other.getByRole('button', { name: /Continue as/ })).toBeVisible();
-    // The provider would answer for the other user again, so it has to ask.
+    // The provider would respond for the other user again, so it has to ask for credentials.
     const reopening = page.waitForEvent('popup');
     await button(other).click();
     await answerProvider(await reopening, 'security_admin');
     await expectNothingLost(page);
   });
 
-  test('gives the sentence in place when the provider is down', async ({ page, stack }) => {
+  test('shows a message in place if the provider is down', async ({ page, stack }) => {
     await signInAs(page, 'security_admin');
     const again = await loseSession(page, stack);
     stack.provider?.fail('reset');
@@ -182,7 +177,7 @@ test.describe('a session that ends in the middle of a form', () => {
 test.describe('with passwords as well', () => {
   test.use({ signInSetting: 'both' });
 
-  test('a provider that is down leaves the password', async ({ page, stack }) => {
+  test('a provider that is down still allows the password', async ({ page, stack }) => {
     stack.provider?.fail('bad gateway');
     await page.goto('/groups');
     await button(page).click();
@@ -193,7 +188,7 @@ test.describe('with passwords as well', () => {
     await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
   });
 
-  test('a session is taken up again either way', async ({ page, stack }) => {
+  test('a session can be renewed either way', async ({ page, stack }) => {
     await signInAs(page, 'security_admin');
     const again = await loseSession(page, stack);
     await expect(button(again)).toBeVisible();
@@ -211,7 +206,7 @@ for (const { look, use } of [
   test.describe(look, () => {
     test.use({ ...use, signInSetting: 'both' });
 
-    test('axe finds nothing on the pages for signing in, and nothing scrolls sideways', async ({
+    test('axe finds nothing on the sign-in pages, and nothing scrolls sideways', async ({
       page,
       stack,
       checkAccessibility,

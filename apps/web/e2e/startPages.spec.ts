@@ -1,6 +1,6 @@
 import { expect, test } from './support/test.ts';
 
-// The first reading of the platform may not have ended yet.
+// The first crawl of the platform may not have ended yet.
 test.use({ expectedConsole: [/status of 503/] });
 
 test('managers and auditors start with the overview, project admins with their projects first', async ({
@@ -25,7 +25,7 @@ test('managers and auditors start with the overview, project admins with their p
   }
 });
 
-test('everyone else starts with their own access, which says whom to ask for more', async ({
+test('everyone else starts with their own access, which says who to ask for more', async ({
   page,
   signIn,
   checkAccessibility,

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from './support/test.ts';
 
-/** What whoever has the file can do to it. */
+/** Alters the database file directly. */
 function alter(dataDir: string, statements: string): void {
   const database = new DatabaseSync(join(dataDir, 'rolecall.sqlite'));
   database.exec(statements);
   database.close();
 }
 
-/** `pnpm audit:verify` on a stopped folder. */
+/** Runs `pnpm audit:verify` on a stopped data folder. */
 const verify = (dataDir: string) =>
   new Promise<{ code: number; text: string }>((resolve) => {
     const command = join(import.meta.dirname, '../../bff/src/cli/verifyAudit.ts');
@@ -29,7 +29,7 @@ const looks = [
 for (const { name, use } of looks)
   test.describe(name, () => {
     test.use(use);
-    test('a tampered log is named on the page and by the command, with its first bad record', async ({
+    test('a tampered log is reported on the page and by the command, with its first bad entry', async ({
       page,
       stack,
       signIn,
@@ -66,7 +66,7 @@ for (const { name, use } of looks)
     });
   });
 
-test('a change that can not be recorded is refused in words, keeps what was typed, and is made afterwards', async ({
+test('a change that can’t be recorded is refused with a message, keeps the typed text, and works later', async ({
   page,
   stack,
   signIn,

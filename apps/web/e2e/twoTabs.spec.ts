@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, password, test } from './support/test.ts';
 
-// The refusals that this is about, and the streams of sessions that have ended.
+// The tested refusals, and the streams of ended sessions.
 test.use({ expectedConsole: [/status of (401|409)/] });
 
 const blocked = (page: Page, title: string | RegExp) => page.getByRole('dialog', { name: title });
@@ -35,7 +35,7 @@ test('a tab is told when another tab signs in as another user, writes nothing, a
   const title = 'You’re now signed in as nora.lindqvist in this browser';
   await expect(blocked(page, title)).toBeVisible();
   await checkAccessibility();
-  // Also a request that is on its way past the dialog is refused, before anything is written.
+  // A request that bypasses the dialog is also refused, before anything is written.
   stack.sandbox.requests.clear();
   await page.locator('button[type=submit]', { hasText: 'Create group' }).dispatchEvent('click');
   await expect(blocked(page, title)).toBeVisible();
@@ -45,16 +45,16 @@ test('a tab is told when another tab signs in as another user, writes nothing, a
   await blocked(page, title).getByRole('button', { name: 'Sign in' }).click();
   await expect(page.getByRole('heading', { name: 'typed-as-security-admin', level: 1 })).toBeVisible();
 
-  // Now the other tab is the one whose user has gone.
+  // Now the other tab's user is no longer signed in.
   const back = blocked(other, 'You’re now signed in as security_admin in this browser');
   await back.getByRole('button', { name: 'Continue as security_admin' }).click();
   await expect(back).toBeHidden();
   await expect(other.getByRole('banner')).toContainText(/security_admin|Security Administrator/);
 });
 
-test('a tab that was not told finds out from its next request', async ({ page, signIn }) => {
+test('a tab that wasn’t told notices at its next request', async ({ page, signIn }) => {
   await signIn('security_admin', '/groups');
-  // Another way into the same browser's cookies, which tells no tab.
+  // Changes the session with the browser's cookies, without notifying any tab.
   await page.request.post('/api/v1/session', {
     headers: { 'X-Rolecall': '1' },
     data: { username: 'nora.lindqvist', password },

@@ -16,7 +16,7 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   await signIn('security_admin', '/users');
   await openUser(page, 'grace.kim');
 
-  // Fields and policies, with what they do.
+  // Edits fields and policies, and checks the effects.
   await page.getByRole('button', { name: 'Edit', exact: true }).press('Enter');
   const edit = page.getByRole('dialog', { name: 'Edit Grace Kim' });
   await expect(edit.getByLabel('First name')).toBeFocused();
@@ -24,7 +24,7 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   const policies = edit.getByRole('combobox', { name: 'Policies' });
   await policies.fill('IT Admin');
   await policies.press('Enter');
-  // The list stays open for more.
+  // The list stays open for further choices.
   await policies.press('Tab');
   await expect(edit.getByRole('region', { name: 'Effect on policies' })).toContainText('Gains IT Admin');
   await expect(edit.getByRole('button', { name: 'Save changes' })).toBeDisabled();
@@ -36,7 +36,7 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   await expect(section(page, 'Details')).toContainText('Principal Engineer');
   await expect(section(page, 'Policies')).toContainText('IT Admin');
 
-  // Groups, with what they bring.
+  // Adds groups, and checks what they give.
   await page.getByRole('button', { name: 'Add to groups' }).press('Enter');
   const add = page.getByRole('dialog', { name: 'Add Grace Kim to groups' });
   await add.getByRole('combobox', { name: 'Groups' }).fill('business-intelligence');
@@ -64,7 +64,7 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   await leave.getByRole('button', { name: 'Remove from group' }).press('Enter');
   await expect(row).toBeHidden();
 
-  // Deletion, with what goes along.
+  // Deletes the user, and checks what is lost.
   await page.getByRole('button', { name: 'More actions' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Delete user' }).press('Enter');
   const remove = page.getByRole('alertdialog', { name: 'Delete Grace Kim?' });
@@ -75,7 +75,7 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   await expect(page).toHaveURL(/\/users$/);
 });
 
-test.describe('an edit on an outdated version', () => {
+test.describe('an edit based on an outdated version', () => {
   test.use({ expectedConsole: [/status of 412/] });
 
   test('shows both values, and saves the merged version', async ({ page, context, signIn }) => {
@@ -121,7 +121,7 @@ for (const { look, use } of [
   test.describe(look, () => {
     test.use(use);
 
-    test('the page of a user and its dialogs pass axe', async ({ page, signIn, checkAccessibility }) => {
+    test('a user’s page and its dialogs pass axe', async ({ page, signIn, checkAccessibility }) => {
       await signIn('security_admin', '/users');
       await openUser(page, 'diego.ramos');
       await expect(section(page, 'Projects').getByRole('link', { name: 'account-takeover' })).toBeVisible();

@@ -2,7 +2,7 @@ import { expect, password, test } from './support/test.ts';
 
 test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
 
-test('a new user is created, can sign in, is disabled, and can not', async ({ page, browser, stack }) => {
+test('a new user is created, can sign in, is disabled, and then can’t', async ({ page, browser, stack }) => {
   await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Users' }).click();
   await page.getByRole('button', { name: 'New user' }).click();
   const dialog = page.getByRole('dialog', { name: 'New user' });
@@ -43,13 +43,13 @@ test('a new user is created, can sign in, is disabled, and can not', async ({ pa
   await context.close();
 });
 
-test('every effective policy says where it comes from', async ({ page }) => {
+test('every effective policy has its sources', async ({ page }) => {
   await page.goto('/users?q=grace.kim');
   await page.getByRole('link', { name: 'grace.kim', exact: true }).click();
   await expect(page.getByRole('main')).toContainText(/Through /);
 });
 
-test('the navigation marks where one is, also on a user’s page', async ({ page }) => {
+test('the navigation marks the current page, including on a user’s page', async ({ page }) => {
   const navigation = page.getByRole('navigation', { name: 'Main' });
   const current = navigation.locator('[aria-current=page]');
   await navigation.getByRole('link', { name: 'My access' }).click();

@@ -3,8 +3,8 @@ import { headers } from '@rolecall/contract';
 import { expect, test } from './support/test.ts';
 
 /**
- * What a list's rows hold that a person can't see: no room for it, or outside the list. A cell that ends in an ellipsis
- * has all of its text as a tooltip.
+ * The invisible content of a list's rows: without room, or outside the list. A cell that ends in an ellipsis has its
+ * full text as a tooltip.
  */
 const cutOff = (page: Page) =>
   page.getByRole('grid').evaluateAll((grids) =>
@@ -16,7 +16,7 @@ const cutOff = (page: Page) =>
           return [];
         const right = Math.min(cell.getBoundingClientRect().right, frame?.right ?? 0) + 1;
         const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT, ({ parentElement }) =>
-          // Some texts are for assistive technology only, titles of icons among them.
+          // Some texts are for assistive technology only, including titles of icons.
           parentElement instanceof HTMLElement &&
           getComputedStyle(parentElement).clipPath === 'none' &&
           !(matchMedia('print').matches && parentElement.closest('.no-print'))
@@ -44,7 +44,7 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
     (await (await page.request.get(`${stack.url}/api/v1${path}`)).json()).items[0];
   const { id: group } = await first('/groups?q=fraud-detection');
   const { id: project } = await first('/projects');
-  // The differences have something to show only if the change comes after the first reading.
+  // The comparison shows a change only if it comes after the first crawl.
   await expect
     .poll(async () => (await (await page.request.get(`${stack.url}/api/v1/history`)).json()).beganAt)
     .not.toBeNull();
@@ -76,7 +76,7 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
         `${path} at ${width} px fits`,
       ).toBe(true);
     }
-    // As wide as A4 between its margins.
+    // The width of A4 without its margins.
     await page.setViewportSize({ width: 688, height: 900 });
     await page.emulateMedia({ media: 'print' });
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));

@@ -1,13 +1,13 @@
 import { ApiError } from '../src/api/problems.ts';
 
-/** Names as the platform may hold them: everything that shows them has to stand them. */
+/** Names that the platform may contain. Every component that shows names has to handle them. */
 export const longName = 'research-and-development-'.repeat(5);
 export const hebrewName = 'קבוצה א׳';
-/** Read by a person as "abcexe.txt" where nothing is done about it. */
+/** Displayed as "abcexe.txt" if nothing is done about it. */
 export const reorderedName = 'abc\u202Etxt.exe';
 export const hiddenName = 'zero\u200Bwidth';
 
-/** The platform failed: worth another try, and worth quoting to support. */
+/** A platform error, with Retry and the details for support. */
 export const platformError = new ApiError({
   type: 'about:blank',
   title: 'Bad gateway',
@@ -27,7 +27,7 @@ export const forbiddenError = new ApiError({
   requestId: '90b1d3aa',
 });
 
-/** Names what someone named on the platform. */
+/** An error that contains a name from the platform. */
 export const nameTakenError = new ApiError({
   type: 'about:blank',
   title: 'Conflict',

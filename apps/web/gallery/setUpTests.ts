@@ -7,7 +7,7 @@ beforeEach(() => {
 });
 
 afterEach(async () => {
-  // Its own cleanup is registered once for all files, since they share their modules.
+  // The library's own cleanup is only registered for the first file, because files share their modules.
   await cleanup();
   // biome-ignore lint/suspicious/noConsole: reads the spies, logs nothing
   const logged = [console.error, console.warn].flatMap((log) => vi.mocked(log).mock.calls);

@@ -1,5 +1,5 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** Serves the gallery for development. It is no part of the app's build. */
+/** Serves the gallery for development. It isn't part of the app's build. */
 export default defineConfig({ root: import.meta.dirname, plugins: [react()], server: { port: 7200 } });

@@ -11,22 +11,22 @@ import {
 } from './roles.ts';
 
 export interface AccessGraphRows<Id extends SubjectId> {
-  /** Users in groups. */
+  /** The groups of users. */
   readonly memberships: MembershipGraph<Id>;
-  /** Groups in groups. Default: none. Cycles do no harm. */
+  /** The groups of groups. Default: none. Cycles are harmless. */
   readonly nestedGroups?: MembershipGraph<Id>;
-  /** A policy that reaches into every project reaches into these. */
+  /** The projects that policies for all projects apply to. */
   readonly projects: Iterable<{ readonly id: Id; readonly ownerId: Id | null }>;
-  /** Those in other projects are ignored. */
+  /** Assignments in other projects are ignored. */
   readonly roleAssignments: Iterable<RoleAssignment<Id> & { readonly projectId: Id }>;
-  /** Policies of users and groups, each once; only `projectPolicies` matter. */
+  /** Policies of users and groups, without duplicates. Only `projectPolicies` matter. */
   readonly policies: Iterable<Principal<Id> & { readonly policy: string }>;
 }
 
 /**
- * Who can reach what, and from which sources. A question about one project or one user needs only the rows that concern
- * it: a project's role assignments, the holders of project policies and the members of these groups; or a user's groups
- * and what these and the user were assigned.
+ * Who can reach what, and from which sources. A question about one project or user only needs the rows about it: the
+ * project's role assignments, the holders of project policies and the members of those groups; or the user's groups
+ * and everything assigned to them and the user.
  */
 export class AccessGraph<Id extends SubjectId = string> {
   readonly #memberships: MembershipGraph<Id>;
@@ -79,14 +79,14 @@ export class AccessGraph<Id extends SubjectId = string> {
     return this.#policiesOf[kind].get(id) ?? [];
   }
 
-  /** Every group that a user is in, also through other groups. */
+  /** All groups of a user, including those reached through other groups. */
   groupsOf(userId: Id): Iterable<Id> {
     const direct = this.#memberships.groupsOf(userId);
     const nested = this.#nestedGroups;
     return nested ? reachable(direct, (groupId) => nested.groupsOf(groupId)) : direct;
   }
 
-  /** Every user in a group, also through other groups. */
+  /** All users in a group, including those in nested groups. */
   usersOf(groupId: Id): Iterable<Id> {
     const nested = this.#nestedGroups;
     if (!nested) return this.#memberships.membersOf(groupId);
@@ -129,7 +129,7 @@ export class AccessGraph<Id extends SubjectId = string> {
     return access;
   }
 
-  /** Users with project policies, each policy once, whether it comes directly or through several groups. */
+  /** Users with project policies. Each policy is listed once per user, even if it comes from several sources. */
   #allPolicyAssignments(): readonly PolicyAssignment<Id>[] {
     if (this.#policyAssignments) return this.#policyAssignments;
     const usersWith = new Map<string, Set<Id>>();
@@ -157,7 +157,7 @@ export interface Assigned<Id extends SubjectId> {
 
 function reachable<Id>(from: Iterable<Id>, next: (id: Id) => Iterable<Id>): Set<Id> {
   const found = new Set(from);
-  // A set gives also what is added while it is gone through.
+  // Iterating over a Set also visits elements that are added during the iteration.
   for (const id of found) for (const each of next(id)) found.add(each);
   return found;
 }

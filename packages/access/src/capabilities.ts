@@ -1,16 +1,16 @@
 import { effectivePolicies, type PolicyGroup, type PolicyHolder } from './policies.ts';
 
-/** What a person may do in Rolecall. Everything that is not listed is denied. */
+/** What a user may do in Rolecall. Everything else is denied. */
 export const capabilities = [
   'groups:read',
   'groups:write',
   'users:read',
   'users:write',
-  /** Sees every project and its members. */
+  /** View every project and its members. */
   'projects:read',
-  /** Changes the members and the owner of every project. */
+  /** Change the members and the owner of every project. */
   'projects:write',
-  /** Sees the audit log and the directory's history. */
+  /** View the audit log and the directory's history. */
   'audit:read',
 ] as const;
 export type Capability = (typeof capabilities)[number];
@@ -20,8 +20,8 @@ const manageGroups: readonly Capability[] = ['groups:write', 'users:write'];
 const manageProjects: readonly Capability[] = ['projects:read', 'projects:write'];
 
 /**
- * The table "Who may do what in Rolecall" for one person.
- * @param auditorGroupIds the groups whose members may see everything and change nothing
+ * The table "Who may do what in Rolecall" for one user.
+ * @param auditorGroupIds the groups whose members may view everything and change nothing
  */
 export function capabilitiesOf(
   user: PolicyHolder,

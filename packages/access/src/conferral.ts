@@ -1,15 +1,15 @@
 import { managesAnything } from './policies.ts';
 
 /**
- * The policies that a change gives to someone and that manage users, groups, projects or the system, each once, in order.
- * @param given what the change gives
- * @param held what there was before
+ * The policies granted by a change that manage users, groups, projects or the system, sorted, without duplicates.
+ * @param given the policies after the change
+ * @param held the policies before the change
  */
 export function conferredPolicies(given: Iterable<string>, held: readonly string[] = []): string[] {
   return [...new Set(given)].filter((policy) => managesAnything(policy) && !held.includes(policy)).sort();
 }
 
-/** Of conferred policies, those that the person who confers them doesn't hold. */
+/** The conferred policies that the user who confers them doesn't hold. */
 export const notHeld = (conferred: readonly string[], held: Iterable<string>): string[] => {
   const holds = new Set(held);
   return conferred.filter((policy) => !holds.has(policy));

@@ -8,31 +8,31 @@ import {
   type SubjectId,
 } from './roles.ts';
 
-/** What one person's access to projects rests on. */
+/** What a user's access to projects is based on. */
 export interface Support<Id extends SubjectId = string> {
-  /** Something of the person's own: a project owned, a role or a project policy held directly. */
+  /** True if the user owns a project, or has a role or a project policy directly. */
   readonly own: boolean;
-  /** The person's groups that bring access: by a role in a project, or by a project policy. */
+  /** The user's groups that give access, through a role in a project or a project policy. */
   readonly groupIds: Iterable<Id>;
 }
 
-/** The group without which the person would reach no project at all; null where there is none such, or no access. */
+/** The only group that gives the user any access; null if there are several sources or none. */
 export function onlyGroupOf<Id extends SubjectId>({ own, groupIds }: Support<Id>): Id | null {
   if (own) return null;
   const [first, second] = new Set(groupIds);
   return first !== undefined && second === undefined ? first : null;
 }
 
-/** Who alone is Admin of a project, and the group that makes it so; `groupId` is null for a role held directly. */
+/** The only Admin of a project, and the group that the role comes from; `groupId` is null for a direct role. */
 export interface OnlyAdmin<Id extends SubjectId = string> {
   readonly userId: Id;
   readonly groupId: Id | null;
 }
 
 /**
- * The one person who is Admin, directly or through groups. The owner is not counted: the owner outranks Admin, and
- * leaves with the project's ownership. Null where nobody is, or more than one.
- * @param membersOf the ids of a group's members, read only as far as it takes to find a second Admin
+ * The only user who is Admin, directly or through groups; null if there are several or none. The owner isn't counted,
+ * because ownership outranks Admin and ends with a change of owner.
+ * @param membersOf the IDs of a group's members, only read until a second Admin is found
  */
 export function onlyAdminOf<Id extends SubjectId>(
   { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,
@@ -53,7 +53,7 @@ export function onlyAdminOf<Id extends SubjectId>(
 const directFirst = <Id extends SubjectId>(roleAssignments: readonly RoleAssignment<Id>[]) =>
   roleAssignments.toSorted((a, b) => Number(a.kind === 'group') - Number(b.kind === 'group'));
 
-/** A role that a person holds directly, and what gives as much without it. */
+/** A direct role, and the source that gives at least the same access without it. */
 export interface RedundantRole<Id extends SubjectId = string> {
   readonly userId: Id;
   readonly role: string;
@@ -61,10 +61,10 @@ export interface RedundantRole<Id extends SubjectId = string> {
 }
 
 /**
- * Roles held directly that could be taken away, all at once, and nobody would have less: the person owns the project, is
- * in a group that has as much, or holds a stronger role besides. Of roles that Rolecall can't rank nothing is concluded,
- * unless the person owns the project or the group has the very same.
- * @param groupsOf the ids of a person's groups
+ * Direct roles that could all be removed together without anyone losing access: the user owns the project, is in a
+ * group with at least the same role, or has a stronger role. Roles that Rolecall can't rank only count as redundant
+ * if the user owns the project or a group has the same role.
+ * @param groupsOf the IDs of a user's groups
  */
 export function redundantRoles<Id extends SubjectId>(
   { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,

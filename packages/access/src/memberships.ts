@@ -1,12 +1,12 @@
 import type { SubjectId } from './roles.ts';
 
-/** Who is in which group, read from both sides. Groups and members that are not known have none. */
+/** Memberships in both directions. Unknown groups and members have none. */
 export interface MembershipGraph<Id extends SubjectId> {
   groupsOf(memberId: Id): Iterable<Id>;
   membersOf(groupId: Id): Iterable<Id>;
 }
 
-/** Memberships by any ids. @param rows each membership once */
+/** Memberships by arbitrary IDs. @param rows each membership once */
 export function membershipsOf<Id extends SubjectId>(
   rows: Iterable<{ readonly memberId: Id; readonly groupId: Id }>,
 ): MembershipGraph<Id> {
@@ -25,12 +25,12 @@ export function addToList<Key, Value>(lists: Map<Key, Value[]>, key: Key, value:
   else lists.set(key, [value]);
 }
 
-/** Memberships by small numbers, in sixteen bytes each: a tenant may have 600,000. */
+/** Memberships by small numbers, 16 bytes each, because a tenant may have 600,000. */
 export class NumberedMemberships implements MembershipGraph<number> {
   readonly #groups: NumberLists;
   readonly #members: NumberLists;
 
-  /** @param groups the group of each membership, by the place that its member has in `members` */
+  /** @param groups the group of each membership, at the same index as its member in `members` */
   constructor(members: NumberList, groups: NumberList) {
     this.#groups = new NumberLists(members.values(), groups.values());
     this.#members = new NumberLists(groups.values(), members.values());
@@ -45,13 +45,13 @@ export class NumberedMemberships implements MembershipGraph<number> {
   }
 }
 
-/** Lists of numbers, each under a small number, in two flat arrays: nothing for the garbage collector to walk. */
+/** Lists of numbers keyed by small numbers, in two flat arrays that the garbage collector doesn't have to walk. */
 export class NumberLists {
   readonly #values: Int32Array;
-  /** Where the list under each key starts; it ends where the next one starts. */
+  /** The start of each key's list. It ends where the next one starts. */
   readonly #starts: Int32Array;
 
-  /** @param keys the key of each value; values under one key keep their order */
+  /** @param keys the key of each value. Values with the same key keep their order. */
   constructor(keys: Int32Array, values: Int32Array) {
     let largest = 0;
     for (const key of keys) largest = Math.max(largest, key);
@@ -74,7 +74,7 @@ export class NumberLists {
   }
 }
 
-/** A list of numbers that grows, in four bytes each. */
+/** A growable list of numbers, four bytes each. */
 export class NumberList {
   #values = new Int32Array(1_024);
   #length = 0;

@@ -6,13 +6,13 @@ import {
   type RoleAssignment,
 } from './roles.ts';
 
-/** A project's new owner, and the role in which the previous one stays; null for none. */
+/** A project's new owner, and the role that the previous owner keeps; null for none. */
 export interface OwnerChange {
   readonly ownerId: string;
   readonly previousOwnerRole: string | null;
 }
 
-/** The project after the change. An owner holds no role. */
+/** The project after the change. Owners don't have a role assignment. */
 export function applyOwnerChange(
   current: ProjectRoleAssignments,
   change: OwnerChange,
@@ -31,8 +31,8 @@ export function applyOwnerChange(
 }
 
 /**
- * What a change of the owner does, told before it is made.
- * @param actor who would make it; `managesAll`: also without owning the project
+ * The effects of an owner change, for its preview.
+ * @param actor who would make the change; `managesAll` means that they may do so without owning the project
  */
 export function consequencesOfOwnerChange(
   current: ProjectRoleAssignments,

@@ -1,4 +1,4 @@
-/** What the platform's management policies mean, in words a person can use. Unknown policies have no words. */
+/** Descriptions of the platform's management policies. Unknown policies have none. */
 export const policyDescriptions: Readonly<Record<string, string>> = {
   'IT Admin': 'Manages the platform: nodes, storage, networking, events and its own settings.',
   'IT Admin Read Only': 'Can view platform settings and events, but not change them.',
@@ -14,15 +14,15 @@ export const policyDescriptions: Readonly<Record<string, string>> = {
   'System Admin': 'Manages the whole system, including all tenants.',
 };
 
-/** What the platform gives every new user; held directly, these say nothing about a decision that someone made. */
+/** The platform gives these to every new user, so having them directly isn't anyone's decision. */
 export const defaultUserPolicies: readonly string[] = ['Developer', 'Application Read Only'];
 
-/** What a policy can let someone manage. */
+/** An area that a policy can let someone manage. */
 export type ManagedArea = 'users' | 'groups' | 'projects' | 'system';
 
 /**
- * What each known policy lets someone manage. Services and data aren't among it: every group gets Application Admin and
- * Data by default.
+ * The areas that each known policy manages. Services and data aren't areas, because every group gets Application
+ * Admin and Data by default.
  */
 const managedAreas: ReadonlyMap<string, readonly ManagedArea[]> = new Map([
   ['IT Admin', ['system']],
@@ -40,10 +40,10 @@ const managedAreas: ReadonlyMap<string, readonly ManagedArea[]> = new Map([
   ['System Admin', ['users', 'groups', 'projects', 'system']],
 ]);
 
-/** Whether a policy manages users, groups, projects or the system. One that Rolecall doesn't know may manage anything. */
+/** True if a policy manages users, groups, projects or the system. Unknown policies may manage anything. */
 export const managesAnything = (policy: string): boolean => managedAreas.get(policy)?.length !== 0;
 
-/** Policies that let someone manage users or projects, and so give themselves more. */
+/** Policies whose holders manage users or projects, and could therefore give themselves more. */
 export const privilegedPolicies: readonly string[] = [...managedAreas].flatMap(([policy, areas]) =>
   areas.some((area) => area !== 'system') ? [policy] : [],
 );
@@ -57,7 +57,7 @@ export interface PolicyGroup extends PolicyHolder {
   readonly name: string;
 }
 
-/** Where a policy comes from: held directly, or through a group. */
+/** Where a policy comes from: assigned directly, or through a group. */
 export type PolicySource = { type: 'direct' } | { type: 'group'; id: string; name: string };
 
 export interface EffectivePolicy {
@@ -66,8 +66,8 @@ export interface EffectivePolicy {
 }
 
 /**
- * A user's effective policies, each with every source: the user's own and those of all its groups.
- * Sorted by policy; a direct source comes first, then groups by name.
+ * A user's effective policies with all sources: the user's own and those of all their groups. Sorted by policy, then
+ * the direct source before groups by name.
  */
 export function effectivePolicies(user: PolicyHolder, groups: readonly PolicyGroup[]): EffectivePolicy[] {
   const sources = new Map<string, PolicySource[]>();

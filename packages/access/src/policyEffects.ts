@@ -1,15 +1,15 @@
 import { type EffectivePolicy, effectivePolicies, type PolicyGroup, type PolicyHolder } from './policies.ts';
 
-/** A user's own policies, and the groups that the user is in. */
+/** A user's own policies and groups. */
 export interface PolicyState extends PolicyHolder {
   readonly groups: readonly PolicyGroup[];
 }
 
-/** What a change does to a user's effective policies. */
+/** The effect of a change on a user's effective policies. */
 interface PolicyEffects {
   readonly gained: readonly string[];
   readonly lost: readonly string[];
-  /** Policies that lose a source, and that other sources still give. */
+  /** Policies that lose a source but remain through others. */
   readonly kept: readonly EffectivePolicy[];
 }
 

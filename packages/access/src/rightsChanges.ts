@@ -1,18 +1,18 @@
 import { type Capability, capabilitiesOf } from './capabilities.ts';
 import { effectivePolicies, type PolicyGroup, type PolicyHolder, privilegedPolicies } from './policies.ts';
 
-/** A user with everything that the user's rights come from. */
+/** A user with everything that their rights depend on. */
 export interface UserRights extends PolicyHolder {
   readonly id: string;
   readonly enabled: boolean;
   readonly groups: readonly PolicyGroup[];
 }
 
-/** A change of users or groups that can take rights away from a user. */
+/** A change of users or groups that can remove rights from a user. */
 export type RightsChange =
   | { readonly type: 'disable-user'; readonly userId: string }
   | { readonly type: 'delete-user'; readonly userId: string }
-  /** A new username or password, or another list of the user's own policies. */
+  /** Changes the username or password, or the user's own policies. */
   | {
       readonly type: 'edit-user';
       readonly userId: string;
@@ -27,12 +27,13 @@ export type RightsChange =
     }
   | { readonly type: 'delete-group'; readonly groupId: string };
 
-/** The policies that the user behind Rolecall's access key needs, and that are known to be enough. */
+/** The policies that the user of Rolecall's access key needs. These two are known to be sufficient. */
 export const neededPolicies: readonly string[] = ['Security Admin', 'Project Security Admin'];
 
 /**
- * What the user behind the access key can't lose. The platform's documentation doesn't say what System Admin and Tenant
- * Admin include. A user without one of the needed policies may work through any of these, so all of them are protected.
+ * The policies that the user of the access key must keep. The platform's documentation doesn't say what System Admin
+ * and Tenant Admin include. If one of the needed policies is missing, any of these may be what makes Rolecall work,
+ * so all of them are protected.
  */
 const protectedPolicies = (held: ReadonlySet<string>): readonly string[] =>
   neededPolicies.every((policy) => held.has(policy)) ? neededPolicies : privilegedPolicies;
@@ -43,8 +44,8 @@ export type Weakening =
   | { readonly type: 'policies'; readonly policies: readonly string[] };
 
 /**
- * How a change would weaken the user behind Rolecall's access key; null when it wouldn't. Removing one of several
- * sources of a policy is fine.
+ * How a change would weaken the user of Rolecall's access key; null if it wouldn't. Removing one of several sources
+ * of a policy is fine.
  */
 export function weakeningOf(user: UserRights, change: RightsChange): Weakening | null {
   if (change.type === 'edit-user' && change.userId === user.id && change.credentials)
@@ -58,7 +59,7 @@ export function weakeningOf(user: UserRights, change: RightsChange): Weakening |
   return policies.length > 0 ? { type: 'policies', policies } : null;
 }
 
-/** Why a change that would weaken the user behind the access key is refused. */
+/** Explains why a change that would weaken the user of the access key is refused. */
 export function weakeningText(weakening: Weakening, username: string): string {
   const owner = `Rolecall’s access key belongs to ${username}.`;
   switch (weakening.type) {
@@ -73,7 +74,7 @@ export function weakeningText(weakening: Weakening, username: string): string {
   }
 }
 
-/** What the user could no longer do in Rolecall after the change. */
+/** The capabilities that the user would lose in Rolecall. */
 export function lostCapabilities(
   user: UserRights,
   change: RightsChange,
@@ -86,11 +87,11 @@ export function lostCapabilities(
   return capabilities(user).filter((capability) => !left.includes(capability));
 }
 
-/** Whether the change affects the user, or a group that the user is in. */
+/** True if the change affects the user or a group of the user. */
 export const concerns = (change: RightsChange, user: UserRights): boolean =>
   userAfter(user, change) !== user || ('userId' in change && change.userId === user.id);
 
-/** The user after the change: the same object when it doesn't concern the user, null when it deletes the user. */
+/** The user after the change: the same object if it isn't affected, null if it is deleted. */
 function userAfter(user: UserRights, change: RightsChange): UserRights | null {
   if ('userId' in change && change.userId !== user.id) return user;
   switch (change.type) {

@@ -8,33 +8,33 @@ import {
   rankOf,
 } from './roles.ts';
 
-/** One staged change: what a principal shall have, and what the person saw when deciding so. */
+/** One pending change: the role that a principal should get, and the role that the user saw when choosing it. */
 export interface RoleIntent extends Principal {
-  /** Null takes the principal out of the project. */
+  /** Null removes the principal from the project. */
   readonly role: string | null;
   /** Null: the principal had no role. */
   readonly expected: string | null;
 }
 
-/** An intent whose ground has moved: somebody else changed the same principal meanwhile. */
+/** An intent that conflicts with another change of the same principal. */
 export interface IntentConflict {
   readonly intent: RoleIntent;
-  /** What the principal has now. */
+  /** The principal's current role. */
   readonly current: string | null;
 }
 
 export interface RebasedRoles {
   /** Still to be written. */
   readonly changes: readonly RoleIntent[];
-  /** Wanted and so already, whoever did it. */
+  /** Already in place, whoever made the change. */
   readonly settled: readonly RoleIntent[];
-  /** To be decided by the person; while there is one, nothing is written. */
+  /** To be resolved by the user. Nothing is written while there are any. */
   readonly conflicts: readonly IntentConflict[];
 }
 
 export const principalKey = ({ kind, id }: Principal): string => `${kind}:${id}`;
 
-/** Roles by principal. A principal that the platform lists in two roles counts with the stronger one. */
+/** Roles by principal. If the platform lists a principal in two roles, the stronger one counts. */
 export function rolesByPrincipal(roleAssignments: readonly RoleAssignment[]): Map<string, string> {
   const roles = new Map<string, string>();
   for (const assignment of roleAssignments) {
@@ -46,8 +46,8 @@ export function rolesByPrincipal(roleAssignments: readonly RoleAssignment[]): Ma
 }
 
 /**
- * Puts staged changes on top of a project as it is now. What others changed elsewhere stays; what is already as
- * wanted is settled; where the same principal was changed otherwise, the person decides.
+ * Applies pending changes to the current project. Changes by others to other principals stay, intents that are
+ * already in place are settled, and different changes of the same principal are conflicts for the user to resolve.
  */
 export function rebaseRoles(current: ProjectRoleAssignments, intents: readonly RoleIntent[]): RebasedRoles {
   const roles = rolesByPrincipal(current.roleAssignments);
@@ -63,7 +63,7 @@ export function rebaseRoles(current: ProjectRoleAssignments, intents: readonly R
   return { changes, settled, conflicts };
 }
 
-/** The project as it will be after the changes. */
+/** The project after the changes. */
 export function applyRoles(
   current: ProjectRoleAssignments,
   changes: readonly RoleIntent[],
@@ -76,7 +76,7 @@ export function applyRoles(
   return { ownerId: current.ownerId, roleAssignments: [...kept, ...added] };
 }
 
-/** The changes that bring back what was before. */
+/** The changes that restore the previous roles. */
 export function inverseRoles(before: ProjectRoleAssignments, changes: readonly RoleIntent[]): RoleIntent[] {
   const roles = rolesByPrincipal(before.roleAssignments);
   return changes.map(({ kind, id, role }) => ({
@@ -87,44 +87,44 @@ export function inverseRoles(before: ProjectRoleAssignments, changes: readonly R
   }));
 }
 
-/** What changes do to one person. Null: no access. */
+/** The effect of changes on one user. Null: no access. */
 export interface UserEffect {
   readonly userId: string;
   readonly before: string | null;
   readonly after: string | null;
 }
 
-/** What one should know before applying. The dangerous ones are confirmed by name. */
+/** What the user should know before applying the changes. Dangerous ones must be confirmed one by one. */
 export type Warning =
   /** You would no longer manage this project. */
   | { readonly type: 'lose-own-admin' }
-  /** You would no longer own this project, nor be able to choose its owner. */
+  /** You would no longer own this project or be able to choose its owner. */
   | { readonly type: 'lose-ownership' }
-  /** Nobody but the owner would manage the project. */
+  /** Only the owner would manage the project. */
   | { readonly type: 'no-admin-but-owner' }
-  /** Nobody at all would: there is no owner either. */
+  /** Nobody would manage the project, because it has no owner either. */
   | { readonly type: 'no-admin' }
-  /** A group's grant already gives the person this role or a stronger one. */
+  /** A group already gives the user this role or a stronger one. */
   | { readonly type: 'redundant'; readonly userId: string; readonly groupId: string; readonly role: string }
-  /** The person keeps this role through a group although it is taken away here. */
+  /** The user keeps this role through a group, although it is removed here. */
   | {
       readonly type: 'keeps-access';
       readonly userId: string;
       readonly groupId: string;
       readonly role: string;
     }
-  /** The owner has every right already. */
+  /** The owner already has full access. */
   | { readonly type: 'is-owner'; readonly userId: string };
 
 export interface RoleConsequences {
-  /** Only people for whom something changes; sorted by id. */
+  /** Only affected users, sorted by ID. */
   readonly people: readonly UserEffect[];
   readonly warnings: readonly Warning[];
 }
 
 /**
- * What the changes will do, told before they are made.
- * @param actor who would apply them; null leaves out what concerns only that person
+ * The effects of the changes, for their preview.
+ * @param actor who would apply them; null leaves out warnings that only concern that user
  */
 export function consequencesOf(
   current: ProjectRoleAssignments,
@@ -153,7 +153,7 @@ export function consequencesOf(
   return { people, warnings };
 }
 
-/** People for whom something changes, by id. */
+/** The affected users, sorted by ID. */
 export function effectsBetween(
   before: ReadonlyMap<string, EffectiveUserAccess>,
   after: ReadonlyMap<string, EffectiveUserAccess>,

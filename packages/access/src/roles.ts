@@ -1,7 +1,7 @@
-/** Project roles that Rolecall can rank, the weakest first. The platform may send others: they are shown and kept. */
+/** Project roles that Rolecall can rank, weakest first. The platform may send others, which are shown and kept. */
 export const rankedRoles: readonly string[] = ['Viewer', 'Editor', 'Admin'];
 
-/** What each role means, in words a person can use. Unknown roles have none. */
+/** Descriptions of the roles. Unknown roles have none. */
 export const roleDescriptions: Readonly<Record<string, string>> = {
   Owner: 'Full access to the project, including its members.',
   Admin: 'Full access to the project, including its members.',
@@ -9,24 +9,24 @@ export const roleDescriptions: Readonly<Record<string, string>> = {
   Viewer: 'Can view everything in the project.',
 };
 
-/** The role above all others, which nobody can be given by a membership. */
+/** The highest role, which can't be assigned to a member. */
 export const ownerRole = 'Owner';
 
-/** Unknown roles rank below Viewer: nothing may be concluded from them. No role ranks below all. */
+/** Unknown roles rank below Viewer, because nothing can be concluded from them. No role ranks lowest. */
 export function rankOf(role: string | null): number {
   if (role === null) return -1;
   if (role === ownerRole) return rankedRoles.length + 1;
   return rankedRoles.indexOf(role) + 1;
 }
 
-/** Sorts the strongest first, equal ranks by name. */
+/** Sorts the strongest first, then by name. */
 export const byRank = (a: string | null, b: string | null): number =>
   rankOf(b) - rankOf(a) || (a === null || b === null || a === b ? 0 : a < b ? -1 : 1);
 
-/** Whether the role alone lets someone change a project's members. */
+/** True if the role alone lets someone change a project's members. */
 export const roleManagesMembers = (role: string | null): boolean => role === ownerRole || role === 'Admin';
 
-/** What subjects go by: the platform's ids, or the numbers under which a history stores them. */
+/** IDs of subjects: the platform's IDs, or the numbers under which the history stores them. */
 export type SubjectId = string | number;
 
 export interface Principal<Id extends SubjectId = string> {
@@ -41,31 +41,33 @@ export interface RoleAssignment<Id extends SubjectId = string> extends Principal
 
 /** The owner and the role assignments of one project. */
 export interface ProjectRoleAssignments<Id extends SubjectId = string> {
-  /** Null when the project has no owner. */
+  /** Null if the project has no owner. */
   readonly ownerId: Id | null;
   readonly roleAssignments: readonly RoleAssignment<Id>[];
 }
 
-/** A source of access, and the role that it alone would give; null for a policy that gives none. */
+/** A source of access, and the role that it gives on its own; null for a policy without a role. */
 export type RoleSource<Id extends SubjectId = string> =
   | { readonly type: 'owner'; readonly role: typeof ownerRole }
   | { readonly type: 'direct'; readonly role: string }
   | { readonly type: 'group'; readonly role: string; readonly groupId: Id }
   | { readonly type: 'policy'; readonly role: string | null; readonly policy: string };
 
-/** What a policy gives in every project: a role, and whether members can be managed beside any role. */
+/**
+ * What a policy gives in every project: a role, and whether it lets someone manage members regardless of their role.
+ */
 export interface ProjectPolicy {
   readonly role: string | null;
   readonly managesMembers: boolean;
 }
 
-/** Management policies that reach into every project. */
+/** Management policies that apply to every project. */
 export const projectPolicies: Readonly<Record<string, ProjectPolicy>> = {
   'Project Security Admin': { role: null, managesMembers: true },
   'Project Read Only': { role: 'Viewer', managesMembers: false },
 };
 
-/** Whether a source of access lets someone change a project's members. */
+/** True if a source of access lets someone change a project's members. */
 export const sourceManagesMembers = (source: RoleSource<SubjectId>): boolean =>
   roleManagesMembers(source.role) ||
   (source.type === 'policy' && projectPolicies[source.policy]?.managesMembers === true);
@@ -76,20 +78,20 @@ export interface PolicyAssignment<Id extends SubjectId = string> {
   readonly policy: string;
 }
 
-/** One user's access to one project. `sources` has every source, the one that gives the role first. */
+/** One user's access to one project. `sources` has all sources, starting with the one that gives the role. */
 export interface EffectiveUserAccess<Id extends SubjectId = string> {
   readonly userId: Id;
-  /** The highest role of all sources; null when they give none. */
+  /** The highest role of all sources; null if none gives a role. */
   readonly role: string | null;
-  /** Whether any source, whatever its role, lets the user change the project's members. */
+  /** True if any source lets the user change the project's members, whatever its role. */
   readonly managesMembers: boolean;
   readonly sources: readonly RoleSource<Id>[];
 }
 
 /**
  * Every user with access to a project, in one pass over its role assignments and its groups' members.
- * @param membersOf the ids of a group's members; groups that are not known have none
- * @param policyAssignments the users with policies that reach into every project
+ * @param membersOf the IDs of a group's members; unknown groups have none
+ * @param policyAssignments the users with policies that apply to every project
  */
 export function effectiveAccess<Id extends SubjectId>(
   { ownerId, roleAssignments }: ProjectRoleAssignments<Id>,
@@ -111,7 +113,7 @@ export function effectiveAccess<Id extends SubjectId>(
   for (const { kind, id, role } of roleAssignments) {
     if (kind === 'user') add(id, { type: 'direct', role });
     else {
-      // All members share one source: a group may have everybody.
+      // All members share one source object, because a group may contain all users.
       const source = { type: 'group', role, groupId: id } as const;
       for (const userId of membersOf(id)) add(userId, source);
     }
@@ -128,7 +130,7 @@ export function effectiveAccess<Id extends SubjectId>(
   return access;
 }
 
-/** Whether an access is among those that a list is narrowed to. */
+/** True if an access matches a list's filters. */
 export const matchesAccess = (
   access: Pick<EffectiveUserAccess<SubjectId>, 'role' | 'managesMembers'>,
   filter: { readonly role?: string | undefined; readonly managesMembers?: boolean | undefined },
@@ -136,14 +138,14 @@ export const matchesAccess = (
   (filter.role === undefined || access.role === filter.role) &&
   (filter.managesMembers === undefined || access.managesMembers === filter.managesMembers);
 
-/** Of equal roles, one's own decides before a group's: it is the one that stays when groups change. */
+/** Between equal roles, a direct one wins over a group's, because it remains when groups change. */
 const directness = { owner: 0, direct: 1, group: 2, policy: 3 } as const;
 const byDecision = (a: RoleSource<SubjectId>, b: RoleSource<SubjectId>): number =>
   byRank(a.role, b.role) || directness[a.type] - directness[b.type];
 
 /**
- * Whether the person may change a project's members.
- * @param groupIds the groups the person is in
+ * True if the user may change a project's members.
+ * @param groupIds the user's groups
  */
 export function managesProject(
   { ownerId, roleAssignments }: ProjectRoleAssignments,
@@ -158,7 +160,7 @@ export function managesProject(
   );
 }
 
-/** Whether the person has any access to a project. */
+/** True if the user has any access to a project. */
 export function belongsToProject(
   { ownerId, roleAssignments }: ProjectRoleAssignments,
   person: { readonly id: string; readonly groupIds: ReadonlySet<string> },

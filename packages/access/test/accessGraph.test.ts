@@ -53,7 +53,7 @@ const rowsOf = (of: World): Rows => ({
   policies: of.policies,
 });
 
-/** Whether a user is in a group, by trying every path of groups that repeats none. */
+/** True if a user is in a group. Tries every path of groups without cycles. */
 function isIn(of: World, userId: number, groupId: number, seen: readonly number[] = []): boolean {
   if (seen.includes(groupId)) return false;
   return (
@@ -62,7 +62,7 @@ function isIn(of: World, userId: number, groupId: number, seen: readonly number[
   );
 }
 
-/** Every source that a user has in a project, by asking for each row whether it concerns the user. */
+/** Every source of a user's access to a project. Checks each row. */
 function sourcesOf(of: World, userId: number, projectId: number): RoleSource<number>[] {
   const concerns = ({ kind, id }: { kind: 'user' | 'group'; id: number }) =>
     kind === 'user' ? id === userId : isIn(of, userId, id);
@@ -82,7 +82,7 @@ function sourcesOf(of: World, userId: number, projectId: number): RoleSource<num
 
 const sorted = (sources: readonly RoleSource<number>[]) =>
   sources.map((source) => JSON.stringify(source)).sort();
-/** What a user has in a project by the rows alone; undefined for no access. */
+/** A user's access to a project, computed from the rows alone; undefined for no access. */
 function naive(of: World, userId: number, projectId: number) {
   const sources = sourcesOf(of, userId, projectId);
   if (sources.length === 0) return undefined;
@@ -100,7 +100,7 @@ const comparable = (access: ReturnType<AccessGraph<number>['accessTo']>, id: num
 };
 
 describe('the access graph', () => {
-  it('says who can reach a project, and from which sources', () => {
+  it('returns who can reach a project, and from which sources', () => {
     fc.assert(
       fc.property(world, (of) => {
         const graph = new AccessGraph(rowsOf(of));
@@ -113,7 +113,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('says what a user can reach, and from which sources', () => {
+  it('returns what a user can reach, and from which sources', () => {
     fc.assert(
       fc.property(world, (of) => {
         const graph = new AccessGraph(rowsOf(of));
@@ -126,7 +126,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('says which users a group brings, and which groups a user is in', () => {
+  it('returns the users of a group and the groups of a user', () => {
     fc.assert(
       fc.property(world, (of) => {
         const graph = new AccessGraph(rowsOf(of));
@@ -139,7 +139,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('answers about one project from the rows that concern it', () => {
+  it('answers for one project from only its own rows', () => {
     fc.assert(
       fc.property(world, project, (of, projectId) => {
         const roleAssignments = of.roleAssignments.filter((row) => row.projectId === projectId);
@@ -158,7 +158,7 @@ describe('the access graph', () => {
     );
   });
 
-  it('knows nothing of a project that it has no row of', () => {
+  it('returns nothing for a project without rows', () => {
     const graph = new AccessGraph({
       memberships: membershipsOf<string>([]),
       projects: [],
@@ -170,7 +170,7 @@ describe('the access graph', () => {
   });
 });
 
-it('reads memberships by numbers as it reads them by ids, in the same order', () => {
+it('reads memberships by number in the same way and order as by ID', () => {
   fc.assert(
     fc.property(distinct(fc.record({ memberId: fc.nat(50), groupId: fc.nat(50) })), (rows) => {
       const [members, of] = [new NumberList(), new NumberList()];
@@ -188,13 +188,13 @@ it('reads memberships by numbers as it reads them by ids, in the same order', ()
   );
 });
 
-it('holds more memberships than its first room', () => {
+it('grows beyond its initial capacity', () => {
   const list = new NumberList();
   for (let value = 0; value < 3_000; value += 1) list.push(value);
   expect([...list.values()]).toEqual(Array.from({ length: 3_000 }, (_, value) => value));
 });
 
-it('keeps the numbers under each key as they were put', () => {
+it('keeps the order of the numbers for each key', () => {
   fc.assert(
     fc.property(fc.array(fc.tuple(fc.nat(20), fc.nat(1_000_000))), (pairs) => {
       const lists = new NumberLists(

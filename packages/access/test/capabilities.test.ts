@@ -14,24 +14,24 @@ describe('who may do what', () => {
     ['a Security Admin who is an auditor too', ['Security Admin'], [group('auditors')], managing],
     ['an auditor', [], [group('auditors')], seeing],
     ['a Project Security Admin', ['Project Security Admin'], [], ['projects:read', 'projects:write']],
-    ['everybody else', ['Developer'], [group('all_users', ['Data'])], []],
-    ['somebody in a group of a similar name', [], [group('Auditors'), group('auditors2')], []],
+    ['everyone else', ['Developer'], [group('all_users', ['Data'])], []],
+    ['a user in a group with a similar name', [], [group('Auditors'), group('auditors2')], []],
   ])('%s', (_, policies, groups, expected) => {
     expect(capabilitiesOf({ policies }, groups, auditorGroupIds)).toEqual(expected);
   });
 
-  test('nobody is an auditor where no group is named', () => {
+  test('nobody is an auditor if no group is configured', () => {
     expect(capabilitiesOf({ policies: [] }, [group('auditors')], [])).toEqual([]);
   });
 
-  test('the id of a group counts, and not its name', () => {
+  test('uses the ID of a group, not its name', () => {
     const renamed = { id: 'auditors', name: 'reviewers', policies: [] };
     const namesake = { id: 'other', name: 'auditors', policies: [] };
     expect(capabilitiesOf({ policies: [] }, [renamed], auditorGroupIds)).toEqual(seeing);
     expect(capabilitiesOf({ policies: [] }, [namesake], auditorGroupIds)).toEqual([]);
   });
 
-  test('only two policies let anybody change anything', () => {
+  test('only two policies allow changes', () => {
     const policy = fc
       .constantFrom(...Object.keys(policyDescriptions))
       .filter((name) => !['Security Admin', 'Project Security Admin'].includes(name));

@@ -17,7 +17,7 @@ const principal = fc.oneof(
   fc.record({ kind: fc.constant('user' as const), id: fc.constantFrom(...people) }),
   fc.record({ kind: fc.constant('group' as const), id: fc.constantFrom(...groups) }),
 );
-/** The platform may list somebody in two roles. */
+/** The platform may list a principal in two roles. */
 const roleAssignments: fc.Arbitrary<RoleAssignment[]> = fc.uniqueArray(
   fc.tuple(principal, role).map(([of, name]) => ({ ...of, role: name })),
   { selector: ({ kind, id, role: name }) => `${kind}:${id}:${name}`, maxLength: 8 },
@@ -37,7 +37,7 @@ const rolesIn = (current: ProjectRoleAssignments, members: Memberships) =>
   new Map([...effectiveAccess(current, membersIn(members))].map(([id, access]) => [id, access.role]));
 
 describe('access through only one group', () => {
-  it('is what leaving exactly that group would end', () => {
+  it('ends exactly when that group is left', () => {
     fc.assert(
       fc.property(projects, memberships, fc.constantFrom(...people), (all, members, userId) => {
         const reaches = (world: Memberships) => all.some((each) => rolesIn(each, world).has(userId));
@@ -59,7 +59,7 @@ describe('access through only one group', () => {
 });
 
 describe('the only Admin', () => {
-  it('is the one person, the owner apart, who holds Admin directly or through a group', () => {
+  it('is the only user besides the owner who is Admin, directly or through a group', () => {
     fc.assert(
       fc.property(project, memberships, (current, members) => {
         const admins = people.filter(
@@ -83,7 +83,7 @@ describe('the only Admin', () => {
   });
 });
 
-describe('superfluous grants', () => {
+describe('redundant roles', () => {
   const found = (current: ProjectRoleAssignments, members: Memberships) =>
     redundantRoles(current, (userId) => groupsOf(members, userId));
   const without = (current: ProjectRoleAssignments, taken: readonly { userId: string; role: string }[]) => ({
@@ -94,7 +94,7 @@ describe('superfluous grants', () => {
     ),
   });
 
-  it('can all be taken away at once, and nobody has less', () => {
+  it('can all be removed together without anyone losing access', () => {
     fc.assert(
       fc.property(project, memberships, (current, members) => {
         const after = without(current, found(current, members));
@@ -103,7 +103,7 @@ describe('superfluous grants', () => {
     );
   });
 
-  it('are all that there are: taking any other ranked role away takes a role from somebody', () => {
+  it('are complete: removing any other ranked role changes someone’s access', () => {
     fc.assert(
       fc.property(project, memberships, (current, members) => {
         const before = rolesIn(current, members);
@@ -117,7 +117,7 @@ describe('superfluous grants', () => {
     );
   });
 
-  it('say what gives as much: what decides among the rest', () => {
+  it('name the remaining source that takes effect', () => {
     const current: ProjectRoleAssignments = {
       ownerId: 'ana',
       roleAssignments: [

@@ -4,7 +4,7 @@ import { applyOwnerChange, type ProjectRoleAssignments, type RoleAssignment } fr
 
 const users = ['ada', 'grace', 'tom'];
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer');
-/** At most one role for each principal, and none for the owner, as the platform keeps it. */
+/** At most one role for each principal, and none for the owner, as on the platform. */
 const project: fc.Arbitrary<ProjectRoleAssignments> = fc
   .record({
     ownerId: fc.option(fc.constantFrom(...users)),
@@ -30,7 +30,7 @@ const sorted = ({ ownerId, roleAssignments }: ProjectRoleAssignments) => ({
 });
 
 describe('a change of the owner', () => {
-  test('gives the previous owner the role asked for, the new one none, and leaves everybody else alone', () => {
+  test('gives the previous owner the requested role, the new one none, and affects nobody else', () => {
     fc.assert(
       fc.property(project, next, fc.option(role), (before, ownerId, previousOwnerRole) => {
         const after = applyOwnerChange(before, { ownerId, previousOwnerRole });
@@ -47,7 +47,7 @@ describe('a change of the owner', () => {
     );
   });
 
-  test('is undone by giving the project back with the role that the new owner gave up', () => {
+  test('is undone by returning the project along with the role that the new owner gave up', () => {
     fc.assert(
       fc.property(project, next, fc.option(role), (before, ownerId, previousOwnerRole) => {
         fc.pre(before.ownerId !== null);

@@ -19,7 +19,7 @@ const groups = fc.uniqueArray(group, { selector: ({ id }) => id, maxLength: 6 })
 const user = fc.record({ policies });
 
 describe('effective policies', () => {
-  test("are the user's own and those of all groups, each once", () => {
+  test("are the user's own and those of all their groups, without duplicates", () => {
     fc.assert(
       fc.property(user, groups, (person, memberOf) => {
         const held = new Set([...person.policies, ...memberOf.flatMap((each) => each.policies)]);
@@ -29,7 +29,7 @@ describe('effective policies', () => {
     );
   });
 
-  test('name every source, and no other', () => {
+  test('have exactly their sources', () => {
     fc.assert(
       fc.property(user, groups, (person, memberOf) => {
         for (const { policy: held, sources } of effectivePolicies(person, memberOf)) {
@@ -60,7 +60,7 @@ describe('effective policies', () => {
     );
   });
 
-  test('only grow with another group', () => {
+  test('never decrease with another group', () => {
     fc.assert(
       fc.property(user, groups, group, (person, memberOf, another) => {
         const names = (list: readonly PolicyGroup[]) =>

@@ -6,7 +6,7 @@ import { type PolicyState, policyEffects } from '../src/policyEffects.ts';
 const data = { id: 'd', name: 'data-science', policies: ['Data', 'Developer'] };
 
 describe('the effects of a change on policies', () => {
-  test('name what is gained, what is lost, and what another source still gives', () => {
+  test('list what is gained, what is lost, and what another source still gives', () => {
     const before = { policies: ['Developer', 'IT Admin'], groups: [data] };
     expect(policyEffects(before, { ...before, policies: ['Security Admin'] })).toEqual({
       gained: ['Security Admin'],
@@ -20,7 +20,7 @@ describe('the effects of a change on policies', () => {
     });
   });
 
-  test('are the difference of the effective policies', () => {
+  test('are the difference between the effective policies', () => {
     const policies = fc.subarray(['Data', 'Developer', 'Security Admin']);
     const state: fc.Arbitrary<PolicyState> = fc.record({
       policies,

@@ -21,7 +21,7 @@ const user = (rights: Partial<UserRights>): UserRights => ({
   ...rights,
 });
 
-describe('the user behind the access key', () => {
+describe('the user of the access key', () => {
   test.each<[string, RightsChange, ReturnType<typeof weakeningOf>]>([
     ['is disabled', { type: 'disable-user', userId: 'ada' }, { type: 'disabled' }],
     ['is deleted', { type: 'delete-user', userId: 'ada' }, { type: 'deleted' }],
@@ -45,7 +45,7 @@ describe('the user behind the access key', () => {
     [{ type: 'leave-groups', userId: 'ada', groupIds: ['security'] }],
     [{ type: 'edit-group', groupId: 'security', policies: ['Data'] }],
     [{ type: 'delete-group', groupId: 'security' }],
-  ])('is weakened by $type when the group is its only source, and only then', (change) => {
+  ])('is weakened by $type exactly when the group is the only source', (change) => {
     const lost = { type: 'policies', policies: ['Security Admin'] };
     expect(weakeningOf(user({ groups: [security] }), change)).toEqual(lost);
     expect(weakeningOf(user({ groups: [security, everything] }), change)).toBeNull();
@@ -65,7 +65,7 @@ describe('the user behind the access key', () => {
     ['has all that is known to be enough', [...neededPolicies, 'System Admin'], [...neededPolicies], null],
     ['only gains', ['Tenant Admin'], ['Tenant Admin', ...neededPolicies], null],
     ['has none of these policies', ['Data'], [], null],
-  ])('that %s keeps what it may need', (_, policies, left, lost) => {
+  ])('that %s keeps the policies that may be needed', (_, policies, left, lost) => {
     const group = { id: 'broad', name: 'broad', policies };
     const expected = lost && { type: 'policies', policies: lost };
     const edit: RightsChange = { type: 'edit-user', userId: 'ada', policies: left };
@@ -75,7 +75,7 @@ describe('the user behind the access key', () => {
     expect(weakeningOf(user({ policies, groups: [group] }), editGroup)).toBeNull();
   });
 
-  test('keeps what it needs through any sequence of changes that do not weaken it', () => {
+  test('keeps what it needs through any sequence of changes that don’t weaken it', () => {
     const policies = fc.subarray([...privilegedPolicies, 'Data']);
     const groupIds = ['a', 'b', 'c'];
     const groupId = fc.constantFrom(...groupIds);
@@ -119,7 +119,7 @@ describe('the user behind the access key', () => {
   });
 });
 
-/** The change as the platform makes it, written without the rule's own code. */
+/** The change as the platform makes it, without using the rule's own code. */
 function naively(ada: UserRights, change: RightsChange): UserRights | null {
   if ('userId' in change && change.userId !== 'ada') return ada;
   if (change.type === 'delete-user') return null;
@@ -135,7 +135,7 @@ function naively(ada: UserRights, change: RightsChange): UserRights | null {
   };
 }
 
-describe('one’s own rights', () => {
+describe('the user’s own rights', () => {
   const manages = ['groups:write', 'users:write'];
   const reads = ['groups:read', 'users:read', 'projects:read', 'audit:read'];
   const leave = (groupId: string): RightsChange => ({
@@ -150,7 +150,7 @@ describe('one’s own rights', () => {
     );
   });
 
-  test('stay with a second source, or partly with another group', () => {
+  test('remain with a second source, or partly with another group', () => {
     const twice = user({ groups: [security], policies: ['Security Admin'] });
     expect(lostCapabilities(twice, leave('security'), [])).toEqual([]);
     const audits = user({ groups: [security, auditors] });
@@ -160,7 +160,7 @@ describe('one’s own rights', () => {
     ]);
   });
 
-  test('are lost when a group of auditors is left', () => {
+  test('are lost when an auditor group is left', () => {
     const auditor = user({ groups: [auditors] });
     expect(lostCapabilities(auditor, leave('auditors'), ['auditors'])).toHaveLength(reads.length);
     expect(lostCapabilities(auditor, leave('security'), ['auditors'])).toEqual([]);

@@ -36,7 +36,7 @@ const wishes = fc.uniqueArray(
   fc.tuple(principal, fc.option(role)).map(([of, wanted]) => ({ ...of, role: wanted })),
   { selector: principalKey },
 );
-/** Wishes of somebody who sees the project as it is. */
+/** Changes by a user who sees the project's current state. */
 const seeing = (
   seen: ProjectRoleAssignments,
   wanted: readonly Omit<RoleIntent, 'expected'>[],
@@ -46,7 +46,7 @@ const seeing = (
 };
 
 describe('effective access', () => {
-  it('is the strongest of all sources, and has every source', () => {
+  it('is the strongest of all sources, and lists every source', () => {
     fc.assert(
       fc.property(project, memberships, (current, members) => {
         const access = effectiveAccess(current, (id) => members[id] ?? []);
@@ -69,7 +69,7 @@ describe('effective access', () => {
     );
   });
 
-  it('includes the management of members from any source, beside the highest role', () => {
+  it('includes member management from any source, besides the highest role', () => {
     const policies = fc.array(
       fc.record({
         userId: fc.constantFrom(...people),
@@ -94,7 +94,7 @@ describe('effective access', () => {
     );
   });
 
-  it('keeps the role of someone who also manages members by a policy', () => {
+  it('keeps the role of a user who also manages members through a policy', () => {
     const roleAssignments: RoleAssignment[] = [{ kind: 'user', id: 'ana', role: 'Viewer' }];
     const policyAssignments = ['ana', 'ben'].map((userId) => ({ userId, policy: 'Project Security Admin' }));
     const access = effectiveAccess({ ownerId: null, roleAssignments }, () => [], policyAssignments);
@@ -102,7 +102,7 @@ describe('effective access', () => {
     expect(access.get('ben')).toMatchObject({ role: null, managesMembers: true });
   });
 
-  it('names the own grant as the deciding one when a group gives the same', () => {
+  it('puts the direct role first if a group gives the same role', () => {
     const current: ProjectRoleAssignments = {
       ownerId: null,
       roleAssignments: [
@@ -115,8 +115,8 @@ describe('effective access', () => {
   });
 });
 
-describe('rebasing staged changes', () => {
-  it('has no conflicts where nobody else wrote, and then does exactly what was asked', () => {
+describe('rebasing pending changes', () => {
+  it('has no conflicts without other writers, and then does exactly what was requested', () => {
     fc.assert(
       fc.property(project, wishes, (current, wanted) => {
         const intents = seeing(current, wanted);
@@ -129,7 +129,7 @@ describe('rebasing staged changes', () => {
     );
   });
 
-  it("never touches what somebody else changed, and keeps everybody else's role", () => {
+  it("never undoes other users' changes, and keeps all other roles", () => {
     fc.assert(
       fc.property(project, wishes, wishes, (seen, mine, theirs) => {
         const intents = seeing(seen, mine);
@@ -164,7 +164,7 @@ describe('rebasing staged changes', () => {
 });
 
 describe('consequences', () => {
-  it('list exactly the people whose role changes', () => {
+  it('list exactly the users whose role changes', () => {
     fc.assert(
       fc.property(project, memberships, wishes, (current, members, wanted) => {
         const membersOf = (id: string) => members[id] ?? [];
@@ -182,7 +182,7 @@ describe('consequences', () => {
     );
   });
 
-  it('warn of losing the own right to manage exactly when it is lost', () => {
+  it('warn about losing the right to manage members exactly when it is lost', () => {
     fc.assert(
       fc.property(project, wishes, fc.constantFrom(...people), (current, wanted, id) => {
         const actor = { id, groupIds: new Set<string>() };
@@ -200,14 +200,14 @@ describe('consequences', () => {
   };
   const removeBen: RoleIntent = { kind: 'user', id: 'ben', role: null, expected: 'Admin' };
 
-  it('warn when nobody but the owner, or nobody at all, would manage the project', () => {
+  it('warn if nobody but the owner, or nobody at all, would manage the project', () => {
     const types = (current: ProjectRoleAssignments) =>
       consequencesOf(current, [removeBen], () => [], null).warnings.map(({ type }) => type);
     expect(types(admins)).toEqual(['no-admin-but-owner']);
     expect(types({ ...admins, ownerId: null })).toEqual(['no-admin']);
   });
 
-  it('say that a group already gives as much, and that a removed person keeps access through it', () => {
+  it('say that a group already gives the role, or that a removed user keeps access through it', () => {
     const current: ProjectRoleAssignments = {
       ownerId: null,
       roleAssignments: [

@@ -14,7 +14,7 @@ import { policySource } from './users.ts';
 
 const named = z.strictObject({ id: resourceId, name: z.string() });
 
-/** Something whose access can be looked at, as it was called at a moment. */
+/** Users or projects whose access can be viewed, with their names at a point in time. */
 export const accessSubjectListParams = z.strictObject({
   ...pageParams,
   ...asOfParam,
@@ -26,7 +26,7 @@ export type AccessSubjectListParams = z.output<typeof accessSubjectListParams>;
 export const accessSubject = z.strictObject({
   id: z.string(),
   name: z.string(),
-  /** A project's description, a person's full name. */
+  /** A project's description or a user's full name. */
   description: z.string(),
 });
 export type AccessSubject = z.infer<typeof accessSubject>;
@@ -37,24 +37,26 @@ export const accessSubjectList = z.strictObject({
 
 export const asOfParams = z.strictObject(asOfParam);
 
-/** A project as it was at a moment, and how many people had which role in it in the end. */
+/** A project at a point in time, and how many users had each effective role in it. */
 export const projectAccess = z.strictObject({
   id: resourceId,
   name: z.string(),
   description: z.string(),
   owner: named.nullable(),
   people: z.int(),
-  /** Of `people`, how many are disabled. */
+  /** How many of `people` are disabled. */
   disabled: z.int(),
-  /** Of `people`, how many have each role, the highest first; null for those who only manage members. */
+  /** How many of `people` have each role, highest first; null for those who only manage members. */
   roles: z.array(z.strictObject({ role: roleName.nullable(), people: z.int() })),
-  /** Of `people`, how many can change the members, whatever their role. */
+  /** How many of `people` can change the members, whatever their role. */
   managesMembers: z.int(),
   asOf: asOf,
 });
 export type ProjectAccess = z.infer<typeof projectAccess>;
 
-/** Everybody who could reach a project at a moment, with every reason, the deciding one first. */
+/**
+ * Everyone who could reach a project at a point in time, with all sources. The one that gives the role comes first.
+ */
 export const projectAccessListParams = z.strictObject({ ...projectUserListParams.shape, ...asOfParam });
 export type ProjectAccessListParams = z.output<typeof projectAccessListParams>;
 export const projectAccessList = z.strictObject({
@@ -63,20 +65,20 @@ export const projectAccessList = z.strictObject({
 });
 export type ProjectAccessList = z.infer<typeof projectAccessList>;
 
-/** A person as of a moment, with the layers that are not project roles: policies, and what data-access rules look at. */
+/** A user at a point in time, including layers other than project roles: policies, and the primary group. */
 export const userAccess = z.strictObject({
   id: resourceId,
   username: z.string(),
   name: z.string(),
   enabled: z.boolean(),
-  /** Management policies, each with where it comes from. */
+  /** Management policies, each with its sources. */
   policies: z.array(z.strictObject({ policy: z.string(), sources: z.array(policySource) })),
   groups: z.array(named),
   primaryGroup: named.nullable(),
   projects: z.int(),
-  /** Of `projects`, in how many the person has each role, the highest first; null where they only manage members. */
+  /** The number of `projects` in which the user has each role, highest first; null where they only manage members. */
   roles: z.array(z.strictObject({ role: roleName.nullable(), projects: z.int() })),
-  /** Of `projects`, in how many the person can change the members, whatever their role. */
+  /** The number of `projects` in which the user can change the members, whatever their role. */
   managesMembers: z.int(),
   asOf: asOf,
 });

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { timestamp } from './ids.ts';
 
-/** The moment that a view shows; absent: now. ISO 8601 UTC. */
+/** The point in time to view; now if absent. ISO 8601 UTC. */
 export const asOfParam = { asOf: timestamp.optional() };
 
 /**
- * From when what a view shows is.
- * - `at`: the moment shown; asked for again with it, the view is the same.
- * - `isNow`: no moment was asked for.
- * - `readAt`: when the last complete reading of the platform began. Changes made outside Rolecall since then may be missing.
+ * The point in time that a view shows.
+ * - `at`: the time. Requesting it again returns the same view.
+ * - `isNow`: true if no time was requested.
+ * - `readAt`: when the last complete crawl of the platform began. Later changes made outside Rolecall may be missing.
  */
 export const asOf = z.strictObject({
   at: timestamp,
@@ -17,14 +17,14 @@ export const asOf = z.strictObject({
 });
 export type AsOf = z.infer<typeof asOf>;
 
-/** How fresh the directory's history is. */
+/** How up to date the directory's history is. */
 export const historyStatus = z.strictObject({
-  /** The first moment that can be asked for; null before the first reading has ended. */
+  /** The first time that can be requested; null before the first crawl has ended. */
   beganAt: timestamp.nullable(),
-  /** The last complete reading. */
+  /** The last complete crawl. */
   readAt: timestamp.nullable(),
   readForSeconds: z.number().nullable(),
-  /** The reading at work, if any: what it reads, and how many of those it has read. */
+  /** The crawl in progress, if any: what it is reading, and how many of those it has read. */
   crawl: z
     .strictObject({
       startedAt: timestamp,
@@ -33,7 +33,7 @@ export const historyStatus = z.strictObject({
       total: z.int().nullable(),
     })
     .nullable(),
-  /** Why the last reading failed, if it did: a sentence for the person. It goes on from where it stopped. */
+  /** Why the last crawl failed, if it did: a sentence for the user. It resumes where it stopped. */
   failure: z.string().nullable(),
 });
 export type HistoryStatus = z.infer<typeof historyStatus>;

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { principalKind } from './projects.ts';
 
-/** What can be done through Rolecall, or be found to have been done elsewhere. */
+/** Actions that can be taken through Rolecall, or that it can detect outside. */
 export const auditActions = [
   'session.sign-in',
   'session.sign-out',
-  /** Sessions were ended from elsewhere: another session of the user, a Security Admin, or a changed password. */
+  /** Sessions were ended by another session of the user, by a Security Admin, or because the password was changed. */
   'session.end',
   'group.create',
   'group.update',
@@ -21,14 +21,14 @@ export const auditActions = [
   'project.change-owner',
   'operation.retry',
   'operation.stop',
-  /** Facts of the history that were changed in the database were found and put right. */
+  /** Facts of the history that had been altered in the database were found and repaired. */
   'history.repair',
-  /** Looking at something: recorded only where it was denied. */
+  /** Viewing something. Only recorded when denied. */
   'read',
 ] as const;
 export const auditAction = z.enum(auditActions);
 export type AuditAction = z.infer<typeof auditAction>;
-/** Actions that begin or end sessions. They change nothing else. */
+/** Actions that begin or end sessions, and change nothing else. */
 export const sessionActions = [
   'session.sign-in',
   'session.sign-out',
@@ -36,31 +36,32 @@ export const sessionActions = [
 ] as const satisfies readonly AuditAction[];
 
 /**
- * `attempted`: the intent, stored before the platform was touched; its outcome is not known yet. `denied`: refused for
- * lack of rights, nothing reached the platform. `unknown`: the platform's answer was lost and reading could not tell.
+ * `attempted`: an intent, stored before the platform was changed, whose outcome isn't known yet. `denied`: refused
+ * for lack of rights; nothing reached the platform. `unknown`: the platform's answer was lost, and reading couldn't
+ * tell.
  */
 export const auditOutcomes = ['attempted', 'success', 'denied', 'failed', 'unknown'] as const;
 export const auditOutcome = z.enum(auditOutcomes);
 export type AuditOutcome = z.infer<typeof auditOutcome>;
 
 /**
- * What an entry is of. `sign-ins`: sessions that begin or end, and sign-ins that failed. `denials`: whatever was refused,
- * sign-ins included. `changes`: all the rest, whatever its outcome.
+ * The kind of an entry. `sign-ins`: sessions that begin or end, and failed sign-ins. `denials`: everything that was
+ * refused, including sign-ins. `changes`: everything else, whatever its outcome.
  */
 export const auditKinds = ['changes', 'sign-ins', 'denials'] as const;
 export const auditKind = z.enum(auditKinds);
 export type AuditKind = z.infer<typeof auditKind>;
 
 /**
- * What makes a change sensitive. `confers-privileges`: it gives someone a policy that manages users, groups, projects or
- * the system, or would have.
- * `auditor-group`: it changes who is in an auditor group, or renames or deletes one.
+ * What makes a change sensitive.
+ * `confers-privileges`: it gives someone a policy that manages users, groups, projects or the system, or would have.
+ * `auditor-group`: it changes the members of an auditor group, or renames or deletes one.
  */
 export const auditMarks = ['confers-privileges', 'auditor-group'] as const;
 export const auditMark = z.enum(auditMarks);
 export type AuditMark = z.infer<typeof auditMark>;
 
-/** Who made a change: somebody through Rolecall, or somebody past it, which the directory's history noticed. */
+/** Where a change was made: through Rolecall, or outside, as noticed by the directory's history. */
 export const auditOrigin = z.enum(['rolecall', 'outside']);
 export type AuditOrigin = z.infer<typeof auditOrigin>;
 
@@ -68,11 +69,11 @@ export const auditTargetTypes = ['group', 'user', 'project', 'session', 'operati
 export const auditTargetType = z.enum(auditTargetTypes);
 export type AuditTargetType = z.infer<typeof auditTargetType>;
 
-/** Somebody or something by id, with the name it had at the time. */
+/** A subject by ID, with its name at the time. */
 export const auditNamed = z.strictObject({ id: z.string(), name: z.string() });
 export type AuditNamed = z.infer<typeof auditNamed>;
 
-/** A principal's role in a project; null: none. */
+/** A principal's role in a project; null for none. */
 export const auditMember = z.strictObject({
   kind: principalKind,
   id: z.string(),
@@ -81,14 +82,14 @@ export const auditMember = z.strictObject({
 });
 export type AuditMember = z.infer<typeof auditMember>;
 
-/** A user of a group; `primary` where it is the user's primary group. */
+/** A user of a group. `primary` if it is the user's primary group. */
 export const auditGroupUser = z.strictObject({
   ...auditNamed.shape,
   primary: z.literal(true).optional(),
 });
 export type AuditGroupUser = z.infer<typeof auditGroupUser>;
 
-/** A role that a user or group has in a project, told by the project. */
+/** A role of a user or group in a project, with the project's ID and name. */
 export const auditProjectRole = z.strictObject({ ...auditNamed.shape, role: z.string() });
 export type AuditProjectRole = z.infer<typeof auditProjectRole>;
 
@@ -97,9 +98,9 @@ export const signInMethod = z.enum(['password', 'single sign-on']);
 export type SignInMethod = z.infer<typeof signInMethod>;
 
 /**
- * One side of a change: only the fields that it concerns. Of lists that can be long (`groups` of a user, `members` of a
- * project) only what differs is here, so that an entry's size goes with the change; `policies` are whole. What is deleted
- * takes its `users`, `projects` and `ownedProjects` along, so these are whole as well.
+ * One side of a change, limited to the fields that it concerns. Lists that can be long (`groups` of a user, `members`
+ * of a project) only contain the differences, so that an entry's size depends on the change; `policies` are complete.
+ * So are `users`, `projects` and `ownedProjects`, which are lost with a deleted subject.
  */
 export const auditState = z.strictObject({
   name: z.string().optional(),
@@ -114,7 +115,7 @@ export const auditState = z.strictObject({
   jobTitle: z.string().optional(),
   department: z.string().optional(),
   enabled: z.boolean().optional(),
-  /** The groups that a user is in. */
+  /** The groups of a user. */
   groups: z.array(auditNamed).optional(),
   primaryGroup: auditNamed.nullable().optional(),
   owner: auditNamed.nullable().optional(),
@@ -125,9 +126,9 @@ export const auditState = z.strictObject({
   /** Roles of a user or group in projects. */
   projects: z.array(auditProjectRole).optional(),
   ownedProjects: z.array(auditNamed).optional(),
-  /** How many there are in all, where `users` or `members` only names the first or none. */
+  /** The total, if `users` or `members` lists only the first ones or none. */
   people: z.int().optional(),
-  /** Of signing in. */
+  /** For sign-ins. */
   signInMethod: signInMethod.optional(),
   /** How many sessions were ended. */
   sessions: z.int().optional(),

@@ -6,29 +6,32 @@ import { resourceId, timestamp } from './ids.ts';
 import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
 import { accessSource, effectiveAccessFields } from './projects.ts';
 
-/** The two moments of a comparison, ISO 8601 UTC; `to` absent: now. */
+/** The two points in time of a comparison, ISO 8601 UTC; `to` is now if absent. */
 const intervalQuery = { from: timestamp, to: timestamp.optional() };
-/** The two moments as they are shown; asked for again with them, the answer is the same. */
+/** The two points in time that are shown. Requesting them again returns the same answer. */
 export const comparedInterval = z.strictObject({ from: asOf, to: asOf });
 export type ComparedInterval = z.infer<typeof comparedInterval>;
 
 /**
- * How the two moments differ. `created` and `gone` are said of a person, a group or a project as a whole; `gained`,
- * `lost` and `changed` of what they have: a membership, a policy, a role, an owner, a value.
+ * How the two points in time differ. `created` and `deleted` are about a whole user, group or project; `gained`,
+ * `lost` and `changed` are about what it has: a membership, a policy, a role, an owner, a value.
  */
 export const comparedChangeKinds = ['gained', 'lost', 'changed', 'created', 'deleted'] as const;
 export const comparedChangeKind = z.enum(comparedChangeKinds);
 export type ComparedChangeKind = z.infer<typeof comparedChangeKind>;
 
-/** Where it was made. `unknown`: the history has no record of it. */
+/** Where the change was made. `unknown`: the history has no entry for it. */
 export const comparedChangeOrigin = z.enum([...auditOrigin.options, 'unknown']);
 export type ComparedChangeOrigin = z.infer<typeof comparedChangeOrigin>;
 
-/** Under whom a difference is listed. A membership is one of a person and of a group, a role one of its holder and of a project. */
+/**
+ * The subject that differences are listed under. A membership is listed under its user and group, a role under its
+ * principal and project.
+ */
 export const comparisonBy = z.enum(['user', 'group', 'project']);
 export type ComparisonBy = z.infer<typeof comparisonBy>;
 
-/** What differs: `itself` for what was created or is gone; plain values go by the audit log's names for them. */
+/** What differs: `itself` for a subject that was created or deleted; values use the audit log's field names. */
 export const comparedChangeWhats = [
   'itself',
   'membership',
@@ -49,36 +52,36 @@ export const comparedChangeWhats = [
 export const comparedChangeWhat = z.enum(comparedChangeWhats);
 export type ComparedChangeWhat = z.infer<typeof comparedChangeWhat>;
 
-/** Somebody or something, called as at the later moment, or as it was called last. */
+/** A subject with its name at the later time, or its last name. */
 export const comparedSubject = z.strictObject({
   type: z.enum(['user', 'group', 'project']),
   id: z.string(),
   name: z.string(),
-  /** It was not there any more at the later moment. */
+  /** True if it no longer existed at the later time. */
   isDeleted: z.boolean(),
 });
 export type ComparedSubject = z.infer<typeof comparedSubject>;
 
-/** One net difference between two moments: what was added and removed in between is none. */
+/** One net difference between two points in time. What was added and removed again in between doesn't count. */
 export const comparedChange = z.strictObject({
   id: z.string(),
   kind: comparedChangeKind,
-  /** Under whom it is listed. */
+  /** The subject that it is listed under. */
   subject: comparedSubject,
   what: comparedChangeWhat,
-  /** The other side of it: the group of somebody's membership, the project of a role. Null for policies and values. */
+  /** The other subject: the group of a membership, or the project of a role. Null for policies and values. */
   other: comparedSubject.nullable(),
-  /** What was so at the earlier and at the later moment, in words; null: nothing. */
+  /** The value at the earlier and the later time as text; null for none. */
   before: z.string().nullable(),
   after: z.string().nullable(),
-  /** When the newest change that led to it was made, or, elsewhere, was seen. */
+  /** When the latest change that led to it was made or, outside Rolecall, noticed. */
   at: timestamp,
-  /** For changes made outside Rolecall: it was not so yet then. */
+  /** For changes made outside Rolecall: the last time at which the change hadn't been made yet. */
   notBefore: timestamp.nullable(),
   origin: comparedChangeOrigin,
-  /** Who made the newest change; null for what was made outside Rolecall. */
+  /** Who made the latest change; null for changes made outside Rolecall. */
   actor: auditNamed.nullable(),
-  /** The newest change's place in the audit log; null where there is no record of it. */
+  /** The audit entry of the latest change; null if there is none. */
   seq: z.int().nullable(),
 });
 export type ComparedChange = z.infer<typeof comparedChange>;
@@ -92,7 +95,7 @@ export const comparisonParams = z.strictObject({
   origin: comparedChangeOrigin.optional(),
   /** Part of a name or of a value. */
   q: searchParam,
-  /** Only what concerns one person, group or project. */
+  /** Only what concerns one user, group or project. */
   subject: auditSubject.optional(),
   sort: sortBy(comparisonSortFields, 'name'),
 });
@@ -100,11 +103,11 @@ export type ComparisonParams = z.output<typeof comparisonParams>;
 export const comparison = z.strictObject({
   ...listOf(comparedChange).shape,
   interval: comparedInterval,
-  /** Whom `subject` asks for. */
+  /** The subject that `subject` refers to. */
   subject: comparedSubject.nullable(),
-  /** How many there are without `kind`, `origin` and `q`. */
+  /** The number without the filters `kind`, `origin` and `q`. */
   all: z.int(),
-  /** How many there are of each, whichever of them is asked for. */
+  /** The number of each, ignoring the filter by it. */
   byKind: z.array(z.strictObject({ kind: comparedChangeKind, count: z.int() })),
   byOrigin: z.array(z.strictObject({ origin: comparedChangeOrigin, count: z.int() })),
 });
@@ -115,7 +118,7 @@ export const accessChangeKinds = ['gained', 'lost', 'changed', 'sources'] as con
 export const accessChangeKind = z.enum(accessChangeKinds);
 export type AccessChangeKind = z.infer<typeof accessChangeKind>;
 
-/** Effective access and every source of it, the one that gives the role first. */
+/** Effective access with all sources. The one that gives the role comes first. */
 const access = z.strictObject({ ...effectiveAccessFields, sources: z.array(accessSource) });
 const comparedAccess = {
   kind: accessChangeKind,
@@ -138,7 +141,7 @@ const accessComparisonOf = <Item extends z.ZodType>(item: Item) =>
     byKind: z.array(z.strictObject({ kind: accessChangeKind, count: z.int() })),
   });
 
-/** Somebody whose access to a project differs in the end. */
+/** A user whose effective access to a project differs. */
 export const comparedUserAccess = z.strictObject({
   id: resourceId,
   /** The username. */
@@ -147,7 +150,7 @@ export const comparedUserAccess = z.strictObject({
 });
 export const projectAccessComparison = accessComparisonOf(comparedUserAccess);
 
-/** A project to which somebody's access differs in the end. */
+/** A project to which a user's effective access differs. */
 export const comparedProjectAccess = z.strictObject({
   id: resourceId,
   name: z.string(),

@@ -36,7 +36,7 @@ type ExportRoutes<All extends Readonly<Record<string, Route>>> = {
     : never]: ExportRoute<All[Name]>;
 };
 
-/** The export of every route that declares one. Who may not see a list may not export it. */
+/** The export routes of all routes that declare one. They need the same permission as the list. */
 export function exportRoutesOf<const All extends Readonly<Record<string, Route>>>(
   all: All,
 ): ExportRoutes<All> {
@@ -57,7 +57,7 @@ export function exportRoutesOf<const All extends Readonly<Record<string, Route>>
     });
     return [[exportable.name, exported] as const];
   });
-  // Entries lose which name goes with which route; `ExportRoutes` says what is built above.
+  // `Object.fromEntries` loses which name belongs to which route. `ExportRoutes` describes what is built above.
   return Object.fromEntries(entries) as ExportRoutes<All>;
 }
 

@@ -3,22 +3,22 @@ import { asOf, asOfParam } from './asOf.ts';
 import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
 
 /**
- * What is worth an auditor's look.
- * - `empty-groups`: groups with no members.
- * - `one-group-access`: people who would reach no project at all without one of their groups. `all_users`, which nobody
- *   can leave, is never that group.
- * - `disabled-in-groups`: disabled people who are still in groups other than `all_users`.
+ * The kinds of findings.
+ * - `empty-groups`: groups without members.
+ * - `one-group-access`: users who would lose access to all projects without one of their groups. Never counts
+ *   `all_users`, which nobody can leave.
+ * - `disabled-in-groups`: disabled users who are still in groups other than `all_users`.
  * - `disabled-owners`: projects whose owner is disabled.
- * - `privileged-users`: users with a policy that manages users or projects, directly or through groups; disabled users
- *   are counted.
- * - `auditor-groups`: groups whose members see everything in Rolecall, with those that were renamed or deleted since.
- * - `direct-policies`: users with management policies of their own, besides those that the platform gives every new user
- *   (Developer, Application Read Only).
+ * - `privileged-users`: users with a policy that manages users or projects, directly or through groups, including
+ *   disabled users.
+ * - `auditor-groups`: groups whose members can view everything in Rolecall, including those renamed or deleted since.
+ * - `direct-policies`: users with management policies of their own, other than those that the platform gives every
+ *   new user (Developer, Application Read Only).
  * - `all-users-roles`: projects in which `all_users` has a role.
- * - `one-admin`: projects in which exactly one person is Admin, directly or through groups; the owner is not counted,
- *   disabled people are.
- * - `superfluous-grants`: roles that a person holds directly in a project and would have without: as its owner, through a
- *   group, or by a stronger role.
+ * - `one-admin`: projects with exactly one Admin, directly or through groups, not counting the owner, but counting
+ *   disabled users.
+ * - `redundant-roles`: direct roles in a project that the user would have anyway: as its owner, through a group, or
+ *   by a stronger role.
  */
 export const findingKinds = [
   'empty-groups',
@@ -35,7 +35,7 @@ export const findingKinds = [
 export const findingKind = z.enum(findingKinds);
 export type FindingKind = z.infer<typeof findingKind>;
 
-/** A group, user or project as it was called at the moment. */
+/** A group, user or project with its name at the point in time. */
 export const findingReference = z.strictObject({
   type: z.enum(['group', 'user', 'project']),
   id: z.string(),
@@ -47,17 +47,17 @@ export const finding = z.strictObject({
   /** Unique among the findings of its kind. */
   id: z.string(),
   subject: findingReference,
-  /** A person's full name, a group's or a project's description. */
+  /** A user's full name, or the description of a group or project. */
   description: z.string(),
-  /** Why it is here, in a sentence. */
+  /** Why this is a finding, in one sentence. */
   explanation: z.string(),
-  /** What the reason names besides the subject, in its order. */
+  /** The subjects that the explanation names, in order. */
   related: z.array(findingReference),
 });
 export type Finding = z.infer<typeof finding>;
 
 export const findingTotals = z.strictObject({
-  /** Every kind, also those without findings. */
+  /** Every kind, including those without findings. */
   kinds: z.array(z.strictObject({ kind: findingKind, count: z.int().min(0) })),
   asOf: asOf,
 });
@@ -68,7 +68,7 @@ export const findingListParams = z.strictObject({
   ...pageParams,
   ...asOfParam,
   kind: findingKind,
-  /** Part of the name, the description or the reason. */
+  /** Part of the name, the description or the explanation. */
   q: searchParam,
   sort: sortBy(findingSortFields, 'name'),
 });

@@ -7,7 +7,7 @@ import { allowConfusableName, controls, isVisible, notVisible, textLines } from 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
 
-/** What no platform accepts; the platform itself has the last word, and its verdict points at the field too. */
+/** Rejects only what no platform accepts. The platform has the last word, and its errors point at the field, too. */
 export const groupName = z
   .string()
   .trim()
@@ -24,12 +24,12 @@ const gid = z
   .max(2_147_483_647, 'Enter a number of at most 2147483647.');
 const policies = z.array(z.string().min(1).max(128)).max(64);
 
-/** A group as lists show it. */
+/** A group in lists. */
 export const group = z.strictObject({
   id: resourceId,
   name: z.string(),
   description: z.string(),
-  /** POSIX group id; null until the platform has assigned one. */
+  /** POSIX group ID; null until the platform has assigned one. */
   gid: z.int().nullable(),
   /** `local`, or the identity provider that manages the group. */
   kind: z.string(),
@@ -38,7 +38,7 @@ export const group = z.strictObject({
   systemProvided: z.boolean(),
   /** Null until the memberships have been read once. */
   memberCount: z.int().nullable(),
-  /** The name of another group that this one's name could be taken for. */
+  /** The name of another group that looks like this one's name. */
   looksLike: z.string().nullable(),
   version,
 });
@@ -63,7 +63,7 @@ export const groupListParams = z.strictObject({
 export type GroupListParams = z.output<typeof groupListParams>;
 export const groupList = z.strictObject({
   ...listOf(group).shape,
-  /** All kinds that groups have, whatever is filtered by, as `kind` takes them. */
+  /** All kinds of existing groups, whatever the filters, as values for `kind`. */
   kinds: z.array(z.string()),
 });
 export type GroupList = z.infer<typeof groupList>;
@@ -71,9 +71,9 @@ export type GroupList = z.infer<typeof groupList>;
 export const createGroupRequest = z.strictObject({
   name: groupName,
   description: description.default(''),
-  /** Absent: the platform assigns one. */
+  /** The platform assigns one if absent. */
   gid: gid.optional(),
-  /** Absent: the platform's defaults, Data and Application Admin. */
+  /** The platform's defaults, Data and Application Admin, if absent. */
   policies: policies.optional(),
   allowConfusableName,
   ...confirmation,
@@ -92,13 +92,13 @@ export const updateGroupRequest = z.strictObject({
 export type UpdateGroupRequest = z.output<typeof updateGroupRequest>;
 
 export const deleteGroupRequest = z.strictObject({
-  /** The name the person saw; the deletion is refused when the group is called otherwise by then. */
+  /** The name that the user saw. The deletion is refused if it has changed. */
   expectedName: z.string(),
   confirmed: confirmedDangers,
 });
 export type DeleteGroupRequest = z.output<typeof deleteGroupRequest>;
 
-/** A member as the group's list shows it. */
+/** A member in the group's list. */
 export const member = z.strictObject({
   id: resourceId,
   username: z.string(),
@@ -123,8 +123,8 @@ export type MemberList = z.infer<typeof memberList>;
 
 export const maxMembershipChanges = 5_000;
 /**
- * Small intents, applied one by one on a fresh read of each user.
- * `force` also takes the group away where it is the user's primary group, leaving the user without one.
+ * Small changes, applied one by one on a fresh read of each user. `force` also removes users from the group if it is
+ * their primary group, which leaves them without one.
  */
 export const changeMembersRequest = z.strictObject({
   change: z.enum(['add', 'remove']),

@@ -7,17 +7,17 @@ import { policySource } from './users.ts';
 
 const named = z.strictObject({ id: resourceId, name: z.string() });
 
-/** Rows: groups with the roles they were given, or people with the roles they have in the end. Columns: projects. */
+/** Rows are groups with their assigned roles, or users with their effective roles. Columns are projects. */
 export const matrixKinds = ['group', 'user'] as const;
 const kind = z.enum(matrixKinds);
 export type MatrixKind = z.infer<typeof kind>;
 
-/** `projects`: in how many of the projects shown a row has a role; `role`: the row's role in the project `by`. */
+/** `projects`: the number of shown projects in which a row has a role. `role`: the row's role in the project `by`. */
 export const matrixSortFields = ['name', 'projects', 'role'] as const;
-/** `access`: how many of the rows shown have a role in it. */
+/** `access`: the number of shown rows with a role in the column. */
 export const matrixColumnSortFields = ['name', 'access'] as const;
 
-/** What a matrix shows, and in which order. Whatever it counts, it counts among what is shown. */
+/** What a matrix shows, and in which order. Counts only include what is shown. */
 export const matrixParams = z.strictObject({
   ...asOfParam,
   kind,
@@ -25,13 +25,15 @@ export const matrixParams = z.strictObject({
   q: searchParam,
   /** Parts of a project's name. */
   project: searchParam,
-  /** Only rows and columns in which somebody has this role. */
+  /** Only rows and columns in which someone has this role. */
   role: z.string().max(128).optional(),
-  /** Only rows and columns in which a user can, or can't, change the members; with `role`, in the same cell. */
+  /**
+   * Only rows and columns in which a user can, or can't, change the members; combined with `role`, in the same cell.
+   */
   managesMembers: managesMembersFilter,
-  /** Only rows and columns in which there is any role. */
+  /** Only rows and columns with any role. */
   withRolesOnly: z.stringbool().optional(),
-  /** By `role` the strongest comes first; rows without one are last in either direction. */
+  /** Ascending `role` means strongest first. Rows without a role come last in either direction. */
   sort: sortBy(matrixSortFields, 'name'),
   /** The project whose roles sort the rows. */
   by: requestedId.optional(),
@@ -39,19 +41,19 @@ export const matrixParams = z.strictObject({
 });
 export type MatrixParams = z.output<typeof matrixParams>;
 
-/** How large a matrix is, and what its cells can hold. */
+/** The size of a matrix, and what its cells can contain. */
 export const matrix = z.strictObject({
   rows: z.int(),
   columns: z.int(),
-  /** Before anything is filtered. */
+  /** Before filtering. */
   allRows: z.int(),
   allColumns: z.int(),
   /** Cells with access. */
   cells: z.int(),
-  /** Every access that a cell can have, the strongest first, and in how many cells it is. Cells name theirs by its place. */
+  /** All possible access of a cell, strongest first, with the number of cells. Cells refer to it by index. */
   levels: z.array(z.strictObject({ ...effectiveAccessFields, cells: z.int() })),
   asOf: asOf,
-  /** The `at` for everything else that is asked about this matrix: what is read later is of the same moment. */
+  /** The `at` for all further requests about this matrix, so that they see the same point in time. */
   pinned: asOf.shape.at,
 });
 export type Matrix = z.infer<typeof matrix>;
@@ -60,13 +62,13 @@ export const matrixAxisParams = z.strictObject({ ...matrixParams.shape, ...pageP
 export type MatrixAxisParams = z.output<typeof matrixAxisParams>;
 export const matrixRow = z.strictObject({
   id: resourceId,
-  /** A person's username. */
+  /** For users, the username. */
   name: z.string(),
-  /** A person's full name; empty for groups. */
+  /** A user's full name; empty for groups. */
   description: z.string(),
-  /** False for disabled people. */
+  /** False for disabled users. */
   enabled: z.boolean(),
-  /** In how many of the projects shown it has a role. */
+  /** The number of shown projects in which it has a role. */
   cells: z.int(),
 });
 export type MatrixRow = z.infer<typeof matrixRow>;
@@ -74,13 +76,13 @@ export const matrixRowList = listOf(matrixRow);
 export const matrixColumn = z.strictObject({
   id: resourceId,
   name: z.string(),
-  /** How many of the rows shown have a role in it. */
+  /** The number of shown rows with a role in it. */
   cells: z.int(),
 });
 export type MatrixColumn = z.infer<typeof matrixColumn>;
 export const matrixColumnList = listOf(matrixColumn);
 
-/** Rows and columns of one block of cells. */
+/** The number of rows and columns in one block of cells. */
 export const matrixBlockSize = 50;
 /** One block: pages of `matrixBlockSize` rows and columns, counted from 1. */
 export const matrixCellsParams = z.strictObject({
@@ -90,7 +92,7 @@ export const matrixCellsParams = z.strictObject({
 });
 export type MatrixCellsParams = z.output<typeof matrixCellsParams>;
 export const matrixCells = z.strictObject({
-  /** Cells with access: row and column counted from 0 within the block, and the access's place in `levels`. */
+  /** Cells with access: row and column within the block, counted from 0, and the index of the access in `levels`. */
   cells: z.array(z.tuple([z.int(), z.int(), z.int()])),
 });
 export type MatrixCells = z.infer<typeof matrixCells>;
@@ -102,7 +104,7 @@ export const matrixCellParams = z.strictObject({
   project: requestedId,
 });
 export type MatrixCellParams = z.output<typeof matrixCellParams>;
-/** One cell explained: every reason for its role, or all that gives none. */
+/** One cell explained: the sources of its role, or what the row has that gives no access. */
 export const matrixCell = z.strictObject({
   row: z.strictObject({ id: resourceId, name: z.string(), description: z.string(), enabled: z.boolean() }),
   project: z.strictObject({ id: resourceId, name: z.string() }),
@@ -110,13 +112,13 @@ export const matrixCell = z.strictObject({
   ...effectiveAccessFields,
   /** Empty for no access. */
   sources: z.array(accessSource),
-  /** A group's members; null for a person. */
+  /** The number of members of a group; null for a user. */
   members: z.int().nullable(),
-  /** A person's groups. */
+  /** A user's groups. */
   groups: z.array(named),
-  /** The group that data-access rules look at; for a person. */
+  /** A user's primary group, which data-access rules depend on. */
   primaryGroup: named.nullable(),
-  /** Management policies, each with where it comes from. */
+  /** Management policies, each with its sources. */
   policies: z.array(z.strictObject({ policy: z.string(), sources: z.array(policySource) })),
   asOf: asOf,
 });

@@ -4,25 +4,25 @@ import { timestamp } from './ids.ts';
 
 export const openSessionId = z.uuid();
 
-/** A session of the caller's that hasn't ended. Its ID opens nothing. */
+/** A session of the caller that hasn't ended. Its ID doesn't grant access. */
 export const openSession = z.strictObject({
   id: openSessionId,
-  /** The session that asks. */
+  /** True for the session that makes this request. */
   isCurrent: z.boolean(),
-  /** Of the browser that signed in, as it says itself; null where it doesn't. */
+  /** The browser that signed in, as it describes itself; null if it doesn't. */
   browser: z.string().nullable(),
   operatingSystem: z.string().nullable(),
-  /** Where its latest use came from; null if that is unknown. */
+  /** The address that last used it; null if unknown. */
   address: z.string().nullable(),
   signInMethod,
   startedAt: timestamp,
-  /** To the minute. */
+  /** Accurate to the minute. */
   lastUsedAt: timestamp,
 });
 export type OpenSession = z.infer<typeof openSession>;
 
 export const openSessionList = z.strictObject({
-  /** The current session, then the others, those used last first. Of very many, the first ones. */
+  /** The current session, then the others, most recently used first. Truncated if there are very many. */
   items: z.array(openSession),
   total: z.int(),
 });

@@ -25,7 +25,7 @@ const header = (name: string, required: boolean, description: string) => ({
   schema: { type: 'string' },
 });
 
-/** The problems of one status. Their `code` tells them apart. */
+/** The problems of one status, distinguished by their `code`. */
 const problemResponse = (status: number, codes: readonly ProblemCode[]) => ({
   description: `Problem details with the code ${codes.map((code) => `\`${code}\``).join(' or ')}`,
   content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
@@ -101,12 +101,12 @@ function operationOf(name: string, route: Route) {
   };
 }
 
-/** The contract as an OpenAPI 3.1 document, made from the route table. */
+/** The contract as an OpenAPI 3.1 document, generated from the route table. */
 export function openApiDocument(options: {
   version: string;
   /** The address of the server, or its path. */
   server: string;
-  /** The name of the session's cookie. */
+  /** The name of the session cookie. */
   cookie: string;
 }) {
   const paths: Record<string, Record<string, unknown>> = {};

@@ -26,7 +26,7 @@ export const operationRoutes = {
     path: '/operations/events',
     summary: 'Progress of the caller’s operations, as server-sent events',
     permission: 'signed-in',
-    // An event source sends no headers of ours.
+    // An EventSource can't send our headers.
     query: z.strictObject({ user: requestedId.optional() }),
     stream: true,
   }),

@@ -14,18 +14,18 @@ export const operationKind = z.enum([
 export type OperationKind = z.infer<typeof operationKind>;
 
 /**
- * `done`: the change is made and was read back. `unchanged`: it was so already. `unknown`: the platform's
- * answer was lost and reading back could not tell.
+ * `done`: the change was made and read back. `unchanged`: it was already in place. `unknown`: the platform's answer
+ * was lost, and reading back couldn't tell.
  */
 export const itemState = z.enum(['pending', 'running', 'done', 'unchanged', 'failed', 'unknown']);
 export type ItemState = z.infer<typeof itemState>;
 
 export const operationItem = z.strictObject({
   id: z.string(),
-  /** What a person calls it: a username, a group's name. */
+  /** The name that users know it by: a username or a group name. */
   label: z.string(),
   state: itemState,
-  /** A sentence for the person; present when something went otherwise than asked. */
+  /** A sentence for the user. Present if something didn't go as requested. */
   detail: z.string().optional(),
   code: problemCode.optional(),
   ctx: z.string().optional(),
@@ -33,9 +33,9 @@ export const operationItem = z.strictObject({
 export type OperationItem = z.infer<typeof operationItem>;
 
 /**
- * `queued`: the process that worked on it has stopped, the next one goes on. `partly-failed`: some items failed or are
- * unknown, others are done. `stopping`: no more items are started. `stopped`: items were left out for it; they stay
- * `pending`.
+ * `queued`: the process that worked on it has stopped, and the next one will resume it. `partly-failed`: some items
+ * failed or are unknown, others are done. `stopping`: no more items are started. `stopped`: some items were skipped
+ * and stay `pending`.
  */
 export const operationState = z.enum([
   'queued',
@@ -48,7 +48,9 @@ export const operationState = z.enum([
 ]);
 export type OperationState = z.infer<typeof operationState>;
 
-/** Also the data of the server-sent event `operation`, sent each time an operation of the caller moves. */
+/**
+ * Also the data of the server-sent event `operation`, which is sent whenever an operation of the caller progresses.
+ */
 export const operationSummary = z.strictObject({
   id: operationId,
   kind: operationKind,
@@ -59,7 +61,7 @@ export const operationSummary = z.strictObject({
   startedBy: z.string(),
   createdAt: timestamp,
   finishedAt: timestamp.nullable(),
-  /** Items by outcome. The rest of `total` has not started. */
+  /** Items by outcome. The remainder of `total` hasn't started. */
   progress: z.strictObject({
     total: z.int(),
     done: z.int(),
@@ -71,9 +73,9 @@ export const operationSummary = z.strictObject({
 export type OperationSummary = z.infer<typeof operationSummary>;
 
 /**
- * The names of server-sent events. `operation`: one has moved. `session-ended`: the stream ends with its session.
- * `superseded`: the stream ends since the user has opened many others. After the last two, browsers don't reconnect by
- * themselves.
+ * The names of server-sent events. `operation`: an operation has progressed. `session-ended`: the stream ends with
+ * its session. `superseded`: the stream ends because the user has opened many others. After the last two, browsers
+ * don't reconnect automatically.
  */
 export type OperationStreamEvent = 'operation' | 'session-ended' | 'superseded';
 
@@ -81,7 +83,7 @@ export const operation = z.strictObject({ ...operationSummary.shape, items: z.ar
 export type Operation = z.infer<typeof operation>;
 
 export const operationItemListParams = z.strictObject({
-  /** Only the items that failed or are unknown; all of them where it is absent. */
+  /** Only failed and unknown items; all items if absent. */
   show: z.enum(['failed']).optional(),
 });
 export const operationListParams = z.strictObject({ ...pageParams });

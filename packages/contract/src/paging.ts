@@ -4,15 +4,15 @@ import { textLines } from './text.ts';
 export const defaultPageSize = 50;
 export const maxPageSize = 200;
 
-/** Query fields that every list takes. `page` counts from 1. */
+/** Query parameters of every list. `page` counts from 1. */
 export const pageParams = {
   page: z.coerce.number().int().min(1).max(1_000_000).default(1),
   pageSize: z.coerce.number().int().min(1).max(maxPageSize).default(defaultPageSize),
 };
 
 /**
- * Text typed into a search box; blank means no search. Each word has to occur, in any order. Case, accents and
- * Unicode normalization form don't matter.
+ * Text from a search box; blank means no search. Every word has to occur, in any order. Ignores case, accents and the
+ * Unicode normalization form.
  */
 export const searchParam = textLines(200).optional();
 
@@ -20,7 +20,7 @@ export const searchParam = textLines(200).optional();
 export const severalOf = <Value extends string>(
   value: z.ZodType<Value, Value>,
 ): z.ZodType<Value[], Value | Value[]> =>
-  // `preprocess` types its input as unknown. What it accepts is one value, or an array that Zod then checks.
+  // The input type of `preprocess` is unknown. It accepts one value or an array, which Zod then checks.
   z.preprocess((given) => [given].flat(), z.array(value).min(1).max(50)) as unknown as z.ZodType<
     Value[],
     Value | Value[]
@@ -34,15 +34,15 @@ export const sortBy = <const Field extends string>(
   const sorts: z.ZodType<Field | `-${Field}`, Field | `-${Field}`> = z.enum(
     fields.flatMap((field): (Field | `-${Field}`)[] => [field, `-${field}`]),
   );
-  // Zod takes `undefined` out of a default's type, which TypeScript can't see through for a type parameter.
+  // Zod excludes `undefined` from a default's type, which TypeScript can't infer for a type parameter.
   return sorts.default(initial as z.core.util.NoUndefined<Field | `-${Field}`>);
 };
 
 /**
  * One page of a list.
- * - `total`: items that match the filters, on all pages.
- * - `asOf`: when the platform was last read for this list, ISO 8601 UTC. Changes made outside Rolecall since then
- *   are not in it; changes made here are.
+ * - `total`: the number of matching items on all pages.
+ * - `asOf`: when the platform was last read for this list, ISO 8601 UTC. Later changes made outside Rolecall aren't
+ *   included; changes made through Rolecall are.
  */
 export const listOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({
@@ -53,6 +53,6 @@ export const listOf = <Item extends z.ZodType>(item: Item) =>
     readAt: z.iso.datetime(),
   });
 
-/** One page of users, or of members among whom there are users. `disabled`: of `total`, how many are disabled. */
+/** One page of users, or of members that include users. `disabled`: how many of `total` are disabled. */
 export const peopleListOf = <Item extends z.ZodType>(item: Item) =>
   z.strictObject({ ...listOf(item).shape, disabled: z.int().min(0) });

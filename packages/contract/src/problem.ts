@@ -4,7 +4,7 @@ import { danger, roleConflict } from './projects.ts';
 import { rightsDanger } from './safeguards.ts';
 import { sessionEndReason, sessionUser } from './session.ts';
 
-/** Stable codes: what a program may branch on. The sentence for the person is `detail`. */
+/** Stable codes that programs may rely on. `detail` has the sentence for the user. */
 export const problemCodes = [
   'invalid-request',
   'not-signed-in',
@@ -45,11 +45,11 @@ export const problemCodes = [
 export const problemCode = z.enum(problemCodes);
 export type ProblemCode = z.infer<typeof problemCode>;
 
-/** Where in the request a problem lies: a JSON pointer into the body, or the name of a query field. */
+/** Where the problem is in the request: a JSON pointer into the body, or the name of a query parameter. */
 export const fieldError = z.strictObject({ pointer: z.string(), message: z.string() });
 export type FieldError = z.infer<typeof fieldError>;
 
-/** A field that differs between what the person saw and what the platform holds now. */
+/** A field that has changed on the platform since the user saw it. */
 export const staleField = z.strictObject({ field: z.string(), current: z.unknown() });
 export type StaleField = z.infer<typeof staleField>;
 
@@ -60,9 +60,9 @@ export const problem = z.strictObject({
   status: z.int(),
   detail: z.string(),
   code: problemCode,
-  /** This request's id in Rolecall's logs. */
+  /** This request's ID in Rolecall's logs. */
   requestId: z.string(),
-  /** The platform's name for the request that failed there, for its support. */
+  /** The platform's ID of the failed request, for its support. */
   ctx: z.string().optional(),
   errors: z.array(fieldError).optional(),
   /**
@@ -72,13 +72,13 @@ export const problem = z.strictObject({
   stale: z
     .strictObject({ version: z.string(), fields: z.array(staleField), changed: lastChange.nullable() })
     .optional(),
-  /** With `roles-conflict`: what others changed meanwhile; nothing was written. */
+  /** With `roles-conflict`: conflicting changes by others; nothing was written. */
   conflicts: z.array(roleConflict).optional(),
   /** With `confirmation-needed`: what has to be confirmed first; nothing was written. */
   dangers: z.array(z.union([danger, rightsDanger])).optional(),
   /** With `other-user`: who is signed in; nothing was read or written. */
   signedInAs: sessionUser.optional(),
-  /** With `not-signed-in`: why this browser's session ended, where that is known. */
+  /** With `not-signed-in`: why this browser's session ended, if known. */
   sessionEnd: sessionEndReason.optional(),
   /** Seconds to wait before trying again. */
   retryAfter: z.int().optional(),

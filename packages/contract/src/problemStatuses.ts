@@ -1,7 +1,7 @@
 import type { ProblemCode } from './problem.ts';
 import type { Route } from './route.ts';
 
-/** The HTTP status that each problem is answered with. */
+/** The HTTP status of each problem. */
 export const problemStatuses = {
   'invalid-request': 400,
   'not-signed-in': 401,
@@ -63,7 +63,7 @@ const inChanges = [
   'rejected-by-platform',
   'outcome-unknown',
 ] as const;
-/** `not-found`: this way to sign in isn't set up. */
+/** `not-found`: this sign-in method isn't set up. */
 const atSignIn = [
   'not-found',
   'wrong-credentials',
@@ -73,7 +73,7 @@ const atSignIn = [
   'provider-protocol',
 ] as const;
 
-/** The problems that a route can be answered with. */
+/** The problems that a route can return. */
 export function problemsOf(route: Route): ProblemCode[] {
   const isPublic = route.permission === 'public';
   const takesTime = Object.keys(route.query.shape).some((name) => /^(asOf|from|to|at)$/.test(name));
@@ -81,7 +81,7 @@ export function problemsOf(route: Route): ProblemCode[] {
     ...always,
     ...(isPublic ? [] : (['not-signed-in', 'forbidden', 'other-user'] as const)),
     ...(Object.keys(route.params.shape).length > 0 ? (['not-found'] as const) : []),
-    // What a query names may not have existed then.
+    // What a query refers to may not have existed at that time.
     ...(takesTime ? (['before-history', 'not-found'] as const) : []),
     ...(route.body ? (['payload-too-large'] as const) : []),
     ...(route.body && !route.form ? (['cross-site-request'] as const) : []),

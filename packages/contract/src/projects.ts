@@ -4,15 +4,15 @@ import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { lastChange } from './lastChange.ts';
 import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 
-/** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall does not know and keeps. */
+/** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall doesn't know but keeps. */
 export const roleName = z.string().min(1).max(128);
-/** The roles that the screen offers; a role the project has besides can be given back by an undo. */
+/** The roles that the screen offers. Other roles of the project can only be restored by an undo. */
 export const assignableRoles = ['Admin', 'Editor', 'Viewer'] as const;
 
 export const principalKind = z.enum(['user', 'group']);
 const principal = { kind: principalKind, id: resourceId };
 
-/** What the caller may do in one project; computed from the platform as it is. */
+/** What the caller may do in one project, computed from the platform's current state. */
 export const projectRights = z.strictObject({
   readMembers: z.boolean(),
   manageMembers: z.boolean(),
@@ -21,8 +21,8 @@ export const projectRights = z.strictObject({
 export type ProjectRights = z.infer<typeof projectRights>;
 
 /**
- * A source of access, and the role that it alone would give. The source that gives the effective role comes first.
- * A policy's role is null when the policy only lets someone manage members.
+ * A source of access, and the role that it gives on its own. The source of the effective role comes first. A policy's
+ * role is null if it only lets someone manage members.
  */
 export const accessSource = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('owner'), role: roleName }),
@@ -33,27 +33,27 @@ export const accessSource = z.discriminatedUnion('type', [
 export type AccessSource = z.infer<typeof accessSource>;
 
 /**
- * What all sources together give someone in a project: the highest role, null for none, and whether the person can
- * change the project's members. Owners, Admins and holders of Project Security Admin can, whatever their role.
+ * A user's effective access to a project: the highest role, null for none, and whether they can change the project's
+ * members. Owners, Admins and holders of Project Security Admin can, whatever their role.
  */
 export const effectiveAccessFields = { role: roleName.nullable(), managesMembers: z.boolean() };
 export type EffectiveAccess = z.infer<z.ZodObject<typeof effectiveAccessFields>>;
-/** Only people who can, or can't, change the project's members. */
+/** Only users who can, or can't, change the project's members. */
 export const managesMembersFilter = z.stringbool().optional();
 
 export const project = z.strictObject({
   id: resourceId,
   name: z.string(),
   description: z.string(),
-  /** The platform's operational status: online, offline, creating, deleting, archived, unknown, or another word. */
+  /** The platform's operational status: online, offline, creating, deleting, archived, unknown, or another value. */
   status: z.string(),
   owner: z.strictObject({ id: resourceId, username: z.string() }).nullable(),
   createdAt: timestamp.nullable(),
-  /** The caller's effective role; null when the caller sees the project for another reason. */
+  /** The caller's effective role; null if the caller sees the project for another reason. */
   myRole: roleName.nullable(),
-  /** Whether the caller can change the project's members. */
+  /** True if the caller can change the project's members. */
   managesMembers: z.boolean(),
-  /** Grants by role, as they were made: users and groups, not the people in the groups. */
+  /** Assignments by role: users and groups, not the members of the groups. */
   counts: z.array(z.strictObject({ role: roleName, users: z.int(), groups: z.int() })),
 });
 export type Project = z.infer<typeof project>;
@@ -75,7 +75,7 @@ export const projectListParams = z.strictObject({
   /** Part of the owner's username. */
   owner: searchParam,
   status: z.string().max(64).optional(),
-  /** Only projects in which this is the caller's effective role (`Owner` included). */
+  /** Only projects in which this is the caller's effective role, including `Owner`. */
   myRole: z.string().max(128).optional(),
   sort: sortBy(projectSortFields, 'name'),
 });
@@ -83,20 +83,20 @@ export type ProjectListParams = z.output<typeof projectListParams>;
 export const projectList = listOf(project);
 export type ProjectList = z.infer<typeof projectList>;
 
-/** A user or group that holds a role, or the owner. */
+/** A user or group with a role, or the owner. */
 export const projectMember = z.strictObject({
   ...principal,
-  /** Username or group name; the id where the platform does not say more. */
+  /** Username or group name; the ID if the platform doesn't return a name. */
   name: z.string(),
-  /** A person's full name, a group's description. */
+  /** A user's full name or a group's description. */
   description: z.string(),
   role: roleName,
   /** Weaker roles that the platform lists for the same principal. */
   otherRoles: z.array(roleName),
   isOwner: z.boolean(),
-  /** For a group, how many people it brings. */
+  /** For a group, the number of its users. */
   people: z.int().nullable(),
-  /** The platform lists it, and does not say who it is: deleted, or hidden. */
+  /** True if the platform lists it without details: it was deleted or is hidden. */
   missing: z.boolean(),
   enabled: z.boolean(),
 });
@@ -114,7 +114,7 @@ export type ProjectMemberListParams = z.output<typeof projectMemberListParams>;
 export const projectMemberList = peopleListOf(projectMember);
 export type ProjectMemberList = z.infer<typeof projectMemberList>;
 
-/** Somebody who has access in the end, and why. */
+/** A user with effective access, and the sources. */
 export const projectUser = z.strictObject({
   id: resourceId,
   username: z.string(),
@@ -138,7 +138,7 @@ export type ProjectUserListParams = z.output<typeof projectUserListParams>;
 export const projectUserList = peopleListOf(projectUser);
 export type ProjectUserList = z.infer<typeof projectUserList>;
 
-/** A member of a group that holds a role in a project: names only, since project admins may not read the directory. */
+/** A member of a group with a role in a project. Names only, because project admins may not read the directory. */
 export const projectGroupMember = member.pick({
   id: true,
   username: true,
@@ -157,12 +157,12 @@ export type ProjectGroupMemberListParams = z.output<typeof projectGroupMemberLis
 export const projectGroupMemberList = peopleListOf(projectGroupMember);
 export type ProjectGroupMemberList = z.infer<typeof projectGroupMemberList>;
 
-/** A user or group that could be given a role: names only, as the platform shows them to everybody. */
+/** A user or group that could get a role. Names only, as the platform shows them to everyone. */
 export const candidate = z.strictObject({
   ...principal,
   name: z.string(),
   description: z.string(),
-  /** The role it holds in this project already. */
+  /** The role that it already has in this project. */
   role: roleName.nullable(),
   isOwner: z.boolean(),
   people: z.int().nullable(),
@@ -185,7 +185,7 @@ export const resolvedCandidates = z.strictObject({
 export type ResolvedCandidates = z.infer<typeof resolvedCandidates>;
 
 export const maxRoleChanges = 1_000;
-/** One staged change: what a principal shall have, and what the person saw when deciding so. */
+/** One pending change: the role that a principal should get, and the role that the user saw when choosing it. */
 export const roleIntent = z.strictObject({
   kind: principalKind,
   id: requestedId,
@@ -194,21 +194,21 @@ export const roleIntent = z.strictObject({
 });
 const roleIntents = z.array(roleIntent).min(1).max(maxRoleChanges);
 
-/** A principal by name, for reviews and conflicts. */
+/** A principal with its name, for reviews and conflicts. */
 const named = { ...principal, name: z.string() };
 export const roleConflict = z.strictObject({
   ...named,
-  /** What the person saw, what the person wants, and what is there now. */
+  /** The role that the user saw, the role that they want, and the current role. */
   expected: roleName.nullable(),
   wanted: roleName.nullable(),
   current: roleName.nullable(),
-  /** Who changed it, where the audit log knows. */
+  /** Who changed it, if the audit log knows. */
   changed: lastChange.nullable(),
 });
 export type RoleConflict = z.infer<typeof roleConflict>;
 
 export const dangers = ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner', 'no-admin'] as const;
-/** What must be confirmed by name before it is done. */
+/** Consequences that must be confirmed one by one. */
 export const danger = z.enum(dangers);
 export type Danger = z.infer<typeof danger>;
 
@@ -226,16 +226,16 @@ export const roleWarning = z.discriminatedUnion('type', [
 export type RoleWarning = z.infer<typeof roleWarning>;
 
 export const previewRequest = z.strictObject({ changes: roleIntents });
-/** At most this many people are listed by name; the counts are complete. */
+/** At most this many users are listed by name. The counts are complete. */
 export const previewPeopleMax = 200;
 export const rolePreview = z.strictObject({
-  /** What would be written. */
+  /** The changes that would be written. */
   changes: z.array(z.strictObject({ ...named, before: roleName.nullable(), after: roleName.nullable() })),
-  /** So already. */
+  /** Changes that are already in place. */
   settled: z.array(z.strictObject(named)),
   conflicts: z.array(roleConflict),
   warnings: z.array(roleWarning),
-  /** People whose effective role changes, the losses first. */
+  /** Users whose effective role changes, losses first. */
   people: z.array(
     z.strictObject({
       id: z.string(),
@@ -251,7 +251,7 @@ export type RolePreview = z.infer<typeof rolePreview>;
 export const changeRolesRequest = z.strictObject({
   changes: roleIntents,
   notifyByEmail: z.boolean().default(false),
-  /** Dangers that the person has confirmed. */
+  /** Dangers that the user has confirmed. */
   confirmed: z.array(danger).default([]),
 });
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
@@ -266,21 +266,21 @@ export type LeaveProjectRequest = z.output<typeof leaveProjectRequest>;
 
 export const ownerPreviewRequest = z.strictObject({
   ownerId: requestedId,
-  /** The role in which the previous owner stays in the project; null for none. */
+  /** The role that the previous owner gets; null for none. */
   previousOwnerRole: roleName.nullable().default(null),
 });
 export type OwnerPreviewRequest = z.output<typeof ownerPreviewRequest>;
 
 export const changeOwnerRequest = z.strictObject({
   ...ownerPreviewRequest.shape,
-  /** Dangers that the person has confirmed. */
+  /** Dangers that the user has confirmed. */
   confirmed: z.array(danger).default([]),
 });
 export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 
 /**
- * Who can give more access to a project, by name. Everyone who belongs to a project may see it, as on the platform. Names
- * that the directory doesn't know, and disabled users, are left out.
+ * Who can give more access to a project, by name. Every member of a project may view this, as on the platform. Leaves
+ * out disabled users and names that the directory doesn't know.
  */
 export const projectManagers = z.strictObject({
   owner: z.string().nullable(),
@@ -290,13 +290,13 @@ export const projectManagers = z.strictObject({
 });
 export type ProjectManagers = z.infer<typeof projectManagers>;
 
-/** One project in which a group or user holds a role, or that a user owns. */
+/** One project in which a group or user has a role, or that a user owns. */
 export const projectRole = z.strictObject({
   projectId: resourceId,
   projectName: z.string(),
   ...effectiveAccessFields,
   sources: z.array(accessSource),
-  /** What the caller may do about it. */
+  /** True if the caller can change it. */
   manageable: z.boolean(),
   managers: projectManagers,
 });

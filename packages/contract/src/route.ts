@@ -6,12 +6,12 @@ export const apiBase = '/api/v1';
 
 /**
  * Who may call a route.
- * - `public`: anybody.
- * - `signed-in`: anybody with a session; the route shows them only what is theirs.
- * - a capability: whoever holds it.
- * - `{ capability, orSelf }`: also the person whose id is in that path parameter.
- * - `{ project }`: whoever has that right in the project of the path parameter `projectId`. To others the project
- *   looks as if it did not exist, unless they belong to it.
+ * - `public`: everyone.
+ * - `signed-in`: everyone with a session. The route only returns the caller's own data.
+ * - a capability: users with that capability.
+ * - `{ capability, orSelf }`: also the user whose ID is in that path parameter.
+ * - `{ project }`: users with that right in the project of the path parameter `projectId`. For users who don't belong
+ *   to the project, it looks as if it doesn't exist.
  */
 export type Permission =
   | 'public'
@@ -21,53 +21,53 @@ export type Permission =
   | { project: ProjectRight };
 
 /**
- * Rights in one project. `see`: it exists, and one's own role in it. `readMembers`: also everybody else's.
- * `manageMembers`: change them. `changeOwner`: hand it over.
+ * Rights in one project. `see`: know that it exists, and one's own role. `readMembers`: also view all members.
+ * `manageMembers`: change them. `changeOwner`: choose another owner.
  */
 export type ProjectRight = 'see' | 'readMembers' | 'manageMembers' | 'changeOwner';
 
 export type Method = 'get' | 'post' | 'patch' | 'delete';
 
-/** One route of the contract. A route that names no permission does not compile. */
+/** One route of the contract. A route without a permission is a compile error. */
 export interface Route {
   readonly method: Method;
-  /** Under `apiBase`, parameters in braces: `/groups/{groupId}`. */
+  /** Under `apiBase`, with parameters in braces: `/groups/{groupId}`. */
   readonly path: `/${string}`;
   readonly summary: string;
   readonly permission: Permission;
-  /** What a call of it tries to do, as the audit log names it. */
+  /** The action under which the audit log records denied calls. */
   readonly action: AuditAction;
   readonly params: z.ZodObject;
   readonly query: z.ZodObject;
-  /** The body, which is JSON except with `form`; null for GET, which has none. */
+  /** The body, which is JSON unless `form` is set; null for GET. */
   readonly body: z.ZodType | null;
   readonly status: 200 | 201 | 202 | 204;
-  /** The JSON answer; null for none. */
+  /** The JSON response; null for none. */
   readonly response: z.ZodType | null;
-  /** Edits name the version they were based on in `If-Match`. */
+  /** True if edits name the version that they are based on in `If-Match`. */
   readonly versioned: boolean;
-  /** Changes carry an `Idempotency-Key`; the same key never does the same thing twice. */
+  /** True if changes carry an `Idempotency-Key`. The same key never runs a change twice. */
   readonly idempotent: boolean;
   /**
-   * Takes a form from another server instead of JSON from Rolecall's page. Cookies count for nothing there: the body
-   * has to prove who sent it.
+   * Takes a form from another server instead of JSON from Rolecall's page. Ignores cookies, so the body has to prove
+   * who sent it.
    */
   readonly form: boolean;
-  /** Refuses a call with 429 and `Retry-After` after too many of them. */
+  /** True if too many calls are refused with 429 and `Retry-After`. */
   readonly limited: boolean;
-  /** Answers with server-sent events instead of one JSON body. */
+  /** True if the response is server-sent events instead of one JSON body. */
   readonly stream: boolean;
-  /** Answers with a file, in the format that its query asks for. */
+  /** True if the response is a file, in the format that the query asks for. */
   readonly file: boolean;
-  /** How the rows of a list are exported, all of them, as a file; null for what is no list, or has no file. */
+  /** How to export all rows of a list as a file; null for routes without an export. */
   readonly exportable: Exportable | null;
 }
 
-/** Declares the route `/exports/…` beside a list: the same path, permission and filters, without pages. */
+/** Declares the route `/exports/…` of a list: the same path, permission and filters, without paging. */
 export interface Exportable {
-  /** The name of that route. */
+  /** The name of the export route. */
   readonly name: `export${string}`;
-  /** Its filters, where the list's own query has none. */
+  /** Additional filters that the list's own query doesn't have. */
   readonly filters?: z.ZodObject;
 }
 
@@ -89,7 +89,7 @@ const defaults = {
   exportable: null,
 } as const;
 export type Declared<D extends Declaration> = Omit<typeof defaults, keyof D> & D;
-/** Fills in what most routes leave out, keeping each route's exact types. */
+/** Fills in defaults and keeps each route's exact types. */
 export const declare = <const D extends Declaration>(route: D): Declared<D> => ({
   ...defaults,
   ...route,
@@ -97,17 +97,17 @@ export const declare = <const D extends Declaration>(route: D): Declared<D> => (
 
 export type Params<R extends Route> = z.output<R['params']>;
 export type Query<R extends Route> = z.output<R['query']>;
-/** What a caller may write: defaults left out. */
+/** What a caller may pass, with defaults optional. */
 export type QueryInput<R extends Route> = z.input<R['query']>;
 export type Body<R extends Route> = R['body'] extends z.ZodType ? z.output<R['body']> : undefined;
 export type BodyInput<R extends Route> = R['body'] extends z.ZodType ? z.input<R['body']> : undefined;
 export type Response<R extends Route> = R['response'] extends z.ZodType ? z.output<R['response']> : undefined;
 
-/** Names of headers that the contract gives a meaning. */
+/** Names of headers with a meaning in the contract. */
 export const headers = {
-  /** Any value; browsers send it cross-site only after a preflight, which is refused. */
+  /** Any value. Browsers only send it cross-site after a preflight, which is refused. */
   csrf: 'X-Rolecall',
-  /** The URL-encoded id of the user whom the page shows. Changes must name one; reads may. */
+  /** The URL-encoded ID of the user that the page shows. Required for changes, optional for reads. */
   shownUser: 'X-Rolecall-User',
   idempotencyKey: 'Idempotency-Key',
   ifMatch: 'If-Match',

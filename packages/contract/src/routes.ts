@@ -32,7 +32,7 @@ const apiRoutes = {
 } as const;
 const exportRoutes = { ...exportRoutesOf(apiRoutes), exportAuditLog };
 
-/** Every call between browser and BFF, once. */
+/** All routes between the browser and the BFF. */
 export const routes = { ...apiRoutes, ...exportRoutes } as const;
 
 export type ExportRoutes = typeof exportRoutes;

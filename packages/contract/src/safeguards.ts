@@ -3,13 +3,14 @@ import { resourceId } from './ids.ts';
 import { textLine } from './text.ts';
 
 /**
- * - `lose-own-rights`: the person who makes the change loses rights in Rolecall by it.
- * - `confer-privileges`: it gives someone a policy that manages users, groups, projects or the system. It takes a reason.
+ * - `lose-own-rights`: the user who makes the change loses rights in Rolecall.
+ * - `confer-privileges`: it gives someone a policy that manages users, groups, projects or the system. Requires a
+ *   reason.
  */
 export const rightsDanger = z.enum(['lose-own-rights', 'confer-privileges']);
 export type RightsDanger = z.infer<typeof rightsDanger>;
 
-/** Dangers of a change of users or groups that the person has confirmed. */
+/** Dangers of a change of users or groups that the user has confirmed. */
 export const confirmedDangers = z.array(rightsDanger).default([]);
 
 /** Why the change is made, for the audit log. */
@@ -18,17 +19,17 @@ export const changeReason = textLine(500).refine(
   'Give a reason.',
 );
 
-/** What a change carries that can confer privileges. */
+/** Fields of requests that can confer privileges. */
 export const confirmation = { confirmed: confirmedDangers, reason: changeReason.optional() };
 
 /**
- * - `confirm`: conferring privileges takes a confirmation with a reason.
- * - `held-only`: besides, people can confer only policies that they hold.
+ * - `confirm`: conferring privileges requires a confirmation with a reason.
+ * - `held-only`: in addition, users can only confer policies that they hold.
  */
 export const privilegedGrants = z.enum(['confirm', 'held-only']);
 export type PrivilegedGrants = z.infer<typeof privilegedGrants>;
 
-/** A user with everything that the user's rights come from. */
+/** A user with everything that their rights depend on. */
 export const userRights = z.strictObject({
   id: resourceId,
   username: z.string(),
@@ -37,13 +38,13 @@ export const userRights = z.strictObject({
   groups: z.array(z.strictObject({ id: resourceId, name: z.string(), policies: z.array(z.string()) })),
 });
 
-/** What tells, before a change, whether it will be refused or has to be confirmed. */
+/** Tells before a change whether it will be refused or has to be confirmed. */
 export const safeguards = z.strictObject({
-  /** The user behind Rolecall's access key; null while the platform doesn't say who it is. */
+  /** The user of Rolecall's access key; null while the platform doesn't say who it is. */
   serviceUser: userRights.nullable(),
   self: userRights,
   privilegedGrants,
-  /** The groups whose members see everything. */
+  /** The groups whose members can view everything. */
   auditorGroupIds: z.array(z.string()),
 });
 export type Safeguards = z.infer<typeof safeguards>;

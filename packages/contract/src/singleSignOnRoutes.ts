@@ -8,8 +8,8 @@ import {
 } from './session.ts';
 
 /**
- * Sign-in with OpenID Connect. The identity provider sends the browser back to a page of the web app, which hands the
- * answer over in a request of its own: no GET signs a user in (docs/adr/0017-single-sign-on.md).
+ * Sign-in with OpenID Connect. The identity provider sends the browser back to a page of the web app, which passes
+ * the response on in a separate request, so that no GET signs a user in (docs/adr/0017-single-sign-on.md).
  */
 export const singleSignOnRoutes = {
   startSingleSignOn: declare({

@@ -4,7 +4,7 @@ import { pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 import { confirmation } from './safeguards.ts';
 import { allowConfusableName, controls, isVisible, notVisible, textLine } from './text.ts';
 
-/** A user as lists show it. */
+/** A user in lists. */
 export const user = z.strictObject({
   id: resourceId,
   username: z.string(),
@@ -13,9 +13,9 @@ export const user = z.strictObject({
   email: z.string(),
   /** False when an administrator has disabled the user. */
   enabled: z.boolean(),
-  /** The platform's operational status: up, down, deleting or a word we do not know. */
+  /** The platform's operational status: up, down, deleting or another value. */
   status: z.string(),
-  /** Policies held directly, not through groups. */
+  /** Policies assigned directly, not through groups. */
   policies: z.array(z.string()),
   /** Null until the memberships have been read once. */
   groupCount: z.int().nullable(),
@@ -37,11 +37,11 @@ export const userListParams = z.strictObject({
   /** Part of the username, name or email. */
   q: searchParam,
   enabled: z.stringbool().optional(),
-  /** Only users who hold this policy directly. */
+  /** Only users with this policy, assigned directly. */
   policy: z.string().max(128).optional(),
   /** Only members of this group. */
   group: requestedId.optional(),
-  /** Leave out members of this group: for pickers that add people to it. */
+  /** Leaves out members of this group, for pickers that add members. */
   notInGroup: requestedId.optional(),
   sort: sortBy(userSortFields, 'username'),
 });
@@ -49,7 +49,7 @@ export type UserListParams = z.output<typeof userListParams>;
 export const userList = peopleListOf(user);
 export type UserList = z.infer<typeof userList>;
 
-/** Where a policy comes from: held directly, or through a group. */
+/** Where a policy comes from: assigned directly, or through a group. */
 export const policySource = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('direct') }),
   z.strictObject({ type: z.literal('group'), id: resourceId, name: z.string() }),
@@ -62,11 +62,11 @@ export const userGroupMembership = z.strictObject({
   kind: z.string(),
   policies: z.array(z.string()),
   systemProvided: z.boolean(),
-  /** The group that data-access rules look at; at most one per user. */
+  /** True for the group that data-access rules depend on; at most one per user. */
   primary: z.boolean(),
 });
 
-/** One user, read live, with groups and every effective policy explained. */
+/** One user, read live, with groups and the sources of every effective policy. */
 export const userDetail = z.strictObject({
   ...user.shape,
   groupCount: z.int(),
@@ -100,13 +100,13 @@ export const createUserRequest = z.strictObject({
   firstName,
   lastName,
   email,
-  /** Absent: the platform sends the person a link to choose one. */
+  /** If absent, the platform sends the user a link to choose one. */
   password: z.string().min(8, 'Use at least 8 characters.').max(1024).optional(),
-  /** Absent: the platform's defaults, Developer and Application Read Only. */
+  /** If absent, the platform's defaults: Developer and Application Read Only. */
   policies: policies.optional(),
-  /** Groups to put the new user in, besides `all_users`. */
+  /** Groups to add the new user to, besides `all_users`. */
   groupIds: z.array(requestedId).max(300).default([]),
-  /** One of `groupIds`. Absent: none. */
+  /** One of `groupIds`; none if absent. */
   primaryGroupId: requestedId.optional(),
   allowConfusableName,
   ...confirmation,
@@ -129,13 +129,13 @@ export type UpdateUserRequest = z.output<typeof updateUserRequest>;
 
 const groupIds = z.array(requestedId).max(300).default([]);
 /**
- * A delta on the groups that the user is in, written as one change. A user can't leave their primary group unless
- * `primaryGroup` names another one, or none.
+ * Adds and removes groups of a user as one change. A user can't leave their primary group unless `primaryGroup` names
+ * another one or none.
  */
 export const changeUserGroupsRequest = z.strictObject({
   add: groupIds,
   remove: groupIds,
-  /** By ID, null for none. Nothing is changed if it was neither `from` nor `to` already. */
+  /** By ID, null for none. Nothing is changed unless the current one is `from` or `to`. */
   primaryGroup: z.strictObject({ from: requestedId.nullable(), to: requestedId.nullable() }).optional(),
   ...confirmation,
 });
@@ -148,16 +148,16 @@ export const deleteUserRequest = z.strictObject({
 export type DeleteUserRequest = z.output<typeof deleteUserRequest>;
 
 export const maxResolvedNames = 5_000;
-/** Usernames, email addresses or full names, as a person pastes them. */
+/** Usernames, email addresses or full names, as pasted by a user. */
 export const resolveUsersRequest = z.strictObject({
   names: z.array(z.string().trim().min(1).max(256)).min(1).max(maxResolvedNames),
 });
 export type ResolveUsersRequest = z.output<typeof resolveUsersRequest>;
 export const resolvedUsers = z.strictObject({
   found: z.array(z.strictObject({ name: z.string(), user })),
-  /** Names that fit no user, as given. */
+  /** Names that match no user, as given. */
   unknown: z.array(z.string()),
-  /** Names that fit several users, such as the full name of two people. */
+  /** Names that match several users, such as a full name that two users share. */
   ambiguous: z.array(z.strictObject({ name: z.string(), candidates: z.array(user) })),
 });
 export type ResolvedUsers = z.infer<typeof resolvedUsers>;

@@ -48,7 +48,7 @@ test.each<[string, AuditRequest]>([
   ['Added tom.becker to ml and 1 more entry', request(joining, 1, 1)],
   ['Removed 2 users from ml', request(entry('group.change-members', { groups: [ml] }, { groups: [] }), 2)],
   ['Created user tom.becker and 2 more entries', request(entry('user.create', null, {}), 3, 0, false)],
-  // Not of one group, so no group is named for all.
+  // The entries don't share one group, so the title doesn't name one for all.
   [
     'Moved tom.becker from ml to ml and 1 more entry',
     request(entry('group.change-members', { groups: [ml] }, { groups: [ml] }), 2),

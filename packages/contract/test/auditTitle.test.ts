@@ -148,7 +148,7 @@ test.each<Case>([
   expect(title(action, target, before, after)).toBe(expected);
 });
 
-test('what did not succeed is told as the attempt', () => {
+test('an entry without success describes the attempt', () => {
   const add = (outcome: TitledEntry['outcome']) =>
     title(
       'group.change-members',
@@ -184,7 +184,7 @@ test('what did not succeed is told as the attempt', () => {
   );
 });
 
-test('every action has a title with every outcome, however little is known', () => {
+test('every action has a title for every outcome, with little information as well', () => {
   for (const action of auditActions)
     for (const outcome of auditOutcomes)
       for (const target of [null, tom])
@@ -195,7 +195,7 @@ test('every action has a title with every outcome, however little is known', () 
         }
 });
 
-test('writes every name as it is asked to', () => {
+test('formats every name with the given function', () => {
   const shown = (...[action, target, from, to]: Parameters<typeof title>) =>
     auditTitle(
       { action, target, before: from ?? null, after: to ?? null, outcome: 'success', reason: null },

@@ -31,17 +31,17 @@ describe('a group name', () => {
     'ad\u00A0mins',
     'admins\u3164',
     'a\u2066b',
-  ])('may not be %j, of which a part can’t be seen, nor may a username or a renamed group', (name) => {
+  ])('may not be %j, part of which is invisible, and neither may a username or a renamed group', (name) => {
     expect(accepts(name)).toBe(false);
     expect(updateGroupRequest.safeParse({ name }).success).toBe(false);
     expect(username.safeParse(name).success).toBe(false);
   });
 
-  test('is stored in one form, however its accents were typed', () => {
+  test('is normalized, however its accents were typed', () => {
     expect(createGroupRequest.parse({ name: 'E\u0301quipe' }).name).toBe('\u00C9quipe');
   });
 
-  test('loses the spaces around it', () => {
+  test('is trimmed', () => {
     expect(createGroupRequest.parse({ name: '  data  ' })).toMatchObject({ name: 'data', description: '' });
   });
 });
@@ -52,7 +52,7 @@ describe('a GID', () => {
   });
 });
 
-describe('an id in a request', () => {
+describe('an ID in a request', () => {
   test.each(['', '.', '..', '../users', 'a/../b', 'a\\..', 'a\0', 'a\nb', 'a\uD800', 'ü'.repeat(513)])(
     'may not be %j',
     (id) => {
@@ -107,7 +107,7 @@ describe('a list query', () => {
   });
 });
 
-test('a new user has no password unless one is given, and no groups', () => {
+test('a new user has no password and no groups by default', () => {
   const given = { username: 'ada', firstName: 'Ada', lastName: 'L', email: 'ada@example.com' };
   expect(createUserRequest.parse(given)).toEqual({
     ...given,

@@ -5,14 +5,14 @@ import { type Params, type Query, type Route, type Routes, routes } from '../src
 
 const table: [string, Route][] = Object.entries(routes);
 
-/** Every object that a request of this type may hold. */
+/** Every object that a request of this type may contain. */
 function objectsIn(type: z.ZodType): z.ZodObject[] {
   const inner = [type, ...(type instanceof z.ZodObject ? Object.values<z.ZodType>(type.shape) : [])];
   return inner.filter((each) => each instanceof z.ZodObject);
 }
 
 describe.each(table)('%s', (_, route) => {
-  test('declares a permission that exists', () => {
+  test('declares an existing permission', () => {
     const { permission } = route;
     if (typeof permission === 'string')
       expect(['public', 'signed-in', ...capabilities]).toContain(permission);
@@ -28,12 +28,12 @@ describe.each(table)('%s', (_, route) => {
     expect(Object.keys(route.params.shape)).toEqual(inPath);
   });
 
-  test('has a body when it changes something, and none when it reads', () => {
+  test('has a body if it changes something, and none if it reads', () => {
     expect(route.body === null).toBe(route.method === 'get');
   });
 
-  test('S9 takes no unknown fields', () => {
-    // A form comes from another server, whose standard says to ignore them.
+  test('S9 accepts no unknown fields', () => {
+    // A form comes from another server, and its standard says to ignore unknown fields.
     const inBody = route.body && !route.form ? objectsIn(route.body) : [];
     const objects = [route.params, route.query, ...inBody];
     for (const object of objects)
@@ -42,7 +42,7 @@ describe.each(table)('%s', (_, route) => {
       );
   });
 
-  test('reads with a reading capability, changes with a writing one', () => {
+  test('requires a reading capability for reads and a writing one for changes', () => {
     const { permission } = route;
     const needed =
       typeof permission === 'string' || 'project' in permission ? String(permission) : permission.capability;
@@ -59,9 +59,10 @@ test('no two routes share a method and a path', () => {
 describe('exports', () => {
   const lists = table.filter(([, { query }]) => 'page' in query.shape);
 
-  test('every list declares its export, apart from those that have no file of their own', () => {
+  test('every list declares its export, apart from those without a file of their own', () => {
     const without = lists.filter(([, { exportable }]) => exportable === null).map(([name]) => name);
-    // Candidates are offered in a form; rows and columns are in the file of their matrix, requests in that of their entries.
+    // Candidates are only used in a form; rows and columns are in the file of their matrix, and requests in that of
+    // their entries.
     expect(without.toSorted()).toEqual([
       'listAuditRequests',
       'listCandidates',

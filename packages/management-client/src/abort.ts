@@ -1,4 +1,4 @@
-/** Settles as `promise` does, or rejects with what `reason` makes as soon as the signal aborts. */
+/** Settles like `promise`, or rejects with the result of `reason` when the signal aborts. */
 export async function unlessAborted<Result>(
   promise: Promise<Result>,
   signal: AbortSignal | undefined,
@@ -16,13 +16,13 @@ export async function unlessAborted<Result>(
   }
 }
 
-/** Runs `work` with a signal that aborts when the caller's does or after `ms`; nothing of it outlives the work. */
+/** Runs `work` with a signal that aborts when the caller's does or after `ms`. Cleans up when the work ends. */
 export async function withDeadline<Result>(
   ms: number,
   callerSignal: AbortSignal | undefined,
   work: (signal: AbortSignal) => Promise<Result>,
 ): Promise<Result> {
-  // Not AbortSignal.timeout and any: theirs live until the time is over, thousands of them under load.
+  // AbortSignal.timeout and AbortSignal.any would stay alive until the timeout, thousands of them under load.
   const controller = new AbortController();
   const abort = () => controller.abort();
   const timer = setTimeout(abort, ms);

@@ -7,10 +7,10 @@ import type { AccessKey, OpenEnum } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 import { attributesToSendBack, envelope } from './writes.ts';
 
-/** Attributes of an access key. The platform chooses what is left out. */
+/** Attributes of an access key. The platform chooses the ones that are left out. */
 export interface AccessKeyParams {
   readonly label?: string;
-  /** The management API accepts only keys with the control plane. */
+  /** The management API only accepts keys with the control plane. */
   readonly planes?: readonly OpenEnum<'control' | 'data'>[];
 }
 
@@ -20,7 +20,7 @@ const keyRequest = (id: string) => ({
   secrets: [id],
 });
 
-/** Access keys: `/access_keys`. The id of an access key is the key itself: keep it out of logs. */
+/** Access keys: `/access_keys`. The ID of an access key is the key itself, so keep it out of logs. */
 export class AccessKeys {
   readonly #transport: Transport;
   readonly #collection: Collection<'access_key'>;
@@ -40,7 +40,7 @@ export class AccessKeys {
     return readOne(await this.#transport.send({ method: 'GET', ...keyRequest(id) }, options), 'access_key');
   }
 
-  /** Changes an access key and answers with it. */
+  /** Changes an access key and returns it. */
   async update(id: string, changes: AccessKeyParams, options?: CallOptions): Promise<AccessKey> {
     const { attributes } = await this.get(id, options);
     const body = envelope('access_key', { ...attributesToSendBack(attributes), ...changes });
@@ -48,12 +48,12 @@ export class AccessKeys {
     return afterWrite(() => this.get(id, options));
   }
 
-  /** Makes an access key for the caller. */
+  /** Creates an access key for the caller. */
   create(params: AccessKeyParams = {}, options?: CallOptions): Promise<AccessKey> {
     return this.#post('/access_keys', params, options);
   }
 
-  /** The caller's access key for these planes, made if there is none. */
+  /** Returns the caller's access key for these planes, and creates it if there is none. */
   getOrCreate(params: AccessKeyParams = {}, options?: CallOptions): Promise<AccessKey> {
     return this.#post('/self/get_or_create_access_key', params, options);
   }

@@ -1,8 +1,8 @@
 import { JobFailedError, ManagementError } from './errors.ts';
 
 /**
- * What follows a write that the platform has accepted: reading it back, waiting for its job. When that fails, the write
- * may have been applied all the same, and the error says so; only a job that ended badly tells that it was not.
+ * Runs what follows an accepted write: reading it back or waiting for its job. If that fails, the error says that the
+ * write may have been applied anyway. Only a failed job means that it wasn't.
  */
 export async function afterWrite<Result>(follow: () => Promise<Result>): Promise<Result> {
   try {

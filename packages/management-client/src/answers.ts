@@ -16,11 +16,11 @@ import {
 } from './errors.ts';
 import type { Redactor } from './redactor.ts';
 
-/** The network errors after which the request was certainly not sent. Certificate errors follow their own pattern. */
+/** Network errors after which the request was certainly not sent. Certificate errors are matched separately. */
 const neverSentCodes = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH']);
 const certificateCodes = /^(CERT_|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_)/;
 
-/** A body, parsed if it is JSON. An empty one is the JSON null. */
+/** A body, parsed if it is JSON. An empty body is JSON null. */
 export interface ParsedBody {
   readonly isJson: boolean;
   readonly value: unknown;
@@ -39,7 +39,7 @@ export function jsonOf(text: string): ParsedBody {
   }
 }
 
-/** The error for a request that got no answer, made from what axios threw without keeping any of it. */
+/** The error for a request without a response. Built from what axios threw, but keeps none of it. */
 export function failureOfConnection(
   cause: unknown,
   request: RequestSummary,
@@ -47,7 +47,7 @@ export function failureOfConnection(
 ): ManagementError {
   const code = isAxiosError(cause) ? (cause.code ?? null) : null;
   const where = `${request.method} ${request.path}`;
-  // axios gives the size limit no code of its own.
+  // axios has no error code for the size limit.
   if (cause instanceof Error && cause.message.startsWith('maxContentLength'))
     return new ProtocolError(`The answer is too large (${where})`, { request, mayHaveBeenApplied: isWrite });
   if (code?.startsWith('HPE_'))
@@ -73,17 +73,17 @@ const errorDocument = z.object({
 
 const sentAttributes = z.object({ data: z.object({ attributes: z.record(z.string(), z.unknown()) }) });
 
-/** An answer that is not a success, and what was asked. */
+/** An unsuccessful response and its request. */
 interface Refusal {
   readonly headers: Readonly<Record<string, unknown>>;
   readonly body: ParsedBody;
   readonly facts: FailureFacts & { readonly status: number; readonly request: RequestSummary };
-  /** The request's body. */
+  /** The body of the request. */
   readonly sent: unknown;
   readonly redactor: Redactor;
 }
 
-/** The error for an answer that is not a success. */
+/** The error for an unsuccessful response. */
 export function failureOfAnswer({ headers, body, facts, sent, redactor }: Refusal): ManagementError {
   const { status, request } = facts;
   const errors = errorDocument.safeParse(body.value).data?.errors ?? [];
@@ -129,20 +129,20 @@ function standardText(status: number): string {
 
 type ErrorSource = z.output<typeof errorDocument>['errors'][number]['source'];
 
-/** The attribute or relationship that JSON:API's pointer leads into, or the parameter it names. */
+/** The attribute or relationship that the JSON:API pointer refers to, or the parameter that it names. */
 function fieldPointedAt(source: ErrorSource): string | null {
   const [, field] = /\/(?:attributes|relationships)\/([^/]+)/.exec(source?.pointer ?? '') ?? [];
   return field ?? source?.parameter ?? null;
 }
 
-/** Where nothing points: the sent attribute that its text mentions, the longest name first. */
+/** If there is no pointer: the sent attribute that the text mentions, longest name first. */
 function fieldMentioned(text: string, attributes: Readonly<Record<string, unknown>>): string | null {
   const words = new Set(text.toLowerCase().split(/\W+/));
   const mentioned = Object.keys(attributes).filter((name) => words.has(name));
   return mentioned.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
-/** `Retry-After` in milliseconds, from its seconds or its date. */
+/** `Retry-After` in milliseconds. The header has seconds or a date. */
 function retryAfter(header: unknown): number | null {
   if (typeof header !== 'string' || header === '') return null;
   if (/^\d+$/.test(header)) return Number(header) * 1_000;

@@ -26,9 +26,9 @@ import { Users } from './users.ts';
 import { Versions } from './versions.ts';
 
 /**
- * A platform's management API, as one caller sees it.
+ * A client for the platform's management API, used as one caller.
  *
- * Every method throws subclasses of `ManagementError` only, except for wrong options (`TypeError`).
+ * Methods only throw subclasses of `ManagementError`, and `TypeError` for invalid options.
  */
 export class ManagementClient {
   readonly groups: Groups;
@@ -75,8 +75,9 @@ export class ManagementClient {
   }
 
   /**
-   * Signs in with a password: a management session of 24 hours, ended by `sessions.end()`. The password is not kept.
-   * The username may name the tenant: `user@tenant`. Throws `NotSignedInError` when the credentials are wrong.
+   * Signs in with a password, which creates a management session of 24 hours that `sessions.end()` ends. The password
+   * isn't kept. The username may include the tenant: `user@tenant`. Throws `NotSignedInError` if the credentials are
+   * wrong.
    */
   static async login(
     options: ConnectionOptions & { readonly username: string; readonly password: string },
@@ -88,7 +89,7 @@ export class ManagementClient {
     return new ManagementClient({ ...connection, ...session });
   }
 
-  /** A client as the environment describes it: `V3IO_ACCESS_KEY`, `V3IO_USERNAME`, `V3IO_API`. */
+  /** Creates a client from the environment variables `V3IO_ACCESS_KEY`, `V3IO_USERNAME` and `V3IO_API`. */
   static fromEnvironment(
     env?: Readonly<Record<string, string | undefined>>,
     options?: EnvironmentOptions,
@@ -97,7 +98,8 @@ export class ManagementClient {
   }
 
   /**
-   * The caller: `GET /self`. Its groups are always in `relationships`; `include: ['user_groups']` adds the resources.
+   * Returns the caller: `GET /self`. The caller's groups are always in `relationships`; `include: ['user_groups']`
+   * adds the resources.
    */
   async self<const Path extends IncludePath<'user'> = never>(
     params: { readonly include?: readonly Path[] } = {},

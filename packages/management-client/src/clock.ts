@@ -1,6 +1,6 @@
-/** Time, as the client sees it. Replaced in tests, so nothing there waits for real. */
+/** The client's clock. Tests replace it, so that they never really wait. */
 export interface Clock {
-  /** Milliseconds since some fixed moment. */
+  /** Milliseconds since an arbitrary fixed time. */
   now(): number;
   /** Resolves after `ms` milliseconds, or as soon as `signal` aborts. Never rejects. */
   sleep(ms: number, signal?: AbortSignal | undefined): Promise<void>;

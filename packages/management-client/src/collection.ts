@@ -6,11 +6,11 @@ import { includeQuery, type ListParams, listQuery } from './query.ts';
 import type { Attributes, ResourceType } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** Known attributes of a resource, to complete in filters and sorts. */
+/** Known attributes of a resource, for code completion in filters and sort orders. */
 export type FieldOf<Type extends ResourceType> = KnownKeys<Attributes<Type>>;
 type KnownKeys<Shape> = keyof { [Key in keyof Shape as string extends Key ? never : Key]: true } & string;
 
-/** What `pages` and `iterate` may be asked for: a list's parameters, with the size of the pages read. */
+/** Parameters of `pages` and `iterate`: those of a list, with a page size instead of a page. */
 export type IterateParams<Type extends ResourceType, Path extends IncludePath<Type> = never> = Omit<
   ListParams<FieldOf<Type>, Path>,
   'page'
@@ -19,10 +19,10 @@ export type IterateParams<Type extends ResourceType, Path extends IncludePath<Ty
   readonly pageSize?: number;
 };
 
-/** Where the platform tells no total, this many pages in a row with nothing to read in them end a list. */
+/** Without a total, this many consecutive pages without a readable row end a list. */
 const mostUnreadablePages = 50;
 
-/** Reading one kind of resource: lists, pages, single ones. */
+/** Reads one type of resource: lists, pages and single resources. */
 export class Collection<Type extends ResourceType> {
   protected readonly type: Type;
   protected readonly path: string;
@@ -35,7 +35,8 @@ export class Collection<Type extends ResourceType> {
   }
 
   /**
-   * Lists resources: `GET /{plural}`. With `page`, one page and the total over all of them; without, everything.
+   * Lists resources: `GET /{plural}`. With `page`, returns one page and the total of all pages; otherwise,
+   * everything.
    */
   async list<const Path extends IncludePath<Type> = never>(
     params: ListParams<FieldOf<Type>, Path> = {},
@@ -46,8 +47,9 @@ export class Collection<Type extends ResourceType> {
   }
 
   /**
-   * All pages of a list, one request each. While others add and delete, rows move between pages: a row met before is
-   * left out, and when the total has shrunk the page is read again for the rows that have moved onto it.
+   * Reads all pages of a list, one request each. Concurrent additions and deletions move rows between pages: rows
+   * that were already returned are skipped, and if the total has shrunk, the page is read again to catch rows that
+   * moved onto it.
    */
   async *pages<const Path extends IncludePath<Type> = never>(
     params: IterateParams<Type, Path> = {},
@@ -65,7 +67,7 @@ export class Collection<Type extends ResourceType> {
       if (items.length > 0) yield { ...list, items };
       const hasShrunk = list.total !== null && list.total < lastTotal;
       lastTotal = list.total ?? 0;
-      // The platform may give smaller pages than asked for, so its own size is what counts.
+      // The platform may return smaller pages than requested, so the actual size counts.
       const rows = list.items.length + list.skipped;
       largestPage = Math.max(largestPage, rows);
       if (hasShrunk && number > 0) {
@@ -73,7 +75,7 @@ export class Collection<Type extends ResourceType> {
         continue;
       }
       unreadablePages = items.length === 0 && list.skipped > 0 ? unreadablePages + 1 : 0;
-      // A platform that knows no pages sends the same rows again and again.
+      // A platform without paging returns the same rows every time.
       const isRepeated =
         items.length === 0 && (list.items.length > 0 || unreadablePages > mostUnreadablePages);
       const isLast =
@@ -85,7 +87,7 @@ export class Collection<Type extends ResourceType> {
     }
   }
 
-  /** Every resource of a list, read page by page as they are consumed; each id once. */
+  /** Iterates over every resource of a list, reading pages as needed. Each ID is returned once. */
   async *iterate<const Path extends IncludePath<Type> = never>(
     params: IterateParams<Type, Path> = {},
     options?: CallOptions,
@@ -93,7 +95,7 @@ export class Collection<Type extends ResourceType> {
     for await (const page of this.pages<Path>(params, options)) yield* page.items;
   }
 
-  /** One resource by its id: `GET /{plural}/{id}`. `NotFoundError` when there is none. */
+  /** Reads one resource by its ID: `GET /{plural}/{id}`. Throws `NotFoundError` if there is none. */
   async get<const Path extends IncludePath<Type> = never>(
     id: string,
     params: { readonly include?: readonly Path[] } = {},
@@ -106,7 +108,10 @@ export class Collection<Type extends ResourceType> {
     return readOne(answer, this.type, params.include);
   }
 
-  /** The resource whose attribute is exactly `value`: one request, a filtered list. `NotFoundError` when there is none. */
+  /**
+   * Finds the resource whose attribute equals `value`, with one filtered list request. Throws `NotFoundError` if
+   * there is none.
+   */
   async findBy<const Path extends IncludePath<Type> = never>(
     field: FieldOf<Type>,
     value: string,
@@ -126,7 +131,7 @@ export class Collection<Type extends ResourceType> {
     });
   }
 
-  /** The path of one resource; throws `RejectedInputError` unless the id is one. */
+  /** The path of one resource. Throws `RejectedInputError` for an invalid ID. */
   protected pathOf(id: string): string {
     return `${this.path}/${idSegment(id)}`;
   }

@@ -9,7 +9,7 @@ import {
   type ResourceType,
 } from './resources.ts';
 
-/** Ids are strings; some of the platform's own lists send numbers. */
+/** IDs are strings, but some of the platform's own lists send numbers. */
 const id = z.union([z.string(), z.number().transform(String)]);
 const identifier = z.object({ type: z.string(), id });
 const relationships = z
@@ -33,7 +33,7 @@ function resourceSchema<Type extends ResourceType>(type: Type) {
   return (
     z
       .object({ type: z.literal(type), id, attributes: attributeSchemas[type], relationships })
-      // The cast only pairs `attributes` with `Type`: zod does not carry a generic key through its output type.
+      // The cast only pairs `attributes` with `Type`, because zod loses a generic key in its output type.
       .transform(
         (read) => ({ ...read, relationships: withoutNulls(read.relationships) }) as unknown as Resource<Type>,
       )
@@ -42,7 +42,7 @@ function resourceSchema<Type extends ResourceType>(type: Type) {
 
 const anyResource = z.looseObject({ type: z.string(), id });
 
-/** What can be read of a resource whose shape is unexpected; null for what is no resource of that type. */
+/** The readable part of a resource with an unexpected shape; null if it isn't a resource of that type. */
 function readablePartOf<Type extends ResourceType>(
   type: Type,
   raw: unknown,
@@ -54,7 +54,7 @@ function readablePartOf<Type extends ResourceType>(
   const attributes: Record<string, unknown> = { ...sent };
   for (const [name, schema] of Object.entries(attributeSchemas[type].shape)) {
     const read = schema.safeParse(sent[name]);
-    // What has no fallback is a name, or the state of a job.
+    // Attributes without a fallback are names or job states.
     attributes[name] = read.success ? read.data : (schema.safeParse(undefined).data ?? resource.id);
   }
   const related = relationships.safeParse(resource.relationships).data;
@@ -65,7 +65,7 @@ function readablePartOf<Type extends ResourceType>(
     relationships: withoutNulls(related),
     unreadable: reason,
   };
-  // Each attribute has been read by its own schema, or is its fallback; a loop can't carry their types.
+  // Each attribute was read with its own schema or is its fallback, but a loop loses their types.
   return read as Resource<Type>;
 }
 
@@ -83,26 +83,26 @@ const manyDocument = z.object({
   meta: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** A list as the platform answered it. */
+/** A list as returned by the platform. */
 export interface List<Item> {
   readonly items: readonly Item[];
-  /** Rows of this page that are no resources of the list's type, not even in part; they are left out. */
+  /** The number of rows on this page that aren't resources of the list's type, not even partly. They are left out. */
   readonly skipped: number;
-  /** Rows that the filter matches over all pages; null when the platform does not say. */
+  /** The number of matching rows on all pages; null if the platform doesn't say. */
   readonly total: number | null;
-  /** Number of the page, from 0; null when the platform does not say. */
+  /** The number of the page, starting with 0; null if the platform doesn't say. */
   readonly pageNumber: number | null;
-  /** The platform's own name for the request. */
+  /** The platform's ID of the request. */
   readonly ctx: string | null;
 }
 
-/** An answer to be read: its JSON, and what an error about it should say. */
+/** A response to parse: its JSON, and the facts that an error about it should contain. */
 export interface ReadableAnswer {
   readonly body: unknown;
   readonly facts: FailureFacts;
 }
 
-/** The one resource of an answer; `ProtocolError` when it is not of that type and shape. */
+/** Reads the only resource of a response. Throws `ProtocolError` if it has another type or shape. */
 export function readOne<Type extends ResourceType, Path extends string = never>(
   answer: ReadableAnswer,
   type: Type,
@@ -112,7 +112,10 @@ export function readOne<Type extends ResourceType, Path extends string = never>(
   return new Assembler(type, include, document.included, answer.facts).assemble(document.data);
 }
 
-/** The resources of an answer. One of an unexpected shape is `unreadable`, so that it never costs the others. */
+/**
+ * Reads the resources of a response. One with an unexpected shape is marked `unreadable`, so that it doesn't affect
+ * the others.
+ */
 export function readMany<Type extends ResourceType, Path extends string = never>(
   answer: ReadableAnswer,
   type: Type,
@@ -131,7 +134,7 @@ export function readMany<Type extends ResourceType, Path extends string = never>
   };
 }
 
-/** The items of a list that needs no includes; those that do not match `schema` are left out. */
+/** Reads the items of a list without includes. Leaves out items that don't match `schema`. */
 export function readItems<Item>(answer: ReadableAnswer, schema: z.ZodType<Item>): List<Item> {
   const document = parse(manyDocument, answer.body, answer.facts);
   const rows = document.data ?? [];
@@ -148,7 +151,7 @@ export function readItems<Item>(answer: ReadableAnswer, schema: z.ZodType<Item>)
   };
 }
 
-/** Checks `value` against `schema`; the `ProtocolError` names the place, never the value. */
+/** Checks `value` against `schema`. The `ProtocolError` names the location, but never the value. */
 export function parse<Schema extends z.ZodType>(
   schema: Schema,
   value: unknown,
@@ -163,14 +166,14 @@ function reasonOf({ issues: [issue] }: z.ZodError): string {
   return `${issue?.path.join('.') || 'body'}: ${issue?.message}`;
 }
 
-/** The identifiers of a to-many relationship; none when the platform sent none. */
+/** The identifiers of a to-many relationship; none if the platform sent none. */
 export function identifiersOf(resource: Resource<ResourceType>, name: string): readonly ResourceIdentifier[] {
   const data = resource.relationships[name]?.data;
   if (!data) return [];
   return isList(data) ? data : [data];
 }
 
-/** The same of a resource whose list is about to be written: `ProtocolError` when the platform sent none. */
+/** Like `identifiersOf`, for a list that is about to be written. Throws `ProtocolError` if the platform sent none. */
 export function listedIdentifiersOf(
   resource: Resource<ResourceType>,
   name: string,
@@ -183,7 +186,7 @@ const isList = (
   data: readonly ResourceIdentifier[] | ResourceIdentifier,
 ): data is readonly ResourceIdentifier[] => Array.isArray(data);
 
-/** A relationship to follow: where it leads, what came along, and what of that has been assembled. */
+/** A relationship to follow: its target, the included resources, and those assembled so far. */
 interface Branch {
   readonly name: string;
   readonly type: ResourceType;
@@ -193,7 +196,7 @@ interface Branch {
   readonly branches: readonly Branch[];
 }
 
-/** Puts included resources in their places. Each is read once per place, however many point to it. */
+/** Puts included resources in their places. Each is read once per place, however many resources refer to it. */
 class Assembler<Type extends ResourceType, Path extends string> {
   readonly #type: Type;
   readonly #schema: z.ZodType<Resource<Type>>;
@@ -219,14 +222,14 @@ class Assembler<Type extends ResourceType, Path extends string> {
     this.#facts = facts;
   }
 
-  /** @throws ProtocolError when it is not of its type's shape */
+  /** @throws ProtocolError if it doesn't have the shape of its type */
   assemble(raw: unknown): WithIncluded<Type, Path> {
     const resource = parse(this.#schema, raw, this.#facts);
-    // The branches were made from `Path`, so the places filled are exactly those the type names.
+    // The branches were built from `Path`, so the places that are filled are the ones in the type.
     return this.#complete(resource, this.#branches) as WithIncluded<Type, Path>;
   }
 
-  /** As much of it as can be read; null where that is nothing. */
+  /** Assembles the readable part of it; null if there is none. */
   assembleReadable(raw: unknown): WithIncluded<Type, Path> | null {
     const resource = this.#readable(this.#type, raw);
     // As above.
@@ -244,7 +247,7 @@ class Assembler<Type extends ResourceType, Path extends string> {
       const found = identifiersOf(resource, branch.name)
         .map(({ id }) => this.#related(branch, id))
         .filter((related) => related !== null);
-      // The resource was made by the parse above, so nobody else holds it yet.
+      // The parse above created the resource, so nothing else refers to it yet.
       Object.assign(resource, { [branch.name]: branch.many ? found : (found[0] ?? null) });
     }
     return resource;
@@ -279,7 +282,7 @@ function branchesOf(
 
 const count = z.union([z.int().nonnegative(), z.string().regex(/^\d+$/).transform(Number)]);
 
-/** The member of `meta` that holds the total has had several names. */
+/** The field of `meta` with the total has had several names. */
 function totalOf(meta: Record<string, unknown> | null | undefined): number | null {
   const candidates = Object.keys(meta ?? {})
     .filter((name) => /total|count|records/i.test(name) && !/page/i.test(name))

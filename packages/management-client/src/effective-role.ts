@@ -5,7 +5,7 @@ import { rolesOf } from './role-decisions.ts';
 /** A user's effective role in a project. `Owner` outranks every role. */
 export type EffectiveRole = ProjectRoleName | 'Owner';
 
-/** The strongest of the user's own role and the roles of its groups; null when there is none. */
+/** The strongest of the user's own role and the roles of their groups; null if there is none. */
 export function effectiveRole(
   members: ProjectMembers,
   userId: string,
@@ -21,7 +21,7 @@ export function effectiveRole(
 
 const strongestFirst: readonly string[] = projectRoles;
 
-/** Unknown roles rank below the known ones. */
+/** Unknown roles rank below known ones. */
 function rank(role: ProjectRoleName): number {
   const index = strongestFirst.indexOf(role);
   return index < 0 ? strongestFirst.length : index;

@@ -1,19 +1,19 @@
-/** A request as it may be shown: no query, no body, no key in the path. */
+/** A request in a form that can be shown: no query, no body, no key in the path. */
 export interface RequestSummary {
   readonly method: string;
   readonly path: string;
 }
 
-/** What is known about a failure besides its message. */
+/** Details of a failure besides its message. */
 export interface FailureFacts {
-  /** HTTP status of the answer; null when there was none. */
+  /** HTTP status of the response; null if there was none. */
   readonly status?: number | null;
-  /** The platform's own name for the request, to be found in its logs; null when it gave none. */
+  /** The platform's ID of the request, for its logs; null if it sent none. */
   readonly ctx?: string | null;
   readonly request?: RequestSummary | null;
-  /** The platform's own words, with what is secret taken out; null when it gave none. */
+  /** The platform's own message, with secrets removed; null if it sent none. */
   readonly detail?: string | null;
-  /** True for a write whose outcome is unknown: read before doing it again. */
+  /** True for a write whose outcome is unknown. Read before you repeat it. */
   readonly mayHaveBeenApplied?: boolean;
 }
 
@@ -34,19 +34,19 @@ export type ErrorCode =
   | 'job_timed_out';
 
 /**
- * Base of every error this package throws for a request. `code` tells the subclasses apart across realms and
- * bundles. The HTTP library's own errors carry request headers, so they are never kept, not even as `cause`.
+ * Base class of all errors that this package throws for requests. `code` distinguishes the subclasses even across
+ * realms and bundles. The HTTP library's errors contain request headers, so they are never kept, not even as `cause`.
  */
 export abstract class ManagementError extends Error {
   abstract readonly code: ErrorCode;
-  /** HTTP status of the answer; null when there was none. */
+  /** HTTP status of the response; null if there was none. */
   readonly status: number | null;
-  /** The platform's own name for the request, to be found in its logs; null when it gave none. */
+  /** The platform's ID of the request, for its logs; null if it sent none. */
   readonly ctx: string | null;
   readonly request: RequestSummary | null;
-  /** The platform's own words, fit to be shown; null when it gave none. `message` adds the request for logs. */
+  /** The platform's own message, suitable for display; null if it sent none. `message` adds the request for logs. */
   readonly detail: string | null;
-  /** True for a write whose outcome is unknown: read before doing it again. */
+  /** True for a write whose outcome is unknown. Read before you repeat it. */
   readonly mayHaveBeenApplied: boolean;
 
   constructor(message: string, facts: FailureFacts = {}) {
@@ -63,17 +63,20 @@ export abstract class ManagementError extends Error {
   }
 }
 
-/** The resource does not exist, or no longer does (404, 410, or a name that matches nothing). */
+/** The resource doesn't exist, or no longer does (404, 410, or a name without a match). */
 export class NotFoundError extends ManagementError {
   override readonly name = 'NotFoundError';
   override readonly code = 'not_found';
 }
 
-/** The write contradicts what is there: a name or GID taken, a member already, a system resource (409). */
+/**
+ * The write conflicts with existing data, such as a name or GID in use, an existing member or a system resource
+ * (409).
+ */
 export class ConflictError extends ManagementError {
   override readonly name = 'ConflictError';
   override readonly code = 'conflict';
-  /** Attribute in question, where the platform says or implies which. */
+  /** The attribute in question, if the platform says or implies it. */
   readonly field: string | null;
 
   constructor(message: string, facts: FailureFacts & { readonly field?: string | null } = {}) {
@@ -82,7 +85,7 @@ export class ConflictError extends ManagementError {
   }
 }
 
-/** The caller is known, and may not do this (403). */
+/** The caller isn't allowed to do this (403). */
 export class NotPermittedError extends ManagementError {
   override readonly name = 'NotPermittedError';
   override readonly code = 'not_permitted';
@@ -94,11 +97,11 @@ export class NotSignedInError extends ManagementError {
   override readonly code = 'not_signed_in';
 }
 
-/** The platform, or this client before asking it, refuses a value (400, 413, 422). */
+/** The platform, or this client before sending the request, rejected a value (400, 413, 422). */
 export class RejectedInputError extends ManagementError {
   override readonly name = 'RejectedInputError';
   override readonly code = 'rejected_input';
-  /** Attribute or parameter in question, where it is known. */
+  /** The attribute or parameter in question, if known. */
   readonly field: string | null;
 
   constructor(message: string, facts: FailureFacts & { readonly field?: string | null } = {}) {
@@ -107,13 +110,13 @@ export class RejectedInputError extends ManagementError {
   }
 }
 
-/** A condition of the request does not hold, such as deleting a project that is not empty (412). */
+/** A precondition of the request isn't met, such as deleting a project that isn't empty (412). */
 export class PreconditionFailedError extends ManagementError {
   override readonly name = 'PreconditionFailedError';
   override readonly code = 'precondition_failed';
 }
 
-/** The group is the user's primary group, so the user leaves it only when forced. Nothing was written. */
+/** The group is the user's primary group, so removing the user requires `force`. Nothing was written. */
 export class PrimaryGroupError extends ManagementError {
   override readonly name = 'PrimaryGroupError';
   override readonly code = 'primary_group';
@@ -127,11 +130,11 @@ export class PrimaryGroupError extends ManagementError {
   }
 }
 
-/** Too many requests (429); the request was not carried out. */
+/** There were too many requests (429). The request wasn't carried out. */
 export class RateLimitedError extends ManagementError {
   override readonly name = 'RateLimitedError';
   override readonly code = 'rate_limited';
-  /** Milliseconds the platform asks to wait; null when it does not say. */
+  /** How many milliseconds the platform asks to wait; null if it doesn't say. */
   readonly retryAfterMs: number | null;
 
   constructor(message: string, facts: FailureFacts & { readonly retryAfterMs: number | null }) {
@@ -140,15 +143,17 @@ export class RateLimitedError extends ManagementError {
   }
 }
 
-/** The platform could not be reached, broke off, or failed inside (5xx). */
+/** The platform couldn't be reached, closed the connection, or failed internally (5xx). */
 export class UnavailableError extends ManagementError {
   override readonly name = 'UnavailableError';
   override readonly code = 'unavailable';
-  /** Milliseconds the platform asks to wait; null when it does not say. */
+  /** How many milliseconds the platform asks to wait; null if it doesn't say. */
   readonly retryAfterMs: number | null;
-  /** True when the request certainly never reached the platform: refused connection, unknown host, bad certificate. */
+  /**
+   * True if the request certainly didn't reach the platform: connection refused, unknown host, invalid certificate.
+   */
   readonly neverSent: boolean;
-  /** The network's word for it, for example `ECONNRESET`; null when the platform answered. */
+  /** The network error code, for example `ECONNRESET`; null if the platform responded. */
   readonly networkCode: string | null;
 
   constructor(
@@ -166,7 +171,7 @@ export class UnavailableError extends ManagementError {
   }
 }
 
-/** No complete answer within the time limit. */
+/** There was no complete response within the time limit. */
 export class TimeoutError extends ManagementError {
   override readonly name = 'TimeoutError';
   override readonly code = 'timeout';
@@ -178,7 +183,7 @@ export class CanceledError extends ManagementError {
   override readonly code = 'canceled';
 }
 
-/** An answer that is not the management API's: HTML, broken JSON, a wrong shape, a redirect, too large. */
+/** The response isn't from the management API: HTML, invalid JSON, an unexpected shape, a redirect, or too large. */
 export class ProtocolError extends ManagementError {
   override readonly name = 'ProtocolError';
   override readonly code = 'protocol';
@@ -189,9 +194,9 @@ export class JobFailedError extends ManagementError {
   override readonly name = 'JobFailedError';
   override readonly code = 'job_failed';
   readonly jobId: string;
-  /** Terminal state of the job, or `vanished` when the platform no longer knows it. */
+  /** Final state of the job, or `vanished` if the platform no longer knows it. */
   readonly state: string;
-  /** Status that the job's result carries, for example 400; null when it carries none. */
+  /** The status in the job's result, for example 400; null if there is none. */
   readonly jobStatus: number | null;
 
   constructor(
@@ -209,12 +214,12 @@ export class JobFailedError extends ManagementError {
   }
 }
 
-/** A job did not end before the deadline. It goes on at the platform. */
+/** A job didn't end before the deadline. It continues on the platform. */
 export class JobTimedOutError extends ManagementError {
   override readonly name = 'JobTimedOutError';
   override readonly code = 'job_timed_out';
   readonly jobId: string;
-  /** State of the job when last seen; null when it was never seen. */
+  /** Last known state of the job; null if it was never read. */
   readonly state: string | null;
 
   constructor(

@@ -8,17 +8,17 @@ import { envelope } from './writes.ts';
 export interface NewEvent {
   /** Dotted, for example `Review.Completed`. */
   readonly kind: string;
-  /** Id of the service that emits the event, for example `igz0.vn.3`. */
+  /** ID of the service that emits the event, for example `igz0.vn.3`. */
   readonly source?: string;
   readonly description?: string;
-  /** Required for a kind that the platform does not know yet. */
+  /** Required for kinds that the platform doesn't know yet. */
   readonly severity?: OpenEnum<'unknown' | 'debug' | 'info' | 'warning' | 'major' | 'critical'>;
-  /** Required for a kind that the platform does not know yet. */
+  /** Required for kinds that the platform doesn't know yet. */
   readonly classification?: OpenEnum<
     'unknown' | 'hw' | 'ua' | 'bg' | 'sw' | 'sla' | 'cap' | 'sec' | 'audit' | 'system'
   >;
   readonly visibility?: OpenEnum<'unknown' | 'internal' | 'external' | 'customerOnly'>;
-  /** ISO 8601; the platform's time when left out. */
+  /** ISO 8601. Default: the platform's time. */
   readonly timestamp_iso8601?: string;
   readonly parameters_text?: readonly { readonly name: string; readonly value: string }[];
   readonly parameters_uint64?: readonly { readonly name: string; readonly value: number }[];
@@ -32,7 +32,7 @@ export interface NewEvent {
   readonly system_event?: boolean;
 }
 
-/** Events: `/events`, and `/communication_events`, which the platform's own services send each other. */
+/** Events: `/events`, and `/communication_events`, which the platform's own services send to each other. */
 export class Events<Type extends 'event' | 'communication_event'> extends Collection<Type> {
   constructor(type: Type, transport: Transport) {
     super(type, `/${type}s`, transport);
@@ -59,7 +59,7 @@ export class AuditEvents extends Collection<'audit_event'> {
     this.#sessions = sessions;
   }
 
-  /** Emits an audit event of the caller's tenant, or of another one. Requires the policy System Admin. */
+  /** Emits an audit event of the caller's tenant or of another one. Requires the policy System Admin. */
   async emit(event: NewEvent, options: CallOptions & { readonly tenantId?: string } = {}): Promise<void> {
     const tenantId = options.tenantId ?? (await this.#sessions.verify(options)).tenantId;
     await emitEvent(this.transport, event, tenantId, options);
@@ -74,6 +74,6 @@ async function emitEvent(
 ): Promise<void> {
   const tenant = tenantId === null ? {} : { audit_tenant: { data: { type: 'tenant', id: tenantId } } };
   const body = envelope('event', { ...event }, tenant);
-  // Older releases answer with plain text.
+  // Older releases respond with plain text.
   await transport.send({ method: 'POST', path: '/manual_events', body, acceptsText: true }, options);
 }

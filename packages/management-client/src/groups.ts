@@ -10,31 +10,31 @@ import { assigning, removing } from './role-decisions.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';
 
-/** What a group can be changed to. Attributes left out stay as they are. */
+/** Changes of a group. Attributes left out don't change. */
 export interface GroupChanges {
   readonly name?: string;
   readonly description?: string;
   readonly assigned_policies?: readonly ManagementPolicy[];
-  /** POSIX group id. */
+  /** POSIX group ID. */
   readonly gid?: number;
   readonly data_access_mode?: OpenEnum<'enabled' | 'disabled'>;
 }
 
-/** A group to be made. */
+/** A group to create. */
 export interface NewGroup extends GroupChanges {
   readonly name: string;
-  /** Left out or empty, the platform's usual ones: Data and Application Admin. */
+  /** If empty or left out, the platform's usual ones: Data and Application Admin. */
   readonly assigned_policies?: readonly ManagementPolicy[];
-  /** POSIX group id; the platform assigns one when left out. */
+  /** POSIX group ID. If left out, the platform assigns one. */
   readonly gid?: number;
-  /** First members, by id or as resources. */
+  /** Initial members, by ID or as resources. */
   readonly users?: readonly (string | HasId)[];
 }
 
-/** Given to groups made without policies, as the platform's other clients do. */
+/** Assigned to groups created without policies, as the platform's other clients do. */
 export const defaultGroupPolicies: readonly ManagementPolicy[] = ['Data', 'Application Admin'];
 
-/** User groups: `/user_groups`. Groups may be given by id, by name or as a resource; an id saves a request. */
+/** User groups: `/user_groups`. Groups can be passed by ID, by name or as a resource. An ID saves a request. */
 export class Groups extends WritableCollection<'user_group', GroupChanges> {
   readonly #memberships: Memberships;
   readonly #projectRoles: ProjectRoles;
@@ -45,7 +45,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     this.#projectRoles = projectRoles;
   }
 
-  /** The group of that name, its case included. `NotFoundError` when there is none. */
+  /** Finds a group by its case-sensitive name. Throws `NotFoundError` if there is none. */
   getByName<const Path extends IncludePath<'user_group'> = never>(
     name: string,
     params: { readonly include?: readonly Path[] } = {},
@@ -54,7 +54,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     return this.findBy('name', name, params, options);
   }
 
-  /** Makes a group. `ConflictError` when the name or the GID is taken. */
+  /** Creates a group. Throws `ConflictError` if the name or the GID is in use. */
   async create(group: NewGroup, options?: CallOptions): Promise<UserGroup> {
     const { users = [], ...given } = group;
     const assigned_policies = given.assigned_policies?.length
@@ -72,12 +72,15 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     );
   }
 
-  /** Puts a user into the group, in at most 3 requests, 2 where both are given by id. False when it was a member. */
+  /**
+   * Adds a user to the group, with 3 requests at most, or 2 if both are given by ID. Returns false if they already
+   * were a member.
+   */
   async addUser(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
     return this.#memberships.add(group, user, options);
   }
 
-  /** Puts many users into the group, several at once. Answers with the outcome of each, in the order given. */
+  /** Adds many users to the group in parallel. Returns the outcome for each user, in the given order. */
   async addUsers(
     group: GroupRef,
     users: readonly UserRef[],
@@ -87,14 +90,14 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
   }
 
   /**
-   * Takes a user out of the group, in at most 3 requests, 2 where both are given by id. False when it was no member.
-   * `PrimaryGroupError` when it is the user's primary group, unless forced.
+   * Removes a user from the group, with 3 requests at most, or 2 if both are given by ID. Returns false if they
+   * weren't a member. Throws `PrimaryGroupError` if it is the user's primary group, unless forced.
    */
   async removeUser(group: GroupRef, user: UserRef, options: RemoveOptions = {}): Promise<boolean> {
     return this.#memberships.remove(group, user, options);
   }
 
-  /** Takes many users out of the group, several at once. Answers with the outcome of each, in the order given. */
+  /** Removes many users from the group in parallel. Returns the outcome for each user, in the given order. */
   async removeUsers(
     group: GroupRef,
     users: readonly UserRef[],
@@ -103,14 +106,14 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     return this.#memberships.removeMany(group, users, options);
   }
 
-  /** Whether the user is in the group. Reads the user, whose list is the shorter one. */
+  /** Returns true if the user is in the group. Reads the user, whose list is the shorter one. */
   async hasUser(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
     return this.#memberships.has(group, user, options);
   }
 
   /**
-   * Gives the group a role in the project and waits for the platform's job. A member holds one role: by default
-   * (`override`) another one is replaced, `best_effort` leaves it, `fail_on_existing` throws `ConflictError`.
+   * Gives the group a role in the project and waits for the platform's job. A member has one role: `override` (the
+   * default) replaces another one, `best_effort` keeps it, and `fail_on_existing` throws `ConflictError`.
    */
   async ensureProjectMembership(
     group: GroupRef,
@@ -123,7 +126,7 @@ export class Groups extends WritableCollection<'user_group', GroupChanges> {
     return this.#projectRoles.change(project, decide, options);
   }
 
-  /** Takes the group's role in the project away and waits for the platform's job. */
+  /** Removes the group's role in the project and waits for the platform's job. */
   async removeFromProject(
     group: GroupRef,
     project: ProjectRef,

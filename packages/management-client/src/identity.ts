@@ -1,6 +1,6 @@
 import { RejectedInputError } from './errors.ts';
 
-/** A resource, or anything else that carries its id. */
+/** A resource, or anything else with its ID. */
 export interface HasId {
   readonly id: string;
 }
@@ -8,9 +8,9 @@ export interface HasId {
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 /** Projects, from release 3.5.4: `name@tenant`. */
 const nameAtTenant = /^[\w-][\w.-]*@[\w-][\w.-]*$/;
-/** What encoding can't carry, or no server takes. */
+/** Characters that encoding can't protect, or that no server accepts. */
 const unencodable = /[\p{Cc}\p{Cs}]/u;
-/** `..` stays `..` when encoded, and a gateway may decode `..%2Fusers` before it resolves the path. */
+/** Encoding doesn't change `..`, and a gateway may decode `..%2Fusers` before it resolves the path. */
 const dotSegment = /(?:^|[/\\])\.{1,2}(?:[/\\]|$)/;
 const longestId = 1024;
 
@@ -18,8 +18,8 @@ const isUuid = (text: string): boolean => uuid.test(text);
 export const isProjectId = (text: string): boolean => uuid.test(text) || nameAtTenant.test(text);
 
 /**
- * The id itself; throws `RejectedInputError` for one that can't be a path segment. Ids are opaque: most are UUIDs or
- * `name@tenant`, and old data has others.
+ * Returns the ID. Throws `RejectedInputError` if it can't be a path segment. IDs are opaque: most are UUIDs or
+ * `name@tenant`, but old data has others.
  */
 export function checkedId(id: string): string {
   if (id === '' || id.length > longestId || unencodable.test(id) || dotSegment.test(id))
@@ -27,17 +27,17 @@ export function checkedId(id: string): string {
   return id;
 }
 
-/** The id as a path segment, encoded except for `@` and `:`, which paths may hold. */
+/** The ID as a path segment. Encoded except for `@` and `:`, which are allowed in paths. */
 export const idSegment = (id: string): string =>
   encodeURIComponent(checkedId(id)).replaceAll('%40', '@').replaceAll('%3A', ':');
 
-/** The id that a reference carries, checked; null for a reference by name. */
+/** The checked ID of a reference; null for a reference by name. */
 export function idOf(ref: string | HasId): string | null {
   if (typeof ref !== 'string') return checkedId(ref.id);
   return isUuid(ref) ? ref : null;
 }
 
-/** A name as an encoded path segment; throws `RejectedInputError` for names that a path can't carry. */
+/** A name as an encoded path segment. Throws `RejectedInputError` for names that can't be in a path. */
 export function nameSegment(name: string): string {
   if (name === '' || name === '.' || name === '..')
     throw new RejectedInputError(`${JSON.stringify(name)} is not a name`, { field: 'name' });

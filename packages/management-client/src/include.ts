@@ -3,7 +3,7 @@ import type { Resource, ResourceType } from './resources.ts';
 const many = <Type extends ResourceType>(type: Type) => ({ type, many: true }) as const;
 const one = <Type extends ResourceType>(type: Type) => ({ type, many: false }) as const;
 
-/** Which relationships `include` can follow, and what they lead to. */
+/** The relationships that `include` can follow, and the types that they lead to. */
 export const relations = {
   user: { user_groups: many('user_group'), primary_group: one('user_group'), jobs: many('job') },
   user_group: { users: many('user'), jobs: many('job') },
@@ -43,9 +43,9 @@ type Head<Path extends string> = Path extends `${infer First}.${string}` ? First
 type Tail<Path extends string, Name extends string> = Path extends `${Name}.${infer Rest}` ? Rest : never;
 
 /**
- * A resource with the included ones in place, under the relationship's name: an array for a to-many, a resource or
- * null for a to-one. A resource that the platform names but did not send (it vanished meanwhile) is left out of the
- * array, or null; `relationships` still names it.
+ * A resource with included resources in place, under the relationship's name: an array for to-many, a resource or
+ * null for to-one. Resources that the platform names but doesn't send (because they were just deleted) are left out
+ * or null; `relationships` still names them.
  */
 export type WithIncluded<Type extends ResourceType, Path extends string = never> = Resource<Type> & {
   readonly [Name in Extract<RelationName<Type>, Head<Path>>]: Relations<Type>[Name] extends {
@@ -55,7 +55,7 @@ export type WithIncluded<Type extends ResourceType, Path extends string = never>
     : WithIncluded<Target<Type, Name>, Tail<Path, Name>> | null;
 };
 
-/** Include paths as a tree: `a.b` and `a.c` are `a` with the branches `b` and `c`. */
+/** Include paths as a tree: `a.b` and `a.c` become `a` with the branches `b` and `c`. */
 export interface IncludeTree {
   readonly [name: string]: IncludeTree;
 }

@@ -15,15 +15,15 @@ import {
 import type { Job } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** Waiting for a job. */
+/** Options for waiting for a job. */
 export interface WaitOptions extends CallOptions {
   /** Milliseconds until `JobTimedOutError`. Default: one hour. */
   readonly deadlineMs?: number;
-  /** Called with the job each time it has been read. */
+  /** Called each time the job has been read. */
   readonly onProgress?: (job: Job) => void;
 }
 
-/** Waiting, or not, for the job that a change leads to. */
+/** Options for changes that start a job. */
 export interface CompletionOptions extends WaitOptions {
   /** False returns as soon as the platform has accepted the change. Default: true. */
   readonly waitForCompletion?: boolean;
@@ -31,7 +31,7 @@ export interface CompletionOptions extends WaitOptions {
 
 const firstPauseMs = 100;
 const longestPauseMs = 5_000;
-/** Reads that fail in a row before the wait is given up. */
+/** Consecutive failed reads before waiting is given up. */
 const maxFailures = 5;
 
 /** The platform's long-running work: `/jobs`. */
@@ -44,11 +44,11 @@ export class Jobs extends Collection<'job'> {
   }
 
   /**
-   * Polls the job until it has completed, with pauses that grow from 0.1 s to 5 s, and answers with it.
+   * Polls the job until it has completed, with pauses that grow from 0.1 s to 5 s, and returns it.
    *
-   * Throws `JobFailedError` when it failed, was canceled or vanished, `JobTimedOutError` after the deadline,
-   * `CanceledError` when `signal` aborts; the job itself goes on in these two cases. A platform that is briefly away
-   * is waited for: five failures in a row end the wait.
+   * Throws `JobFailedError` if it failed, was canceled or vanished, `JobTimedOutError` after the deadline, and
+   * `CanceledError` if `signal` aborts; in the last two cases, the job continues. Tolerates short outages: five
+   * consecutive failures end the wait.
    */
   async wait(id: string, options: WaitOptions = {}): Promise<Job> {
     const deadline = this.#clock.now() + (options.deadlineMs ?? 3_600_000);
@@ -82,7 +82,7 @@ export class Jobs extends Collection<'job'> {
     }
   }
 
-  /** Waits for a change's job if there is one and the caller wants to; answers with the job as last seen. */
+  /** Waits for a change's job, if there is one and the caller wants to. Returns the job as last read. */
   async settle(id: string | null, options: CompletionOptions = {}): Promise<Job | null> {
     if (id === null) return null;
     return afterWrite(() =>
@@ -99,14 +99,14 @@ const failureResult = z.object({
   message: z.string().nullish(),
 });
 
-/** The result is a text; on failure often JSON with a status and a message. */
+/** The result is text. On failure, it is often JSON with a status and a message. */
 function failureOf(job: Job): JobFailedError {
   const { state, result, ctx_id } = job.attributes;
   let read: z.output<typeof failureResult> = { message: result };
   try {
     read = failureResult.parse(JSON.parse(result));
   } catch {
-    // Not that JSON: the text is the message.
+    // The result isn't such JSON, so the text is the message.
   }
   return new JobFailedError(`Job ${job.id} ${state}${read.message ? `: ${read.message}` : ''}`, {
     jobId: job.id,
@@ -127,16 +127,16 @@ const jobsOfAnswer = z.object({
   }),
 });
 
-/** The job an answer consists of; `ProtocolError` when it is none. */
+/** The ID of the job that a response consists of. Throws `ProtocolError` if it isn't a job. */
 export const jobIdOf = (answer: ReadableAnswer): string =>
   parse(jobAnswer, answer.body, answer.facts).data.id;
 
-/** The first job an answer's resource refers to, as creations and deletions do; null when there is none. */
+/** The first job that the resource in a response refers to, as for creations and deletions; null if there is none. */
 export function relatedJobIdOf(answer: ReadableAnswer): string | null {
   const related = jobsOfAnswer.safeParse(answer.body).data?.data.relationships;
   return related?.jobs?.data[0]?.id ?? related?.last_job?.data?.id ?? null;
 }
 
-/** Whether a deletion failed because the resource does not exist or was deleted by another request. */
+/** True if a deletion failed because the resource doesn't exist or was deleted by another request. */
 export const isMissing = (error: unknown): boolean =>
   error instanceof NotFoundError || (error instanceof JobFailedError && error.jobStatus === 404);

@@ -1,15 +1,15 @@
 import { unlessAborted } from './abort.ts';
 import { CanceledError } from './errors.ts';
 
-/** Runs tasks of the same key one after the other, tasks of different keys at once. */
+/** Runs tasks with the same key one after another, and tasks with different keys in parallel. */
 export class KeyedQueue {
   readonly #tails = new Map<string, Promise<void>>();
-  /** How many tasks have ended: unchanged means that nothing was written in between. */
+  /** The number of tasks that have ended. If it is unchanged, nothing was written in between. */
   #completed = 0;
 
   /**
-   * Runs `task` once all earlier tasks of `key` have ended; their failures do not concern it. While it waits, aborting
-   * `signal` takes it out of the queue; once it runs, the signal is its own business.
+   * Runs `task` after all earlier tasks of `key` have ended, whether or not they failed. Aborting `signal` removes a
+   * waiting task from the queue; a running task has to watch the signal itself.
    */
   async run<Result>(
     key: string,
@@ -37,8 +37,8 @@ export class KeyedQueue {
   }
 
   /**
-   * Reads an item and runs `task` on it, so that no other task of its key comes between. Where only reading tells the
-   * key, the item is read ahead, and again in its turn if any task has ended meanwhile.
+   * Reads an item and runs `task` on it, with no other task of its key in between. If the key is only known after
+   * reading, the item is read first, and again when it is its turn if any task has ended since.
    */
   async runOnFresh<Item, Result>(
     source: {

@@ -10,48 +10,48 @@ import type { Relationship, ResourceIdentifier, User } from './resources.ts';
 import type { CallOptions } from './transport.ts';
 import { attributesToSendBack, type Core, envelope } from './writes.ts';
 
-/** A user whose groups were included when it was read. */
+/** A user that was read with their groups. */
 export type UserWithGroups = WithIncluded<'user', 'user_groups' | 'primary_group'>;
 
-/** What became of one user in a change of many. */
+/** The outcome for one user in a bulk change. */
 export interface MembershipOutcome {
-  /** As given by the caller. */
+  /** As passed by the caller. */
   readonly user: UserRef;
-  /** `unchanged` when there was nothing to do. */
+  /** `unchanged` if there was nothing to do. */
   readonly status: 'changed' | 'unchanged' | 'failed';
   /** Why it failed; null otherwise. */
   readonly error: ManagementError | null;
 }
 
-/** A change of many users, watched. */
+/** Options for changes of many users. */
 export interface BulkOptions extends CallOptions {
   /** Called after each user. */
   readonly onProgress?: (outcome: MembershipOutcome, done: number, total: number) => void;
 }
 
-/** Leaving a group. */
+/** Options for removing a user from a group. */
 export interface RemoveOptions extends CallOptions {
-  /** True removes a user even from its primary group, which leaves it without one. Default: false. */
+  /** True removes users even from their primary group, which leaves them without one. Default: false. */
   readonly force?: boolean;
 }
 
-/** The groups a user shall be in. */
+/** The groups that a user should be in. */
 export interface GroupSet {
   readonly groupIds: readonly string[];
-  /** Left out keeps the primary group if it is among the groups and drops it otherwise; null drops it. */
+  /** If left out, keeps the primary group if it is among the groups, and otherwise removes it. Null removes it. */
   readonly primaryGroupId?: string | null;
 }
 
-/** A decision on a user just read: the groups to write, or null to leave everything as it is. */
+/** Decides on a freshly read user: returns the groups to write, or null to change nothing. */
 type Decision = (user: UserWithGroups) => GroupSet | null;
 
 const withGroups = ['user_groups', 'primary_group'] as const;
-/** Usernames looked up per request: their list has to fit into an address. */
+/** Usernames per lookup. They have to fit into a URL. */
 const lookupSize = 50;
 
 /**
- * Who is in which group. The platform keeps membership on the user and replaces the whole list, so each change reads
- * the user, decides and writes it, in a queue per user: two changes from one client never overwrite each other.
+ * Changes group memberships. The platform stores them on the user and replaces the whole list, so each change reads
+ * the user, decides, and writes, in a queue per user. Changes by one client never overwrite each other.
  */
 export class Memberships {
   readonly #core: Core;
@@ -62,12 +62,12 @@ export class Memberships {
     this.#users = new Collection('user', '/users', core.transport);
   }
 
-  /** Puts the user into the group; false when it was in. */
+  /** Adds the user to the group. Returns false if they already were in it. */
   async add(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
     return this.#change(user, joining(await this.#core.references.group(group, options)), options);
   }
 
-  /** Takes the user out of the group; false when it was not in. */
+  /** Removes the user from the group. Returns false if they weren't in it. */
   async remove(group: GroupRef, user: UserRef, options: RemoveOptions): Promise<boolean> {
     const id = await this.#core.references.group(group, options);
     return this.#change(user, leaving(id, options.force ?? false), options);
@@ -90,7 +90,7 @@ export class Memberships {
     return this.#changeMany(users, leaving(id, options.force ?? false), options);
   }
 
-  /** Whether the user is in the group. Reads the user, whose list is the shorter one. */
+  /** Returns true if the user is in the group. Reads the user, whose list is the shorter one. */
   async has(group: GroupRef, user: UserRef, options?: CallOptions): Promise<boolean> {
     const [groupId, found] = await Promise.all([
       this.#core.references.group(group, options),
@@ -99,13 +99,13 @@ export class Memberships {
     return identifiersOf(found, 'user_groups').some(({ id }) => id === groupId);
   }
 
-  /** Makes the group the primary one, null none; false when it already was. */
+  /** Sets the primary group; null for none. Returns false if it didn't change. */
   async setPrimary(user: UserRef, group: GroupRef | null, options?: CallOptions): Promise<boolean> {
     const id = group === null ? null : await this.#core.references.group(group, options);
     return this.#change(user, preferring(id), options);
   }
 
-  /** The user with its groups. */
+  /** Reads the user with their groups. */
   read(ref: UserRef, options?: CallOptions): Promise<UserWithGroups> {
     const id = idOf(ref);
     return id === null
@@ -113,12 +113,12 @@ export class Memberships {
       : this.#users.get(id, { include: withGroups }, options);
   }
 
-  /** Writes the user's groups in one request, from a user that the caller has just read. */
+  /** Writes the user's groups in one request, based on a user that the caller has just read. */
   async set(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
     await this.#core.writes.run(userPath(user.id), () => this.#write(user, groups, options), options?.signal);
   }
 
-  /** Reads the user in its turn and writes what `decide` answers; false when that is nothing. */
+  /** Reads the user when it is their turn and writes what `decide` returns. Returns false if that is null. */
   async #change(ref: UserRef, decide: Decision, options?: CallOptions): Promise<boolean> {
     const id = idOf(ref);
     const source = {
@@ -164,7 +164,7 @@ export class Memberships {
   }
 
   async #idsByUsername(refs: readonly UserRef[], options: CallOptions): Promise<Map<string, string>> {
-    // A username with a comma can't be looked up in a list; the platform allows none.
+    // A lookup can't contain a username with a comma, but the platform doesn't allow those.
     const names = refs.flatMap((ref) =>
       idOf(ref) === null && !String(ref).includes(',') ? [String(ref)] : [],
     );
@@ -191,7 +191,10 @@ export class Memberships {
 
 const userPath = (id: string): string => `/users/${idSegment(id)}`;
 const group = (id: string): ResourceIdentifier => ({ type: 'user_group', id });
-/** Throws `ProtocolError` where the platform did not tell the groups: a list made from nothing would end all others. */
+/**
+ * Throws `ProtocolError` if the platform didn't send the groups, because writing a list based on none would remove
+ * all others.
+ */
 const groupIdsOf = (user: User): string[] => listedIdentifiersOf(user, 'user_groups').map(({ id }) => id);
 const primaryGroupIdOf = (user: User): string | null => identifiersOf(user, 'primary_group')[0]?.id ?? null;
 
@@ -221,9 +224,9 @@ const preferring =
   };
 
 /**
- * The relationships that make the user's groups `groups`; null stands for a user still to be made. The primary group
- * is sent only when it changes. Dropping it takes an empty id in its place and, because it must be among the groups,
- * another among them.
+ * The relationships to send so that the user's groups become `groups`; null for a user to be created. The primary
+ * group is only sent if it changes. Removing it takes an empty ID in its place and, because the primary group must be
+ * one of the groups, another empty ID among them.
  */
 export function relationshipsFor(user: User | null, groups: GroupSet): Record<string, Relationship> {
   const ids = [...new Set(groups.groupIds)];

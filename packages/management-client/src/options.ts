@@ -4,46 +4,50 @@ import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
 import { sessionIdIn } from './sessions.ts';
 import type { Exchange, TransportOptions } from './transport.ts';
 
-/** How to reach the platform. Times are milliseconds. */
+/** How to connect to the platform. Times are in milliseconds. */
 export interface ConnectionOptions {
-  /** Host or URL; https without a scheme; may carry a path prefix. `/api` is added. */
+  /** Host or URL, possibly with a path prefix. Without a scheme, https is used. `/api` is added. */
   readonly endpoint: string;
-  /** PEM of the authority to trust instead of the well-known ones. Node only. */
+  /** PEM of the certificate authority to trust instead of the well-known ones. Node only. */
   readonly ca?: string;
   /**
-   * Limit for each request, waiting and retries included. Default: 10,000. A function is asked before each request, so
-   * that several requests can share a deadline.
+   * Time limit of each request, including waiting and retries. Default: 10,000. A function is called before each
+   * request, so that several requests can share a deadline.
    */
   readonly timeoutMs?: number | (() => number);
-  /** Requests under way at once; more wait their turn. Default: 16. */
+  /** Maximum number of concurrent requests; others wait. Default: 16. */
   readonly maxConcurrency?: number;
-  /** Largest answer accepted, in bytes after decompression. Node only. Default: 64 MiB. */
+  /** Maximum response size in bytes after decompression. Node only. Default: 64 MiB. */
   readonly maxAnswerBytes?: number;
   readonly retry?: Partial<RetryPolicy>;
-  /** Told of each attempt, for logs and metrics. Must not throw. */
+  /** Called after each attempt, for logs and metrics. Must not throw. */
   readonly onExchange?: (exchange: Exchange) => void;
-  /** Time, for tests. */
+  /** A clock for tests. */
   readonly clock?: Clock;
 }
 
-/** A connection, and who uses it: an access key, a management session, or in a browser the page's own session. */
+/**
+ * Connection options plus credentials: an access key, a management session or, in a browser, the page's own session.
+ */
 export interface ClientOptions extends ConnectionOptions {
-  /** Access key with the control plane. */
+  /** An access key with the control plane. */
   readonly accessKey?: string;
-  /** The access key's user. Sent along where it is known. */
+  /** The access key's user. Sent along if known. */
   readonly username?: string;
-  /** Value of a `session` cookie, instead of an access key. */
+  /** The value of a `session` cookie, instead of an access key. */
   readonly sessionCookie?: string;
   /** When that session expires, if known. */
   readonly sessionExpiresAt?: Date;
 }
 
-/** What `fromEnvironment` leaves to the caller. */
+/** Options that can be passed to `fromEnvironment`. */
 export type EnvironmentOptions = Omit<ClientOptions, 'endpoint' | 'sessionCookie' | 'sessionExpiresAt'> & {
   readonly endpoint?: string;
 };
 
-/** The connection's part of the transport's options, checked; throws `TypeError` for an endpoint that is none. */
+/**
+ * Checks the connection options and turns them into transport options. Throws `TypeError` for an invalid endpoint.
+ */
 export function transportOptions(
   options: ConnectionOptions,
   headers: Readonly<Record<string, string>>,
@@ -66,7 +70,7 @@ export function transportOptions(
 const limitOf = (timeoutMs: number | (() => number)) =>
   typeof timeoutMs === 'number' ? () => timeoutMs : timeoutMs;
 
-/** The headers that authenticate, and what of them must not be shown. */
+/** The headers that authenticate, and the secrets in them that must not be shown. */
 export function authentication({ accessKey, username, sessionCookie }: ClientOptions): {
   readonly headers: Readonly<Record<string, string>>;
   readonly secrets: readonly string[];
@@ -87,8 +91,8 @@ export function authentication({ accessKey, username, sessionCookie }: ClientOpt
 }
 
 /**
- * The options that the environment holds, as the platform's Python client reads them: `V3IO_ACCESS_KEY`,
- * `V3IO_USERNAME`; and `V3IO_API` for the endpoint. Those given explicitly win.
+ * Options from the environment variables that the platform's Python client also uses: `V3IO_ACCESS_KEY` and
+ * `V3IO_USERNAME`; and `V3IO_API` for the endpoint. Explicit options take precedence.
  */
 export function optionsFromEnvironment(
   options: EnvironmentOptions = {},
@@ -104,7 +108,7 @@ export function optionsFromEnvironment(
 
 function baseUrl(endpoint: string): string {
   const withScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(endpoint) ? endpoint : `https://${endpoint}`;
-  // The endpoint itself is not repeated in these messages: it may hold credentials.
+  // These messages don't repeat the endpoint, since it may contain credentials.
   const url = URL.parse(withScheme.trim());
   if (!url || !/^https?:$/.test(url.protocol)) throw new TypeError('The endpoint is not an http(s) address');
   if (url.username || url.password || url.search || url.hash)

@@ -1,20 +1,20 @@
 /** A platform release. */
 export interface PlatformVersion {
-  /** As the platform writes it, for example `3.5.5-b12.20240101`. */
+  /** The version as the platform writes it, for example `3.5.5-b12.20240101`. */
   readonly text: string;
   readonly major: number;
   readonly minor: number;
   readonly patch: number;
 }
 
-/** Reads `3.5.5` and `3.5.5-b12.20240101`; null for anything else. */
+/** Parses `3.5.5` and `3.5.5-b12.20240101`; null for anything else. */
 export function parseVersion(text: string): PlatformVersion | null {
   const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)(?:[-+.].*)?$/.exec(text.trim()) ?? [];
   if (!major || !minor || !patch) return null;
   return { text, major: Number(major), minor: Number(minor), patch: Number(patch) };
 }
 
-/** Whether `version` is the release `minimum` or a later one; builds of a release count as the release. */
+/** True if `version` is the release `minimum` or later. Builds of a release count as that release. */
 export function isAtLeast(version: PlatformVersion, minimum: `${number}.${number}.${number}`): boolean {
   const wanted = minimum.split('.').map(Number);
   const actual = [version.major, version.minor, version.patch];

@@ -1,6 +1,9 @@
 import type { AxiosRequestConfig } from 'axios';
 
-/** What axios needs in a browser: the page's own session cookie, no redirects. Connections are the browser's. */
+/**
+ * The axios configuration for browsers: the page's own session cookie and no redirects. The browser manages
+ * connections.
+ */
 export function platformConfig(_options: {
   readonly ca: string | undefined;
   readonly maxSockets: number;

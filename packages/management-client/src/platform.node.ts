@@ -3,12 +3,12 @@ import { Agent as HttpsAgent } from 'node:https';
 import type { AxiosRequestConfig } from 'axios';
 
 /**
- * Idle connections are dropped before servers drop them (Node's own servers do after five seconds): a write on a
- * connection that is just being closed fails without anyone knowing whether it arrived.
+ * Closes idle connections before servers do (Node's servers do so after five seconds). A write on a connection that
+ * is being closed fails without a way to know whether it arrived.
  */
 const idleMs = 4_000;
 
-/** What axios needs in Node: connections that are kept and counted, an own authority, no redirects. */
+/** The axios configuration for Node: limited keep-alive connections, a custom certificate authority, no redirects. */
 export function platformConfig(options: {
   readonly ca: string | undefined;
   readonly maxSockets: number;
@@ -19,7 +19,7 @@ export function platformConfig(options: {
     httpAgent: new HttpAgent(connections),
     httpsAgent: new HttpsAgent(options.ca ? { ...connections, ca: options.ca } : connections),
     maxRedirects: 0,
-    // One upstream origin: a proxy in the environment never sees the access key.
+    // A proxy in the environment must never see the access key.
     proxy: false,
   };
 }

@@ -5,33 +5,36 @@ import { includeQuery } from './query.ts';
 import type { Project, ProjectAuthorizationRole, Resource } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** A project by id (a UUID or `name@tenant`), by name, or as a resource. */
+/** A project by ID (a UUID or `name@tenant`), by name, or as a resource. */
 export type ProjectRef = string | HasId;
 
-/** Who can hold a role. */
+/** A user or group that can have a role. */
 export interface PrincipalId {
   readonly type: 'user' | 'user_group';
   readonly id: string;
 }
 
-/** Somebody who holds a role. */
+/** A user or group that has a role. */
 export interface Principal<Type extends PrincipalId['type'] = PrincipalId['type']> extends PrincipalId {
   readonly type: Type;
-  /** Null when the platform lists the principal without sending it: it is gone, or hidden from the caller. */
+  /**
+   * Null if the platform lists the principal without including it, because it was deleted or is hidden from the
+   * caller.
+   */
   readonly resource: Resource<Type> | null;
 }
 
-/** One role of a project and who holds it. */
+/** One role of a project and its principals. */
 export interface RoleMembers {
   readonly role: ProjectAuthorizationRole;
   readonly users: readonly Principal<'user'>[];
   readonly groups: readonly Principal<'user_group'>[];
 }
 
-/** A project's members, as one request sees them. */
+/** A project's members, read in one request. */
 export interface ProjectMembers {
   readonly project: Project;
-  /** Null when the platform names none. */
+  /** Null if the platform doesn't name one. */
   readonly owner: Principal<'user'> | null;
   readonly roles: readonly RoleMembers[];
 }
@@ -42,7 +45,7 @@ const included = [
   'project_authorization_roles.principal_user_groups',
 ] as const;
 
-/** The project's owner, its roles and who holds them, in one request. */
+/** Reads the project's owner, its roles and their principals in one request. */
 export async function readMembers(
   transport: Transport,
   project: ProjectRef,
@@ -52,18 +55,18 @@ export async function readMembers(
   return membersOf(readOne(await transport.send(request, options), 'project', included));
 }
 
-/** The id a reference carries; null for a name. */
+/** The ID of a reference; null for a name. */
 export function projectIdOf(ref: ProjectRef): string | null {
   if (typeof ref !== 'string') return checkedId(ref.id);
   return isProjectId(ref) ? ref : null;
 }
 
-/** The path of a project given by its id. */
+/** The path of a project, by ID. */
 export const projectPath = (id: string): string => `/projects/${idSegment(id)}`;
-/** The path of a project given by its name. */
+/** The path of a project, by name. */
 export const namedProjectPath = (name: string): string => `/projects/__name__/${nameSegment(name)}`;
 
-/** The path of a project given by its id or its name. */
+/** The path of a project, by ID or name. */
 export function projectPathOf(ref: ProjectRef): string {
   const id = projectIdOf(ref);
   return id === null ? namedProjectPath(String(ref)) : projectPath(id);
@@ -84,7 +87,7 @@ function membersOf(project: ProjectWithRoles): ProjectMembers {
   };
 }
 
-/** Every principal the role names, also those that did not come along. */
+/** All principals that the role names, including those that weren't included in the response. */
 function principals<Type extends Principal['type']>(
   type: Type,
   role: ProjectAuthorizationRole,

@@ -13,27 +13,30 @@ import type { Job, ProjectAuthorizationRole, ResourceIdentifier } from './resour
 import { label, type MembershipMode, type RoleChange, type RoleDecision, rolesOf } from './role-decisions.ts';
 import { type Core, envelope } from './writes.ts';
 
-/** Options for changing roles. A change takes effect when its job has completed; later changes do not see it before. */
+/**
+ * Options for changing roles. A change takes effect when its job has completed; until then, other changes don't see
+ * it.
+ */
 export interface RoleOptions extends CompletionOptions {
-  /** True lets the platform tell those concerned by mail. Default: false. */
+  /** True makes the platform notify the people concerned by email. Default: false. */
   readonly notifyByEmail?: boolean;
 }
 
-/** Changing one principal's role. */
+/** Options for changing one principal's role. */
 export interface MembershipOptions extends RoleOptions {
-  /** What to do with a role that the principal has already. Default: `override`. */
+  /** What to do if the principal already has a role. Default: `override`. */
   readonly mode?: MembershipMode;
 }
 
-/** What a change of roles has done. */
+/** The result of a change of roles. */
 export interface MembershipResult {
-  /** False when everything was so already and nothing was written. */
+  /** False if everything was already in place and nothing was written. */
   readonly changed: boolean;
-  /** The transaction's job as last seen; null when nothing was written. */
+  /** The transaction's job as last read; null if nothing was written. */
   readonly job: Job | null;
 }
 
-/** Changes of roles in projects, each one transaction. */
+/** Changes roles in projects. Each change is one transaction. */
 export class ProjectRoles {
   readonly #core: Core;
 
@@ -42,8 +45,8 @@ export class ProjectRoles {
   }
 
   /**
-   * Makes all the changes in one transaction, or none: reads who has which role, sends the roles that differ, and
-   * waits for the platform's job. In a queue per project: two changes from one client never overwrite each other.
+   * Makes all changes in one transaction, or none: reads the current roles, sends those that differ, and waits for
+   * the platform's job. Uses a queue per project, so that changes by one client never overwrite each other.
    */
   async change(ref: ProjectRef, decide: RoleDecision, options: RoleOptions = {}): Promise<MembershipResult> {
     const id = projectIdOf(ref);
@@ -61,14 +64,14 @@ export class ProjectRoles {
         { method: 'POST', path: '/async_transactions', body },
         options,
       );
-      // Still in the queue: until the job has ended, the next change would read the lists of before.
+      // Waits inside the queue, because the next change would read the old lists until the job has ended.
       return { changed: true, job: await this.#core.jobs.settle(jobIdOf(answer), options) };
     };
     return this.#core.writes.runOnFresh(source, change, options.signal);
   }
 }
 
-/** The writes that carry out the changes: whole new lists, for the roles only whose lists differ. */
+/** The writes for the changes: complete new lists, only for roles that differ. */
 function roleWrites(members: ProjectMembers, changes: readonly RoleChange[]) {
   const lists = holderLists(members);
   for (const { principal, role, expected } of changes) {
@@ -89,7 +92,9 @@ function roleWrites(members: ProjectMembers, changes: readonly RoleChange[]) {
     .map(({ role, after }) => roleWrite(members.project.id, role, [...after.values()]));
 }
 
-/** Who holds each role now, and shall hold it. `ProtocolError` where the platform did not tell all of them. */
+/**
+ * The current and the future principals of each role. Throws `ProtocolError` if the platform didn't send all of them.
+ */
 function holderLists({ project, roles }: ProjectMembers) {
   if (roles.length !== listedIdentifiersOf(project, 'project_authorization_roles').length)
     throw new ProtocolError(`The platform did not send all roles of project ${project.id}`);

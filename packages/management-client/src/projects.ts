@@ -22,10 +22,10 @@ import { assigning, type RoleChange, removing, replacing, rolesOf } from './role
 import type { Answer, CallOptions } from './transport.ts';
 import { attributesToSendBack, type Core, type DeleteOptions, envelope, holdsResource } from './writes.ts';
 
-/** Who is writing a project, as the platform's services name themselves to each other. */
+/** Identifies the writer of a project, as the platform's services do among themselves. */
 const projectHeaders = { 'x-projects-role': 'management-client' };
 
-/** What a project can be changed to. Attributes left out stay as they are. */
+/** Changes of a project. Attributes left out don't change. */
 export interface ProjectChanges {
   readonly description?: string;
   readonly labels?: readonly NameValue[];
@@ -42,9 +42,12 @@ export interface NewProject extends ProjectChanges {
   readonly owner?: UserRef;
 }
 
-/** How a project is deleted. */
+/** Options for deleting a project. */
 export interface ProjectDeletion extends DeleteOptions {
-  /** `restricted` deletes only empty projects, `cascading` also what is in them. Default: the platform's choice. */
+  /**
+   * `restricted` only deletes empty projects, `cascading` also deletes what is in them. Default: the platform's
+   * choice.
+   */
   readonly strategy?: OpenEnum<'restricted' | 'cascading'>;
 }
 
@@ -53,7 +56,7 @@ interface NameValue {
   readonly value: string;
 }
 
-/** Projects: `/projects`. Their ids are UUIDs or, from release 3.5.4, `name@tenant`. */
+/** Projects: `/projects`. Their IDs are UUIDs or, from release 3.5.4, `name@tenant`. */
 export class Projects extends Collection<'project'> {
   readonly #core: Core;
   readonly #roles: ProjectRoles;
@@ -64,7 +67,7 @@ export class Projects extends Collection<'project'> {
     this.#roles = roles;
   }
 
-  /** The project of that name: `GET /projects/__name__/{name}`. `NotFoundError` when there is none. */
+  /** Finds a project by name: `GET /projects/__name__/{name}`. Throws `NotFoundError` if there is none. */
   async getByName<const Path extends IncludePath<'project'> = never>(
     name: string,
     params: { readonly include?: readonly Path[] } = {},
@@ -77,17 +80,17 @@ export class Projects extends Collection<'project'> {
     return readOne(answer, 'project', params.include);
   }
 
-  /** The project, its owner, its roles and all who hold them, in one request. */
+  /** Reads the project, its owner, its roles and their members in one request. */
   async members(project: ProjectRef, options?: CallOptions): Promise<ProjectMembers> {
     return readMembers(this.transport, project, options);
   }
 
-  /** The project's owner; null when the platform names none. */
+  /** The project's owner; null if the platform doesn't name one. */
   async owner(project: ProjectRef, options?: CallOptions): Promise<User | null> {
     return (await this.#read(project, ['owner'], options)).owner;
   }
 
-  /** The role of the user or group itself, not through other groups; null when there is none. */
+  /** The role assigned to the user or group directly, not through groups; null if there is none. */
   async roleOf(
     project: ProjectRef,
     principal: PrincipalId,
@@ -96,7 +99,7 @@ export class Projects extends Collection<'project'> {
     return rolesOf(await this.members(project, options), principal)[0] ?? null;
   }
 
-  /** Creates a project and, by default, waits until it is online. `ConflictError` when the name is taken. */
+  /** Creates a project and, by default, waits until it is online. Throws `ConflictError` if the name is in use. */
   async create(project: NewProject, options: CompletionOptions = {}): Promise<Project> {
     const { owner, ...attributes } = project;
     const id = owner === undefined ? null : await this.#core.references.user(owner, options);
@@ -111,7 +114,7 @@ export class Projects extends Collection<'project'> {
     return afterWrite(() => this.get(created.id, {}, options));
   }
 
-  /** Changes attributes and returns the updated project. Owner and roles stay as they are. */
+  /** Changes attributes and returns the updated project. Owner and roles don't change. */
   async update(project: ProjectRef, changes: ProjectChanges, options?: CallOptions): Promise<Project> {
     const answer = await this.#write(project, changes, {}, options);
     return holdsResource(answer)
@@ -122,8 +125,8 @@ export class Projects extends Collection<'project'> {
   /**
    * Deletes a project and, by default, waits for the platform's job. Returns the job, or null.
    *
-   * Throws `PreconditionFailedError` when the strategy is `restricted` and the project is not empty, `NotFoundError`
-   * unless `ignoreMissing`, and what `jobs.wait` throws.
+   * Throws `PreconditionFailedError` if the strategy is `restricted` and the project isn't empty, `NotFoundError`
+   * unless `ignoreMissing`, and the errors of `jobs.wait`.
    */
   async delete(project: ProjectRef, options: ProjectDeletion = {}): Promise<Job | null> {
     const { strategy } = options;
@@ -132,7 +135,7 @@ export class Projects extends Collection<'project'> {
       ...(strategy !== undefined && { 'igz-project-deletion-strategy': strategy }),
     };
     try {
-      // The platform takes the name here, not the id.
+      // The platform expects the name here, not the ID.
       const name =
         projectIdOf(project) === null
           ? String(project)
@@ -150,9 +153,9 @@ export class Projects extends Collection<'project'> {
   /**
    * Changes the roles of any number of principals in one transaction, all or nothing, and waits for its job.
    *
-   * The changes are made to lists just read, and nothing is written where nothing differs. Throws `ConflictError`
-   * when a principal's role is not the `expected` one, `NotFoundError` for a role the project does not have, and what
-   * `jobs.wait` throws.
+   * Applies the changes to freshly read lists, and writes nothing if nothing differs. Throws `ConflictError` if a
+   * principal's role isn't the `expected` one, `NotFoundError` for a role that the project doesn't have, and the
+   * errors of `jobs.wait`.
    */
   async updateRoles(
     project: ProjectRef,
@@ -162,7 +165,7 @@ export class Projects extends Collection<'project'> {
     return this.#roles.change(project, () => changes, options);
   }
 
-  /** Gives one user or group a role. By default a `ConflictError` when it already has one. */
+  /** Gives one user or group a role. By default, throws `ConflictError` if they already have one. */
   setMembership(
     project: ProjectRef,
     member: PrincipalId,
@@ -172,7 +175,10 @@ export class Projects extends Collection<'project'> {
     return this.addMembers(project, [member], role, options);
   }
 
-  /** Gives users and groups a role, in one transaction. By default a `ConflictError` when one already has a role. */
+  /**
+   * Gives users and groups a role in one transaction. By default, throws `ConflictError` if one of them already has a
+   * role.
+   */
   async addMembers(
     project: ProjectRef,
     members: readonly PrincipalId[],
@@ -184,7 +190,7 @@ export class Projects extends Collection<'project'> {
   }
 
   /**
-   * Makes users and groups the only ones who have a role, in one transaction. `ConflictError` when others have it,
+   * Makes users and groups the only ones with a role, in one transaction. Throws `ConflictError` if others have it,
    * unless overridden.
    */
   async setMembers(
@@ -196,7 +202,7 @@ export class Projects extends Collection<'project'> {
     return this.#roles.change(project, replacing(members, role, options.override ?? false), options);
   }
 
-  /** Removes users and groups from the project, in one transaction. The owner stays the owner. */
+  /** Removes users and groups from the project in one transaction. Doesn't change the owner. */
   async removeMembers(
     project: ProjectRef,
     members: readonly PrincipalId[],
@@ -212,9 +218,9 @@ export class Projects extends Collection<'project'> {
   }
 
   /**
-   * Whether the caller may do `action` on `subResource` in the project. The two that tools ask:
-   * `may(name, 'authorization/roles', 'authorization/roles')`, manage its members, and
-   * `may(name, 'update', 'authorization/owner')`, change its owner.
+   * Returns true if the caller may perform `action` on `subResource` in the project. Typical calls: `may(name,
+   * 'authorization/roles', 'authorization/roles')` for managing its members, and `may(name, 'update',
+   * 'authorization/owner')` for changing its owner.
    */
   async may(
     projectName: string,
@@ -251,7 +257,7 @@ export class Projects extends Collection<'project'> {
     return readOne(await this.transport.send(request, options), 'project', include);
   }
 
-  /** Reads the project and sends it back with the changes, since the platform takes whole resources. */
+  /** Reads the project and sends it back with the changes, because the platform expects whole resources. */
   async #write(
     project: ProjectRef,
     changes: ProjectChanges,
@@ -261,7 +267,7 @@ export class Projects extends Collection<'project'> {
     const path = projectPathOf(project);
     const write = async () => {
       const current = await this.#read(project, [], options);
-      // At creation `owner_username` names the owner; here it would contradict the relationship.
+      // `owner_username` is only for creation. Here it would contradict the relationship.
       const { owner_username: _owner, ...attributes } = attributesToSendBack(current.attributes);
       const body = envelope('project', { ...attributes, ...changes }, relationships);
       return this.transport.send({ method: 'PUT', path, body, headers: projectHeaders }, options);

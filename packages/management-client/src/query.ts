@@ -1,7 +1,7 @@
 import { RejectedInputError } from './errors.ts';
 import { isAtLeast, type PlatformVersion } from './platform-version.ts';
 
-/** A comparison made by `eq`, `ne`, `gt`, `contains` and the others; a plain value means equality. */
+/** A comparison created by `eq`, `ne`, `gt`, `contains` and so on. A plain value means equality. */
 export interface FilterOperator {
   readonly operator: string;
   readonly operand: string;
@@ -33,7 +33,9 @@ export const matchesIgnoringCase = (pattern: string): FilterOperator => operator
 /** Contains the text, case-sensitively. From release 3.5.3. */
 export const contains = (text: string): FilterOperator => operator('$contains_str', text);
 
-/** Equal to one of the values. Throws `RejectedInputError` for a value with a comma: the platform has no way to say it. */
+/**
+ * Equal to one of the values. Throws `RejectedInputError` for a value with a comma, which the platform can't express.
+ */
 export function isIn(values: readonly (string | number)[]): FilterOperator {
   return operator('$in', commaSeparated(values));
 }
@@ -45,44 +47,44 @@ function commaSeparated(values: readonly (string | number)[]): string {
   return texts.join(',');
 }
 
-/** On a list: contains one of the values. Throws `RejectedInputError` for a value with a comma. */
+/** For lists: contains one of the values. Throws `RejectedInputError` for a value with a comma. */
 export const containsAny = (values: readonly (string | number)[]): FilterOperator =>
   operator('$contains_any', commaSeparated(values));
 
-/** Contains the text, ignoring case, in the way the platform's release understands. */
+/** Contains the text, ignoring case, with the operator that the platform's release supports. */
 export function containsIgnoringCase(text: string, version: PlatformVersion): FilterOperator {
   if (isAtLeast(version, '3.5.3')) return operator('$contains_istr', text);
   return matchesIgnoringCase(text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'));
 }
 
-/** One page of a list: by its number, or the one that holds a resource. */
+/** One page of a list: by its number, or the one that contains a resource. */
 export type Page = {
   /** Rows per page. */
   readonly size: number;
 } & (
   | {
-      /** From 0. */
+      /** Starts with 0. */
       readonly number: number;
     }
   | {
-      /** Id of the resource. `NotFoundError` when it is not in the list. */
+      /** ID of the resource. `NotFoundError` if it isn't in the list. */
       readonly of: string;
     }
 );
 
-/** What a list may be asked for. `Field` completes the known attributes; any other name is sent as it is. */
+/** Parameters of a list. `Field` offers known attributes for completion; any other name is sent unchanged. */
 export interface ListParams<Field extends string = string, Include extends string = string> {
-  /** All of these must hold. */
+  /** All of these must match. */
   readonly filter?: { readonly [Name in Field | (string & {})]?: FilterValue };
-  /** Attribute names, `-` in front for descending. */
+  /** Attribute names, with the prefix `-` for descending. */
   readonly sort?: readonly (Field | `-${Field}` | (string & {}))[];
-  /** Without it the platform answers with everything. */
+  /** Without it, the platform returns everything. */
   readonly page?: Page;
-  /** Related resources to come along; dotted paths go deeper. */
+  /** Related resources to include. Dotted paths go deeper. */
   readonly include?: readonly Include[];
 }
 
-/** The query string, without `?`. A page always asks for the total, which the platform counts only when asked. */
+/** The query string, without `?`. Pages always request the total, because the platform only counts on request. */
 export function listQuery(params: ListParams): string {
   const pairs: [string, string][] = [];
   for (const [name, value] of Object.entries(params.filter ?? {}))
@@ -100,7 +102,7 @@ export function listQuery(params: ListParams): string {
 export const includeQuery = (include: readonly string[] | undefined): string =>
   include?.length ? encodeQuery([['include', include.join(',')]]) : '';
 
-/** Spaces become `%20`: unlike `+`, every server reads it the same. */
+/** Encodes spaces as `%20`, because not all servers read `+` as a space. */
 export const encodeQuery = (pairs: readonly (readonly [string, string])[]): string =>
   pairs.map((pair) => pair.map((text) => encodeURIComponent(text.toWellFormed())).join('=')).join('&');
 

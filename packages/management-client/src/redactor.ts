@@ -1,4 +1,4 @@
-/** Takes secrets out of text that came from elsewhere, plain or encoded. */
+/** Removes secrets, plain or encoded, from text of other origin. */
 export class Redactor {
   readonly #forms: readonly string[];
   readonly #secrets: readonly string[];
@@ -8,7 +8,7 @@ export class Redactor {
     this.#forms = secrets.filter((secret) => secret !== '').flatMap(encodings);
   }
 
-  /** A redactor of these secrets too. */
+  /** A redactor that also removes these secrets. */
   with(secrets: readonly string[] | undefined): Redactor {
     return secrets?.length ? new Redactor([...this.#secrets, ...secrets]) : this;
   }

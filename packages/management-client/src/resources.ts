@@ -4,18 +4,21 @@ import { z } from 'zod';
  * The platform's resources as it sends them: JSON:API objects with snake_case attributes.
  *
  * Reading is lenient, results are strict: an attribute that the platform may leave out or send as null has a
- * documented fallback here, so callers never meet `undefined` where the platform has a meaning for "nothing";
- * attributes, policies and kinds that this package does not know are kept as they came.
+ * documented fallback here, so callers never get `undefined` where the platform has a meaning for "nothing". Unknown
+ * attributes, policies and kinds are kept unchanged.
  */
 
-/** A known vocabulary that the platform may extend: the known values complete, every other string is allowed. */
+/**
+ * A known vocabulary that the platform may extend: known values are offered for completion, but any string is
+ * allowed.
+ */
 export type OpenEnum<Known extends string> = Known | (string & {});
 
 const openEnum = <const Known extends string>(..._known: readonly Known[]) =>
-  // The cast only widens the static type; every string is valid at run time by design.
+  // The cast only widens the static type. At run time, every string is valid by design.
   z.string() as unknown as z.ZodType<OpenEnum<Known>, OpenEnum<Known>>;
 
-/** Numbers and booleans in the place of a text are taken as what they look like. */
+/** Converts numbers and booleans in place of text. */
 const scalarText = z.union([z.string(), z.number().transform(String), z.boolean().transform(String)]);
 const text = scalarText.nullish().transform((value) => value ?? '');
 const textOrNull = scalarText.nullish().transform((value) => value ?? null);
@@ -25,7 +28,7 @@ const timeOrNull = z
   .nullish()
   .transform((value) => value ?? null);
 
-/** Smaller numbers are seconds, up to the year 5138; larger ones are milliseconds, from 1973 on. */
+/** Smaller numbers are seconds (up to the year 5138), larger ones are milliseconds (from 1973). */
 const firstInMilliseconds = 100_000_000_000;
 function isoOf(time: number): string | null {
   const date = new Date(Math.abs(time) < firstInMilliseconds ? time * 1_000 : time);
@@ -52,7 +55,7 @@ const integerOrNull = z
   .nullish()
   .transform((value) => value ?? null);
 
-/** The tenant management policies known to exist. */
+/** The known tenant management policies. */
 export const managementPolicies = [
   'IT Admin',
   'IT Admin Read Only',
@@ -67,10 +70,10 @@ export const managementPolicies = [
   'Service Admin',
   'System Admin',
 ] as const;
-/** A tenant management policy, held by a user or a group. */
+/** A tenant management policy of a user or group. */
 export type ManagementPolicy = OpenEnum<(typeof managementPolicies)[number]>;
 
-/** The project authorization roles known to exist, strongest first. */
+/** The known project authorization roles, strongest first. */
 export const projectRoles = ['Admin', 'Editor', 'Viewer'] as const;
 /** The name of a project authorization role. */
 export type ProjectRoleName = OpenEnum<(typeof projectRoles)[number]>;
@@ -91,7 +94,7 @@ export const userAttributes = z.looseObject({
   first_name: text,
   last_name: text,
   email: text,
-  /** POSIX user id; null until the platform has assigned one. */
+  /** POSIX user ID; null until the platform has assigned one. */
   uid: integerOrNull,
   /** ISO 8601, UTC. */
   created_at: timeOrNull,
@@ -115,7 +118,7 @@ export const userAttributes = z.looseObject({
   description: text,
   updated_at: timeOrNull,
   password_changed_at: timeOrNull,
-  /** ISO 8601, UTC; null when the user has never signed in. */
+  /** ISO 8601, UTC; null if the user has never signed in. */
   last_activity: timeOrNull,
 });
 
@@ -124,7 +127,7 @@ export const userGroupAttributes = z.looseObject({
   name: scalarText,
   description: text,
   data_access_mode: textOrNull,
-  /** POSIX group id. Not the resource's id. */
+  /** POSIX group ID, not the resource's ID. */
   gid: integerOrNull,
   /** `local`, or the name of the identity provider that manages the group. */
   kind: openEnum('local')
@@ -165,7 +168,7 @@ export const jobAttributes = z.looseObject({
   kind: text,
   params: text,
   state: openEnum('created', 'dispatched', 'in_progress', 'completed', 'canceled', 'republishing', 'failed'),
-  /** On failure often JSON `{"status":400,"message":"..."}`. */
+  /** On failure, often JSON: `{"status":400,"message":"..."}`. */
   result: text,
   created_at: timeOrNull,
   updated_at: timeOrNull,
@@ -174,11 +177,11 @@ export const jobAttributes = z.looseObject({
     .union([z.string(), z.number().transform(String)])
     .nullish()
     .transform((value) => value ?? ''),
-  /** Seconds; null when the platform sets no limit. */
+  /** In seconds; null if the platform sets no limit. */
   max_total_execution_time: integerOrNull,
 });
 
-/** An access key. The id of the resource is the key itself. */
+/** An access key. The ID of the resource is the key itself. */
 export const accessKeyAttributes = z.looseObject({
   label: text,
   planes: strings,
@@ -188,7 +191,7 @@ export const accessKeyAttributes = z.looseObject({
     .union([z.string(), z.number()])
     .nullish()
     .transform((value) => value ?? null),
-  /** Seconds. */
+  /** In seconds. */
   ttl: integerOrNull,
   uid: integerOrNull,
   gids: z
@@ -198,7 +201,7 @@ export const accessKeyAttributes = z.looseObject({
   group_ids: strings,
 });
 
-/** Attributes that all events share. */
+/** Attributes that all events have. */
 const eventBasics = {
   source: text,
   /** Dotted, for example `UserManagement.UserGroup.Created`. */
@@ -215,21 +218,21 @@ const eventBasics = {
     .transform((value) => value ?? []),
 };
 
-/** Something that a user or the platform did. */
+/** An action of a user or the platform. */
 export const auditEventAttributes = z.looseObject(eventBasics);
 
-/** Something that happened in the platform. */
+/** Something that happened on the platform. */
 export const eventAttributes = z.looseObject({
   ...eventBasics,
   system_event: flag,
-  /** For example `internal`, `external`, `customerOnly`; null when the platform does not say. */
+  /** For example `internal`, `external`, `customerOnly`; null if the platform doesn't say. */
   visibility: textOrNull,
 });
 
 /** A tenant of the platform. */
 export const tenantAttributes = z.looseObject({ name: text });
 
-/** JSON:API resource types of the platform that this package reads, with the schema of their attributes. */
+/** JSON:API resource types that this package reads, with the schemas of their attributes. */
 export const attributeSchemas = {
   user: userAttributes,
   user_group: userGroupAttributes,
@@ -246,26 +249,26 @@ export const attributeSchemas = {
 export type ResourceType = keyof typeof attributeSchemas;
 export type Attributes<Type extends ResourceType> = z.output<(typeof attributeSchemas)[Type]>;
 
-/** A pointer to another resource. `type` is the platform's word for it, known or not. */
+/** A reference to another resource. `type` is the platform's name for it, known or not. */
 export interface ResourceIdentifier {
   readonly type: string;
   readonly id: string;
 }
 
-/** One relationship as it stands on the wire: to-many, to-one, or the platform's null. */
+/** A relationship as sent by the platform: to-many, to-one, or null. */
 export interface Relationship {
   readonly data?: readonly ResourceIdentifier[] | ResourceIdentifier | null | undefined;
 }
 
-/** A resource with exact attributes. `relationships` holds only what `include` asked for. */
+/** A resource with exact attributes. `relationships` only contains what `include` requested. */
 export interface Resource<Type extends ResourceType> {
   readonly type: Type;
   readonly id: string;
   readonly attributes: Attributes<Type>;
   readonly relationships: Readonly<Record<string, Relationship>>;
   /**
-   * Present where a list, or an included resource, could not be read as its type says: which part of it, and why.
-   * Fallbacks stand in for that part. Single resources that can't be read are a `ProtocolError` instead.
+   * Present if a resource of a list, or an included one, doesn't match its type: the location and the reason.
+   * Fallbacks replace that part. For single resources, this is a `ProtocolError` instead.
    */
   readonly unreadable?: string;
 }
@@ -277,7 +280,7 @@ export type ProjectAuthorizationRole = Resource<'project_authorization_role'>;
 export type Job = Resource<'job'>;
 export type AccessKey = Resource<'access_key'>;
 export type AuditEvent = Resource<'audit_event'>;
-/** An event. The platform's services send each other events of the type `communication_event`. */
+/** An event. The platform's services send events of the type `communication_event` to each other. */
 export type Event = Resource<'event'>;
 export type CommunicationEvent = Resource<'communication_event'>;
 export type Tenant = Resource<'tenant'>;

@@ -1,13 +1,13 @@
 import { type ManagementError, RateLimitedError, UnavailableError } from './errors.ts';
 
-/** How often and how long to try again. Times are milliseconds. */
+/** How often and how long to retry. Times are in milliseconds. */
 export interface RetryPolicy {
-  /** Attempts per request, the first one included. */
+  /** Attempts per request, including the first one. */
   readonly maxAttempts: number;
-  /** Upper bound of the first pause; it doubles with each attempt. */
+  /** Upper bound of the first pause. Doubles with each attempt. */
   readonly baseDelayMs: number;
   readonly maxDelayMs: number;
-  /** A `Retry-After` beyond this is not waited for; the error says when to come back. */
+  /** A longer `Retry-After` isn't waited for, but the error contains it. */
   readonly maxRetryAfterMs: number;
 }
 
@@ -19,8 +19,8 @@ export const defaultRetryPolicy: RetryPolicy = {
 };
 
 /**
- * Shared by all requests of a client, so that an outage is not multiplied by retries: each one costs a token, and
- * only successes earn tokens back. However long an outage lasts, it sees at most `capacity` retries.
+ * Shared by all requests of a client, so that retries don't multiply the load during an outage: each retry costs a
+ * token, and only successes earn tokens back. However long an outage lasts, it causes at most `capacity` retries.
  */
 export class RetryBudget {
   readonly #capacity = 5;
@@ -31,7 +31,7 @@ export class RetryBudget {
     this.#tokens = Math.min(this.#capacity, this.#tokens + this.#earnedPerSuccess);
   }
 
-  /** Takes a token if there is one. */
+  /** Takes a token if one is left. */
   spend(): boolean {
     if (this.#tokens < 1) return false;
     this.#tokens -= 1;
@@ -40,13 +40,14 @@ export class RetryBudget {
 }
 
 /**
- * The one place that decides whether a failed request is sent again: the pause in milliseconds, or null for no.
+ * The only place that decides whether to retry a failed request: returns the pause in milliseconds, or null to give
+ * up.
  *
- * - A write is repeated only when it certainly had no effect: the connection was never made, or the platform
- *   answered 429, which means it refused to act. A lost or 5xx answer to a write may hide a success.
- * - A read is repeated after anything that may pass: no connection, a broken one, 429, 5xx. A time limit has used
- *   up the caller's time, a protocol error will come back the same, so neither is.
- * - Where the platform names a pause it is kept, or the request is given up if the pause is too long.
+ * - Writes are only repeated if they certainly had no effect: the connection was never made, or the platform answered
+ *   429, which means that it refused to act. A lost or 5xx response to a write may hide a success.
+ * - Reads are repeated after anything that may pass: no connection, a broken one, 429, 5xx. Not after a timeout,
+ *   which has used up the caller's time, or a protocol error, which would only happen again.
+ * - If the platform asks for a pause, it is respected, or the request fails if the pause is too long.
  * - Otherwise the pause is random up to an exponential bound ("full jitter"), so that clients spread out.
  */
 export function retryDelay(

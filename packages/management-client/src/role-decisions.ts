@@ -7,14 +7,14 @@ export interface RoleChange {
   readonly principal: PrincipalId;
   /** Null removes the principal from the project. */
   readonly role: ProjectRoleName | null;
-  /** The role the change is based on, null for none: another one found makes it a `ConflictError`. */
+  /** The role that the change is based on, null for none. If the current role differs, `ConflictError` is thrown. */
   readonly expected?: ProjectRoleName | null;
 }
 
-/** What to do with a role that a principal already has. */
+/** What to do if a principal already has a role. */
 export type MembershipMode = 'override' | 'best_effort' | 'fail_on_existing';
 
-/** Decides on changes, given the current members. */
+/** Decides on changes, based on the current members. */
 export type RoleDecision = (members: ProjectMembers) => readonly RoleChange[];
 
 /** Gives the principals the role. */
@@ -29,7 +29,7 @@ export const assigning =
       return [{ principal, role }];
     });
 
-/** Makes the principals the only ones who have the role. */
+/** Makes the principals the only ones with the role. */
 export const replacing =
   (principals: readonly PrincipalId[], role: ProjectRoleName, override: boolean): RoleDecision =>
   (members) => {
@@ -52,7 +52,7 @@ export const removing =
   () =>
     principals.map((principal) => ({ principal, role: null }));
 
-/** The roles that list the principal. More than one in inconsistent data. */
+/** The roles of the principal. Inconsistent data can have more than one. */
 export const rolesOf = (members: ProjectMembers, { type, id }: PrincipalId): ProjectRoleName[] =>
   members.roles
     .filter(({ users, groups }) =>

@@ -3,14 +3,14 @@ import { type List, readItems } from './document.ts';
 import { type ListParams, listQuery } from './query.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** A user, reduced to its name. */
+/** A user, reduced to the name. */
 export interface ScrubbedUser {
   readonly type: 'user';
   readonly id: string;
   readonly attributes: { readonly username: string; readonly [name: string]: unknown };
 }
 
-/** A group, reduced to its name. */
+/** A group, reduced to the name. */
 export interface ScrubbedGroup {
   readonly type: 'user_group';
   readonly id: string;
@@ -28,7 +28,7 @@ const scrubbedGroup = z.object({
   attributes: z.looseObject({ name: z.string() }),
 });
 
-/** One of the lists that hold names only, for callers who may not list users and groups. */
+/** A list that contains names only, for callers who may not list users and groups. */
 export class ScrubbedList<Item, Field extends string> {
   readonly #transport: Transport;
   readonly #path: string;

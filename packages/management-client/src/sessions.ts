@@ -5,16 +5,16 @@ import { idSegment } from './identity.ts';
 import type { Answer, CallOptions, Transport } from './transport.ts';
 import { envelope } from './writes.ts';
 
-/** Who a session is, as the platform verifies it. */
+/** The owner of a session, as verified by the platform. */
 export interface VerifiedSession {
   readonly username: string;
   readonly userId: string;
   readonly tenantId: string;
-  /** Record ids of the groups, not GIDs. */
+  /** Record IDs of the groups, not GIDs. */
   readonly groupIds: readonly string[];
-  /** How the session was made, for example `normal`; empty when the platform does not say. */
+  /** How the session was created, for example `normal`; empty if the platform doesn't say. */
   readonly mode: string;
-  /** POSIX user id; null when the platform does not know one. */
+  /** POSIX user ID; null if the platform doesn't know it. */
   readonly unixUid: number | null;
   /** For example `control`, `data`. */
   readonly planes: readonly string[];
@@ -47,14 +47,14 @@ export class Sessions {
   /** When the session from `ManagementClient.login` expires; null if unknown and for access keys. */
   readonly expiresAt: Date | null;
 
-  /** `sessionId` is that of a session of this client's own, null when it uses an access key. */
+  /** `sessionId` is the ID of this client's own session, or null if it uses an access key. */
   constructor(transport: Transport, sessionId: string | null, expiresAt: Date | null = null) {
     this.#transport = transport;
     this.#sessionId = sessionId;
     this.expiresAt = expiresAt;
   }
 
-  /** Asks the platform who the caller is. `NotSignedInError` when nobody. */
+  /** Asks the platform who the caller is. Throws `NotSignedInError` if there is no valid session. */
   async verify(options?: CallOptions): Promise<VerifiedSession> {
     const answer = await this.#transport.send(
       { method: 'POST', path: '/sessions/verifications/planes/any/internal', isRead: true },
@@ -67,7 +67,7 @@ export class Sessions {
       username,
       userId: user_id,
       tenantId: tenant_id,
-      // An item may itself be a list, and some releases send the groups only in the header.
+      // An item may itself be a list, and some releases only send the groups in the header.
       groupIds: splitList((group_ids ?? [headerOf(answer, 'x-user-group-ids')]).join(',')),
       mode,
       unixUid: /^\d+$/.test(uid) ? Number(uid) : null,
@@ -76,8 +76,8 @@ export class Sessions {
   }
 
   /**
-   * Ends the session that `ManagementClient.login` made. Does nothing for a client with an access key, nor for a
-   * session that the platform no longer knows, or never ends on request.
+   * Ends the session that `ManagementClient.login` created. Does nothing for a client with an access key, for a
+   * session that the platform no longer knows, or for one that it never ends on request.
    */
   async end(options?: CallOptions): Promise<void> {
     if (this.#sessionId === null) return;
@@ -91,7 +91,7 @@ export class Sessions {
 
 /** A new session. */
 interface NewSession {
-  /** Value of the session cookie. */
+  /** The value of the session cookie. */
   readonly sessionCookie: string;
   readonly sessionExpiresAt?: Date;
 }
@@ -105,7 +105,7 @@ const sessionAnswer = z.object({
   }),
 });
 
-/** Signs in. `NotSignedInError` when the credentials are wrong. */
+/** Signs in. Throws `NotSignedInError` if the credentials are wrong. */
 export async function signIn(
   transport: Transport,
   credentials: { readonly username: string; readonly password: string },
@@ -135,7 +135,7 @@ function expiryIn(answer: Answer): { readonly sessionExpiresAt?: Date } {
   return Number.isNaN(ms) ? {} : { sessionExpiresAt: new Date(ms) };
 }
 
-/** The session id in a cookie's value, `j:{"sid": "…"}`, encoded or not; null when it holds none. */
+/** The session ID in a cookie's value, `j:{"sid": "…"}`, encoded or not; null if there is none. */
 export function sessionIdIn(cookie: string): string | null {
   try {
     const json: unknown = JSON.parse(decodeURIComponent(cookie).replace(/^j:/, ''));

@@ -14,19 +14,19 @@ import {
 import { Redactor } from './redactor.ts';
 import { RetryBudget, type RetryPolicy, retryDelay } from './retry.ts';
 
-/** Options that every call takes last. */
+/** Options that every method takes as its last argument. */
 export interface CallOptions {
   /** Aborting it ends the call with `CanceledError` and closes the connection. */
   readonly signal?: AbortSignal | undefined;
-  /** Milliseconds for each request the call makes, waiting and retries included. */
+  /** Milliseconds for each request of the call, including waiting and retries. */
   readonly timeoutMs?: number;
 }
 
-/** One attempt, as told to `onExchange`. Holds nothing secret. */
+/** One attempt, as passed to `onExchange`. Contains no secrets. */
 export interface Exchange extends RequestSummary {
   /** 1 for the first attempt of a request. */
   readonly attempt: number;
-  /** Null when there was no answer. */
+  /** Null if there was no response. */
   readonly status: number | null;
   readonly ctx: string | null;
   readonly durationMs: number;
@@ -35,27 +35,27 @@ export interface Exchange extends RequestSummary {
 /** A request to the platform, below `/api`. */
 export interface PlatformRequest {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Path of checked or encoded segments, from `/`. */
+  /** Starts with `/` and consists of checked or encoded segments. */
   readonly path: string;
-  /** How the path is shown where it holds a secret. */
+  /** How to show the path if it contains a secret. */
   readonly shownPath?: string;
   readonly query?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
-  /** A POST that changes nothing. GETs are reads anyway. */
+  /** True for a POST that changes nothing. GETs are always reads. */
   readonly isRead?: boolean;
-  /** True accepts an answer that is not JSON, as a null body. */
+  /** True accepts a response that isn't JSON, with a null body. */
   readonly acceptsText?: boolean;
-  /** What must not come back in an error, besides a `password` in the body. */
+  /** Secrets that must not appear in an error, besides a `password` in the body. */
   readonly secrets?: readonly string[];
 }
 
-/** A successful answer. */
+/** A successful response. */
 export interface Answer {
   readonly headers: Readonly<Record<string, unknown>>;
-  /** The JSON; null when the body is empty. */
+  /** The JSON; null if the body is empty. */
   readonly body: unknown;
-  /** What an error about this answer should say. */
+  /** What an error about this response should contain. */
   readonly facts: {
     readonly status: number;
     readonly ctx: string | null;
@@ -65,11 +65,11 @@ export interface Answer {
 }
 
 export interface TransportOptions {
-  /** Absolute, without a trailing slash; `/api` is added. */
+  /** Absolute, without a trailing slash. `/api` is added. */
   readonly baseUrl: string;
   /** Headers that authenticate. */
   readonly headers: Readonly<Record<string, string>>;
-  /** What must not appear in any error. */
+  /** Must not appear in any error. */
   readonly secrets: readonly string[];
   readonly ca: string | undefined;
   readonly timeoutMs: () => number;
@@ -80,7 +80,7 @@ export interface TransportOptions {
   readonly onExchange: ((exchange: Exchange) => void) | undefined;
 }
 
-/** Sends requests to one platform: bounded in number, time and size, retried where that is safe. */
+/** Sends requests to one platform. Limits their number, time and size, and retries them if that is safe. */
 export class Transport {
   readonly #options: TransportOptions;
   readonly #axios: AxiosInstance;
@@ -98,7 +98,7 @@ export class Transport {
       headers: { ...options.headers, Accept: 'application/json' },
       maxContentLength: options.maxAnswerBytes,
       maxBodyLength: Number.POSITIVE_INFINITY,
-      // The body is parsed here, where a wrong one becomes a typed error, and every status is judged here too.
+      // Parsing and status checks happen here, so that errors are typed.
       responseType: 'text',
       transformResponse: [],
       validateStatus: null,
@@ -109,7 +109,7 @@ export class Transport {
     return this.#options.maxConcurrency;
   }
 
-  /** Sends the request and, where that is safe, sends it again. Throws a `ManagementError` for anything but 2xx. */
+  /** Sends the request, with retries if that is safe. Throws a `ManagementError` for anything but 2xx. */
   async send(request: PlatformRequest, options: CallOptions = {}): Promise<Answer> {
     const timeoutMs = options.timeoutMs ?? this.#options.timeoutMs();
     return withDeadline(timeoutMs, options.signal, (signal) =>
@@ -137,7 +137,7 @@ export class Transport {
     }
   }
 
-  /** One attempt, in its turn. Ends as soon as the signal aborts, even while waiting for its turn. */
+  /** Makes one attempt when it is its turn. Ends as soon as the signal aborts, even while waiting. */
   async #attempt(
     request: PlatformRequest,
     attempt: number,

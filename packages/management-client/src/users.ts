@@ -19,7 +19,7 @@ import { assigning, removing } from './role-decisions.ts';
 import type { CallOptions } from './transport.ts';
 import { type Core, envelope, WritableCollection } from './writes.ts';
 
-/** What a user can be changed to. Attributes left out stay as they are. */
+/** Changes of a user. Attributes left out don't change. */
 export interface UserChanges {
   readonly first_name?: string;
   readonly last_name?: string;
@@ -36,28 +36,28 @@ export interface UserChanges {
   readonly password?: string;
 }
 
-/** A user to be made. */
+/** A user to create. */
 export interface NewUser extends Omit<UserChanges, 'admin_status'> {
   readonly username: string;
   readonly first_name: string;
   readonly last_name: string;
   readonly email: string;
-  /** Without one the platform mails the user a link to set it. */
+  /** Without one, the platform emails the user a link to set it. */
   readonly password?: string;
-  /** POSIX user id; the platform assigns one when left out. */
+  /** POSIX user ID. If left out, the platform assigns one. */
   readonly uid?: number;
   /** True sends the user an email with a link to set a password. */
   readonly send_password_on_creation?: boolean;
-  /** Groups to start in, besides `all_users`, by id. */
+  /** Initial groups by ID, besides `all_users`. */
   readonly groupIds?: readonly string[];
-  /** Added to the groups if it is not among them. */
+  /** Added to the groups if it isn't among them. */
   readonly primaryGroupId?: string;
 }
 
-/** Given to users made without policies, as the platform's other clients do. */
+/** Assigned to users created without policies, as the platform's other clients do. */
 export const defaultUserPolicies: readonly ManagementPolicy[] = ['Developer', 'Application Read Only'];
 
-/** Milliseconds between two looks at a user who is not usable yet. */
+/** Milliseconds between two checks of a user who isn't usable yet. */
 const usablePollMs = 250;
 
 /** Users: `/users`. */
@@ -71,7 +71,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
     this.#projectRoles = projectRoles;
   }
 
-  /** The user of that name, its case included. `NotFoundError` when there is none. */
+  /** Finds a user by their case-sensitive name. Throws `NotFoundError` if there is none. */
   getByUsername<const Path extends IncludePath<'user'> = never>(
     username: string,
     params: { readonly include?: readonly Path[] } = {},
@@ -81,9 +81,9 @@ export class Users extends WritableCollection<'user', UserChanges> {
   }
 
   /**
-   * Makes a user and, unless told otherwise, waits until it is usable: its job has ended, it is up, and it is in
-   * `all_users`. Throws `TimeoutError` when that takes longer than `deadlineMs` (default here: 60,000); the user then
-   * exists all the same.
+   * Creates a user and, by default, waits until they are usable: the job has ended, and the user is up and in
+   * `all_users`. Throws `TimeoutError` if that takes longer than `deadlineMs` (default here: 60,000). The user exists
+   * anyway in that case.
    */
   async create(user: NewUser, options: CompletionOptions = {}): Promise<User> {
     const { groupIds = [], primaryGroupId, ...given } = user;
@@ -118,22 +118,22 @@ export class Users extends WritableCollection<'user', UserChanges> {
     }
   }
 
-  /** Whether the user is up and in `all_users`. A new user is after a while. */
+  /** Returns true if the user is up and in `all_users`. For a new user, that takes a while. */
   async isUsable(user: UserRef, options?: CallOptions): Promise<boolean> {
     return isUsable(await this.#memberships.read(user, options));
   }
 
-  /** Lets the user sign in again. */
+  /** Allows the user to sign in again. */
   async enable(user: UserRef, options?: CallOptions): Promise<User> {
     return this.update(await this.core.references.user(user, options), { admin_status: 'up' }, options);
   }
 
-  /** Keeps the user from signing in; memberships and roles stay. */
+  /** Keeps the user from signing in. Memberships and roles don't change. */
   async disable(user: UserRef, options?: CallOptions): Promise<User> {
     return this.update(await this.core.references.user(user, options), { admin_status: 'down' }, options);
   }
 
-  /** The user's primary group; null when it has none. */
+  /** The user's primary group; null if there is none. */
   async primaryGroup(user: UserRef, options?: CallOptions): Promise<UserGroup | null> {
     return (await this.#memberships.read(user, options)).primary_group;
   }
@@ -154,16 +154,16 @@ export class Users extends WritableCollection<'user', UserChanges> {
   }
 
   /**
-   * Writes the user's groups in one request. The list that is not changed is the one in `user`, so that must have just
-   * been read, with `include: ['user_groups', 'primary_group']`.
+   * Writes the user's groups in one request, based on the lists in `user`. These must have just been read, with
+   * `include: ['user_groups', 'primary_group']`.
    */
   async setGroups(user: UserWithGroups, groups: GroupSet, options?: CallOptions): Promise<void> {
     return this.#memberships.set(user, groups, options);
   }
 
   /**
-   * Makes the group the user's primary group, and the user a member of it where needed; null leaves the user without
-   * one. False when it already was.
+   * Sets the user's primary group, and adds the user to it if needed; null removes it. Returns false if it didn't
+   * change.
    */
   async setPrimaryGroup(user: UserRef, group: GroupRef | null, options?: CallOptions): Promise<boolean> {
     return this.#memberships.setPrimary(user, group, options);
@@ -181,7 +181,7 @@ export class Users extends WritableCollection<'user', UserChanges> {
     return this.#projectRoles.change(project, decide, options);
   }
 
-  /** Takes the user's own role in the project away; roles held through groups stay. */
+  /** Removes the user's own role in the project. Roles through groups stay. */
   async removeFromProject(
     user: UserRef,
     project: ProjectRef,

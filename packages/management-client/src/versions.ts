@@ -4,9 +4,9 @@ import { CanceledError, ManagementError } from './errors.ts';
 import { type PlatformVersion, parseVersion } from './platform-version.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** The oldest supported release, assumed when no node tells. */
+/** The oldest supported release, assumed if no node answers. */
 const fallback: PlatformVersion = { text: '3.4.2', major: 3, minor: 4, patch: 2 };
-/** How long the fallback is believed before the nodes are asked again, in milliseconds. */
+/** How long to use the fallback before asking the nodes again, in milliseconds. */
 const fallbackMs = 60_000;
 const nodes = ['igz0', 'igz1', 'igz2'] as const;
 
@@ -23,7 +23,7 @@ export class Versions {
     this.#clock = clock;
   }
 
-  /** The platform's release, asked of one node after the other and then remembered; 3.4.2 when none answers. */
+  /** The platform's release. Asks one node after another and caches the result; 3.4.2 if none answers. */
   async get(options?: CallOptions): Promise<PlatformVersion> {
     if (this.#known && this.#clock.now() < this.#known.until) return this.#known.version;
     const found = await this.#ask(options);
@@ -42,7 +42,8 @@ export class Versions {
         if (version) return version;
       } catch (error) {
         if (!(error instanceof ManagementError) || error instanceof CanceledError) throw error;
-        // Without any answer the other nodes, which are reached the same way, would not answer either.
+        // If there is no response at all, the other nodes won't respond either, because they are reached the same
+        // way.
         if (error.status === null) return null;
       }
     }

@@ -8,13 +8,13 @@ import type { References } from './references.ts';
 import type { Job, Relationship, Resource, ResourceType } from './resources.ts';
 import type { CallOptions, Transport } from './transport.ts';
 
-/** How a deletion is carried out. */
+/** Options for deleting a resource. */
 export interface DeleteOptions extends CompletionOptions {
-  /** True makes it no error that the resource does not exist. Default: false. */
+  /** True ignores that the resource doesn't exist. Default: false. */
   readonly ignoreMissing?: boolean;
 }
 
-/** What the parts of one client share. */
+/** Dependencies that the parts of one client share. */
 export interface Core {
   readonly transport: Transport;
   readonly clock: Clock;
@@ -24,7 +24,7 @@ export interface Core {
   readonly writes: KeyedQueue;
 }
 
-/** Reading and changing one kind of resource. `Changes` are the attributes that may be changed. */
+/** Reads and changes one type of resource. `Changes` are the attributes that can be changed. */
 export class WritableCollection<Type extends ResourceType, Changes extends object> extends Collection<Type> {
   protected readonly core: Core;
 
@@ -34,8 +34,8 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
   }
 
   /**
-   * Changes attributes and answers with the resource as it then is: reads it, since the platform takes the whole
-   * resource, and writes it back with the changes. Relationships stay as they are.
+   * Changes attributes and returns the updated resource. Reads the resource first and writes it back with the
+   * changes, because the platform expects whole resources. Relationships don't change.
    */
   async update(id: string, changes: Changes, options?: CallOptions): Promise<Resource<Type>> {
     const path = this.pathOf(id);
@@ -50,9 +50,9 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
   }
 
   /**
-   * Deletes the resource and waits for the platform's job, if it needs one. Answers with that job, or null.
+   * Deletes the resource and waits for the platform's job, if there is one. Returns that job, or null.
    *
-   * Throws `NotFoundError` unless `ignoreMissing`, and what `jobs.wait` throws.
+   * Throws `NotFoundError` unless `ignoreMissing`, and the errors of `jobs.wait`.
    */
   async delete(id: string, options: DeleteOptions = {}): Promise<Job | null> {
     const path = this.pathOf(id);
@@ -66,7 +66,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
     }
   }
 
-  /** Some releases answer a PUT with the resource, some with nothing. */
+  /** Some releases answer a PUT with the resource, others with nothing. */
   async #afterwards(id: string, answer: ReadableAnswer, options?: CallOptions): Promise<Resource<Type>> {
     return holdsResource(answer) ? readOne(answer, this.type) : afterWrite(() => this.get(id, {}, options));
   }
@@ -75,7 +75,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
 export const holdsResource = ({ body }: ReadableAnswer): boolean =>
   typeof body === 'object' && body !== null && 'data' in body && Boolean(body.data);
 
-/** The body of a write. Relationships left out stay as they are. */
+/** The body of a write. Relationships left out don't change. */
 export const envelope = (
   type: string,
   attributes: Readonly<Record<string, unknown>>,
@@ -83,8 +83,8 @@ export const envelope = (
 ) => ({ data: { type, attributes, relationships } });
 
 /**
- * Attributes to send back with a change: the platform takes the whole resource. Those it left empty are left out
- * again, so our fallbacks for "nothing" are never written.
+ * The attributes to send back with a change, because the platform expects whole resources. Leaves out empty
+ * attributes, so that our fallbacks for "nothing" are never written.
  */
 export function attributesToSendBack(attributes: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null && value !== ''));

@@ -50,7 +50,7 @@ describe('users', () => {
     expect(await client.users.isInGroup(username, name)).toBe(false);
   });
 
-  test('can be given a description, authentication methods and a data access mode', async () => {
+  test('can have a description, authentication methods and a data access mode', async () => {
     const user = await newUser();
     const changes = {
       description: 'On leave',

@@ -7,9 +7,9 @@ import { sandboxForFile } from './support.ts';
 
 const { sandbox } = await sandboxForFile();
 
-/** The package as one script for browsers, its dependencies included. */
+/** The package bundled for browsers, including its dependencies. */
 async function bundle(): Promise<{ code: string; imports: string[] }> {
-  // Vite comes with Vitest; this package does not need it otherwise.
+  // Vite comes with Vitest, and this package doesn't need it otherwise.
   const fromVitest = createRequire(createRequire(import.meta.url).resolve('vitest'));
   const vite: { build(config: object): Promise<unknown> } = await import(fromVitest.resolve('vite'));
   const result = await vite.build({
@@ -33,11 +33,11 @@ async function bundle(): Promise<{ code: string; imports: string[] }> {
   return first.output[0];
 }
 
-test('bundled for browsers, the client needs nothing of Node', async () => {
+test('bundled for browsers, the client needs nothing from Node', async () => {
   const { code, imports } = await bundle();
   expect(imports).toEqual([]);
   expect(code).not.toMatch(/["']node:/);
-  // No process, Buffer or require: only what browsers have.
+  // No process, Buffer or require: only what browsers provide.
   const { AbortController, AbortSignal, Headers, ReadableStream, Request, Response, TextDecoder } =
     globalThis;
   const { TextEncoder, URL, URLSearchParams, btoa, clearTimeout, fetch, performance, setTimeout } =

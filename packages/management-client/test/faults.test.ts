@@ -13,7 +13,7 @@ const status =
       .writeHead(code, headers)
       .end(`{"errors":[{"status":${code},"detail":"Why"}],"meta":{"ctx":"77"}}`);
 
-/** F1's faults: how the platform misbehaves, and the error that a read and a write end with. */
+/** The faults of F1: how the platform misbehaves, and the resulting error of a read and a write. */
 const faults: Record<string, { listener: RequestListener; code: string; applied: boolean }> = {
   '500': { listener: status(500), code: 'unavailable', applied: true },
   '502': { listener: status(502), code: 'unavailable', applied: true },
@@ -118,7 +118,7 @@ describe('faults', () => {
     expect(requests).toBe(1);
   });
 
-  test('errors carry the status, the ctx, the reason and the request, without its query', async () => {
+  test('errors contain the status, the ctx, the reason and the request without its query', async () => {
     const { users } = clientOf({ ...sandbox, url: await serve(status(403)) });
     expect(await rejection(users.list({ filter: { username: 'someone' } }))).toMatchObject({
       name: 'NotPermittedError',
@@ -147,7 +147,7 @@ describe('the field in question', () => {
 });
 
 describe('limits', () => {
-  test('no more requests are under way than allowed', async () => {
+  test('there are no more concurrent requests than allowed', async () => {
     const held: ServerResponse[] = [];
     let isHolding = true;
     const url = await serve((request, response) => {
@@ -157,7 +157,7 @@ describe('limits', () => {
     const { groups } = clientOf({ ...sandbox, url }, { maxConcurrency: 3 });
     const answers = Promise.all(Array.from({ length: 30 }, () => groups.get(id)));
     await vi.waitFor(() => expect(held).toHaveLength(3));
-    // A whole round trip later there are still no more.
+    // There are still no more after a complete round trip.
     await fetch(`${url}/api/versions`);
     expect(held).toHaveLength(3);
     isHolding = false;
@@ -165,7 +165,7 @@ describe('limits', () => {
     expect(await answers).toHaveLength(30);
   });
 
-  test('connections are kept', async () => {
+  test('connections are kept alive', async () => {
     const ports = new Set<number | undefined>();
     const url = await serve((request, response) => {
       ports.add(request.socket.remotePort);
@@ -176,7 +176,7 @@ describe('limits', () => {
     expect(ports.size).toBe(1);
   });
 
-  test('a caller’s time limit counts while waiting in line', async () => {
+  test('a caller’s time limit includes waiting in the queue', async () => {
     const url = await serve(() => {});
     const { groups } = clientOf({ ...sandbox, url }, { maxConcurrency: 1 });
     const stalled = rejection(groups.get(id, {}, { timeoutMs: 200 }));
@@ -185,7 +185,7 @@ describe('limits', () => {
     expect(await stalled).toBeInstanceOf(TimeoutError);
   });
 
-  test('aborting closes the connection; a write then may have been applied', async () => {
+  test('aborting closes the connection, and a write may have been applied then', async () => {
     const controller = new AbortController();
     const closed = Promise.withResolvers<void>();
     const url = await serve((request) => {
@@ -202,7 +202,7 @@ describe('limits', () => {
     await closed.promise;
   });
 
-  test('aborted before it began, nothing is sent', async () => {
+  test('nothing is sent if the signal was aborted before', async () => {
     let requests = 0;
     const url = await serve((_request, response) => {
       requests += 1;

@@ -37,7 +37,7 @@ describe('groups', () => {
     expect(await client.groups.getByName(name)).toEqual(created);
   });
 
-  test('are created with members and an own GID', async () => {
+  test('are created with members and a given GID', async () => {
     const [first, second] = [await newUser(), await newUser()];
     const gid = 1_000_000 + Math.floor(Math.random() * 1_000_000);
     const group = await client.groups.create({ name: uniqueName('team'), gid, users: [first, second.id] });
@@ -45,7 +45,7 @@ describe('groups', () => {
     expect(await memberIds(group)).toEqual([first.id, second.id].sort());
   });
 
-  test('a name that is taken is a conflict that names the field', async () => {
+  test('a name in use is a conflict that names the field', async () => {
     const { attributes } = await newGroup();
     const error = await rejection(client.groups.create({ name: attributes.name }));
     expect(error).toBeInstanceOf(ConflictError);
@@ -53,7 +53,7 @@ describe('groups', () => {
     expect(error).toHaveProperty('ctx', expect.stringMatching(/^\d+$/));
   });
 
-  test('a name that is empty is rejected input that names the field', async () => {
+  test('an empty name is rejected input that names the field', async () => {
     const error = await rejection(client.groups.create({ name: '' }));
     expect(error).toBeInstanceOf(RejectedInputError);
     expect(error).toHaveProperty('field', 'name');
@@ -65,7 +65,7 @@ describe('groups', () => {
     expect(error).toHaveProperty('message', 'No user group has the name "no such \\"group\\""');
   });
 
-  test('an update writes the change, keeps the rest, and can empty a text', async () => {
+  test('an update writes the change, keeps the rest, and can clear a text', async () => {
     const group = await client.groups.create({
       name: uniqueName('team'),
       description: 'before',
@@ -76,7 +76,7 @@ describe('groups', () => {
     expect(await memberIds(group)).toHaveLength(1);
   });
 
-  test('updates at once from one client do not undo each other', async () => {
+  test('concurrent updates by one client don’t undo each other', async () => {
     const group = await newGroup();
     const name = uniqueName('renamed');
     await Promise.all([
@@ -91,7 +91,7 @@ describe('groups', () => {
     });
   });
 
-  test('deleting follows the job, and a second time is an error unless ignored', async () => {
+  test('deleting follows the job, and a second time throws unless ignored', async () => {
     const group = await newGroup();
     const states: string[] = [];
     const job = await client.groups.delete(group.id, {
@@ -104,7 +104,7 @@ describe('groups', () => {
   });
 
   test.each(['', '.', '..', '../users', 'a\\..\\b', 'a\0b', 'a\uD800', 'x'.repeat(1025)])(
-    'the id %j is refused before any request',
+    'the ID %j is rejected before any request',
     async (id) => {
       const calls: readonly (() => Promise<unknown>)[] = [
         () => client.groups.get(id),
@@ -132,7 +132,7 @@ describe('groups', () => {
 });
 
 describe('membership', () => {
-  test('takes two requests with ids, and the second time one', async () => {
+  test('takes two requests with IDs, and one the second time', async () => {
     const [group, user] = [await newGroup(), await newUser()];
     const path = `/api/users/${user.id}`;
     const add = () => client.groups.addUser(group, user.id);
@@ -170,7 +170,7 @@ describe('membership', () => {
     expect(after.primary_group?.id).toBe(kept.id);
   });
 
-  test('in the primary group ends only when forced, in two requests', async () => {
+  test('in the primary group only ends when forced, in two requests', async () => {
     const [primary, other] = [await newGroup(), await newGroup()];
     const user = await newUser([primary.id, other.id], primary.id);
     const error = await rejection(client.groups.removeUser(primary, user));
@@ -185,7 +185,7 @@ describe('membership', () => {
     expect(after.user_groups.map(({ id }) => id)).not.toContain(primary.id);
   });
 
-  test('changes of one user at once all hold, whether by id or by username', async () => {
+  test('concurrent changes of one user all apply, by ID or by username', async () => {
     const groups = await Promise.all(Array.from({ length: 12 }, newGroup));
     const user = await newUser();
     await Promise.all(
@@ -197,7 +197,7 @@ describe('membership', () => {
     expect(user_groups).toHaveLength(groups.length + 1);
   });
 
-  test('of many has an outcome for each, in order, and bounds what is under way', async () => {
+  test('of many has an outcome for each, in order, and limits concurrency', async () => {
     const [group, member] = [await newGroup(), await newUser()];
     await client.groups.addUser(group, member);
     const users = await Promise.all(Array.from({ length: 10 }, () => newUser()));
@@ -222,7 +222,7 @@ describe('membership', () => {
     expect(await memberIds(group)).toEqual([member.id]);
   });
 
-  test('of many, canceled in the middle, tells which were made', async () => {
+  test('of many, canceled midway, reports which changes were made', async () => {
     const group = await newGroup();
     const users = await Promise.all(Array.from({ length: 6 }, () => newUser()));
     const controller = new AbortController();
@@ -238,7 +238,7 @@ describe('membership', () => {
     expect(outcomes.slice(2).map(({ error }) => error?.code)).toEqual(Array(4).fill('canceled'));
   });
 
-  test('is not written from a list that the platform did not send', async () => {
+  test('isn’t written based on a list that the platform didn’t send', async () => {
     const methods: (string | undefined)[] = [];
     const url = await serve((request, response) => {
       methods.push(request.method);
@@ -255,7 +255,7 @@ describe('membership', () => {
     expect(methods).toEqual(['GET']);
   });
 
-  test('waiting behind another change of the user, can be canceled', async () => {
+  test('can be canceled while waiting for another change of the user', async () => {
     const [group, user] = [await newGroup(), await newUser()];
     sandbox.faults.replace([{ path: `/api/users/${user.id}`, count: 1, effect: { kind: 'stall' } }]);
     sandbox.requests.clear();

@@ -5,7 +5,7 @@ import { clientOf, FakeClock, rejection, sandboxForFile, serve, uniqueName } fro
 const { sandbox } = await sandboxForFile();
 const id = crypto.randomUUID();
 
-/** A platform whose job passes through these answers, the last one over and over: a state, or an HTTP status. */
+/** A platform whose job returns these answers, repeating the last one: a state, or an HTTP status. */
 async function jobThat(...answers: readonly (string | number)[]) {
   let index = 0;
   const url = await serve((_request, response) => {
@@ -22,7 +22,7 @@ async function jobThat(...answers: readonly (string | number)[]) {
 }
 
 describe('jobs.wait', () => {
-  test('reads until the job has completed, with growing pauses', async () => {
+  test('polls until the job has completed, with growing pauses', async () => {
     const { clock, jobs } = await jobThat('created', 'dispatched', 'in_progress', 'completed');
     const states: string[] = [];
     const job = await jobs.wait(id, { onProgress: ({ attributes }) => states.push(attributes.state) });
@@ -31,7 +31,7 @@ describe('jobs.wait', () => {
     expect(clock.sleeps).toEqual([100, 150, 225]);
   });
 
-  test('ends with the deadline, and says where the job was', async () => {
+  test('ends at the deadline, with the job’s last state', async () => {
     const { clock, jobs } = await jobThat('in_progress');
     const error = await rejection(jobs.wait(id, { deadlineMs: 60_000 }));
     expect(error).toBeInstanceOf(JobTimedOutError);
@@ -40,26 +40,26 @@ describe('jobs.wait', () => {
     expect(Math.max(...clock.sleeps)).toBe(5_000);
   });
 
-  test.each(['failed', 'canceled'])('a job that is %s is an error with the reason', async (state) => {
+  test.each(['failed', 'canceled'])('a job that is %s throws with the reason', async (state) => {
     const { jobs } = await jobThat('in_progress', state);
     const error = await rejection(jobs.wait(id));
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ jobId: id, state, message: `Job ${id} ${state}: why` });
   });
 
-  test('a job that vanishes is an error that says so', async () => {
+  test('a job that vanishes throws an error that says so', async () => {
     const { jobs } = await jobThat('in_progress', 404);
     const error = await rejection(jobs.wait(id));
     expect(error).toBeInstanceOf(JobFailedError);
     expect(error).toMatchObject({ state: 'vanished', status: 404 });
   });
 
-  test('a platform that is away for a while is waited for', async () => {
+  test('waits for a platform that is down for a while', async () => {
     const { jobs } = await jobThat('in_progress', 503, 502, 500, 'completed');
     expect((await jobs.wait(id)).attributes.state).toBe('completed');
   });
 
-  test('a platform that stays away is not', async () => {
+  test('gives up on a platform that stays down', async () => {
     const { jobs } = await jobThat('in_progress', 503);
     expect(await rejection(jobs.wait(id))).toBeInstanceOf(UnavailableError);
   });
@@ -71,7 +71,7 @@ describe('jobs.wait', () => {
     expect(await rejection(waiting)).toBeInstanceOf(CanceledError);
   });
 
-  test('a deletion whose job fails is an error; one that is not waited for answers with the job', async () => {
+  test('a deletion whose job fails throws, and one without waiting returns the job', async () => {
     const client = clientOf(sandbox);
     const newGroup = () => client.groups.create({ name: uniqueName('group') });
     const [failing, unwatched] = [await newGroup(), await newGroup()];
@@ -83,7 +83,7 @@ describe('jobs.wait', () => {
     sandbox.faults.clear();
   });
 
-  test('a change whose job can not be followed may have been made', async () => {
+  test('a change whose job can’t be followed may have been made', async () => {
     const client = clientOf(sandbox, { clock: new FakeClock() });
     const { id } = await client.groups.create({ name: uniqueName('group') });
     sandbox.faults.replace([{ path: '/api/jobs/*', effect: { kind: 'status', status: 503 } }]);

@@ -24,7 +24,7 @@ const groupNamed = (index: number) => ({
   attributes: { name: `g${index}` },
 });
 
-/** A platform that answers every list with what `answer` makes of its page number. */
+/** A platform that responds to every list with the result of `answer` for its page number. */
 async function listing(answer: (page: number) => unknown) {
   const url = await serve((request, response) => {
     const { searchParams } = new URL(request.url ?? '', 'http://platform');
@@ -34,7 +34,7 @@ async function listing(answer: (page: number) => unknown) {
 }
 
 describe('filters', () => {
-  test('all operators, as the platform understands them', async () => {
+  test('sends all operators as the platform expects them', async () => {
     const prefix = uniqueName('f');
     for (const [name, gid] of [
       ['a', 900_001],
@@ -82,7 +82,7 @@ describe('filters', () => {
     expect(items).toEqual([]);
   });
 
-  test('text of any script arrives as it is', async () => {
+  test('text in any script arrives unchanged', async () => {
     const name = `研究開発 & ${uniqueName('ü')}`;
     await client.groups.create({ name });
     expect((await client.groups.getByName(name)).attributes.name).toBe(name);
@@ -90,7 +90,7 @@ describe('filters', () => {
 });
 
 describe('pages', () => {
-  test('tell the total over all of them', async () => {
+  test('report the total of all pages', async () => {
     const { items, total, ctx } = await client.users.list({
       sort: ['username'],
       page: { number: 1, size: 7 },
@@ -112,19 +112,19 @@ describe('pages', () => {
     expect((await groups.list({ page: { number: 0, size: 1 } })).total).toBe(expected);
   });
 
-  test('are iterated to the end, each row once', async () => {
+  test('are iterated to the end, with each row once', async () => {
     const all = await client.users.list();
     const iterated = await collect(client.users.iterate({ sort: ['username'], pageSize: 9 }));
     expect(iterated.map(({ id }) => id).sort()).toEqual(all.items.map(({ id }) => id).sort());
   });
 
-  test('include what was asked for on each page', async () => {
+  test('include what was requested on each page', async () => {
     for await (const page of client.groups.pages({ pageSize: 10, include: ['users'] }))
       for (const group of page.items)
         expect(group.users).toHaveLength([group.relationships.users?.data].flat().length);
   });
 
-  test('a row that moves to the next page is met once', async () => {
+  test('a row that moves to the next page is returned once', async () => {
     const pages = [[0, 1, 2], [2, 3, 4], [5]];
     const { groups } = await listing((page) => ({
       data: pages[page]?.map(groupNamed) ?? [],
@@ -134,7 +134,7 @@ describe('pages', () => {
     expect(names).toEqual(['g0', 'g1', 'g2', 'g3', 'g4', 'g5']);
   });
 
-  test('rows that move to the page before, because others were deleted, are not missed', async () => {
+  test('rows that move to the previous page because others were deleted aren’t missed', async () => {
     let rows = [0, 1, 2, 3, 4, 5, 6];
     const { groups } = await listing((page) => {
       const answer = {
@@ -148,7 +148,7 @@ describe('pages', () => {
     expect(names.toSorted()).toEqual(['g0', 'g1', 'g2', 'g3', 'g4', 'g5', 'g6']);
   });
 
-  test('end without a total, and with a platform that knows no pages', async () => {
+  test('end without a total, and on a platform without paging', async () => {
     const short = await listing((page) => ({ data: page < 2 ? [groupNamed(page)] : [] }));
     expect(await collect(short.groups.iterate({ pageSize: 1 }))).toHaveLength(2);
     const endless = await listing(() => ({ data: [groupNamed(1), groupNamed(2)] }));
@@ -157,7 +157,7 @@ describe('pages', () => {
     expect(await collect(all.groups.iterate({ pageSize: 1 }))).toHaveLength(3);
   });
 
-  test('go on after a page with nothing readable in it, with or without a total', async () => {
+  test('continue after a page with nothing readable, with or without a total', async () => {
     for (const meta of [{}, { total: 6 }]) {
       const rows = [
         groupNamed(1),
@@ -174,7 +174,7 @@ describe('pages', () => {
     expect(await collect(endless.groups.iterate({ pageSize: 1 }))).toEqual([]);
   });
 
-  test('may be smaller than asked for', async () => {
+  test('may be smaller than requested', async () => {
     const capped = await listing((page) => ({
       data: [0, 1, 2, 3, 4].slice(page * 2, page * 2 + 2).map(groupNamed),
       meta: { total: 5 },
@@ -202,7 +202,7 @@ describe('reading', () => {
     expect(read.relationships).toEqual(user.relationships);
   });
 
-  test.each([{}, { included: null }, { included: [] }])('manages with %j', async (rest) => {
+  test.each([{}, { included: null }, { included: [] }])('accepts %j', async (rest) => {
     const { users } = await listing(() => ({ data: user, ...rest }));
     const read = await users.get(user.id, include);
     expect(read.user_groups).toEqual([]);
@@ -211,7 +211,7 @@ describe('reading', () => {
   });
 
   test.each([null, undefined, {}, { user_groups: null }])(
-    'manages with relationships %j',
+    'accepts relationships %j',
     async (relationships) => {
       const { users } = await listing(() => ({ data: { ...user, relationships } }));
       expect((await users.get(user.id, include)).user_groups).toEqual([]);
@@ -229,7 +229,7 @@ describe('reading', () => {
     expect(await rejection(users.get(user.id))).toBeInstanceOf(ProtocolError);
   });
 
-  test('takes numbers and booleans for text, and numbers for times', async () => {
+  test('accepts numbers and booleans as text, and numbers as times', async () => {
     const attributes = {
       username: 7,
       email: true,
@@ -248,7 +248,7 @@ describe('reading', () => {
     });
   });
 
-  test('one unreadable resource never costs the others, in a list or among the included', async () => {
+  test('one unreadable resource never affects the others, in a list or among included resources', async () => {
     const broken = { ...user, id: 'broken', attributes: { username: 'b', email: {}, uid: 5 } };
     const nameless = { type: 'user', id: 'nameless', attributes: null, relationships: [] };
     const group = { ...groupNamed(1), attributes: { name: ['g1'], gid: 1 } };
@@ -278,7 +278,7 @@ describe('reading', () => {
   });
 
   test.each(['5', 'legacy id', 'name@tenant', 'a:b', 'Ä+ö', '~x;y=z,(1)'])(
-    'any id that is one path segment reaches the platform as it is: %j',
+    'any ID that is one path segment reaches the platform unchanged: %j',
     async (id) => {
       const paths: string[] = [];
       const url = await serve((request, response) => {
@@ -290,7 +290,7 @@ describe('reading', () => {
     },
   );
 
-  test('a polluting key stays a key', async () => {
+  test('a polluting key is only a key', async () => {
     const url = await serve((_request, response) => {
       const attributes =
         '{"username":"u","__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}}';

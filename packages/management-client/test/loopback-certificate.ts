@@ -1,4 +1,4 @@
-/** A certificate of 127.0.0.1 that signs itself, and its key. For tests alone: it protects nothing. */
+/** A self-signed certificate for 127.0.0.1 and its key. Only for tests: it protects nothing. */
 export const certificate = `-----BEGIN CERTIFICATE-----
 MIIBaDCCAQ2gAwIBAgIBATAKBggqhkjOPQQDAjAUMRIwEAYDVQQDDAlsb2NhbGhv
 c3QwIBcNMjAwMTAxMDAwMDAwWhgPMjEyMDAxMDEwMDAwMDBaMBQxEjAQBgNVBAMM

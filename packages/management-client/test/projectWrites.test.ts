@@ -95,7 +95,7 @@ describe('projects', () => {
     expect(await rejection(other.projects.delete('gone'))).toMatchObject({ jobStatus: 404 });
   });
 
-  test('are created and deleted without waiting on request', async () => {
+  test('can be created and deleted without waiting', async () => {
     const name = uniqueName('project');
     const created = await client.projects.create({ name }, { waitForCompletion: false });
     expect(created.attributes.name).toBe(name);
@@ -147,7 +147,7 @@ describe('members of a project', () => {
     expect(result).toMatchObject({ changed: true, job: { type: 'job' } });
   });
 
-  test('have an effective role: their strongest, or Owner', async () => {
+  test('have an effective role: the strongest one, or Owner', async () => {
     const [{ attributes }, user, group] = await Promise.all([newProject(), newUser(), newGroup()]);
     const { name } = attributes;
     const effective = () => client.users.effectiveRole(user.attributes.username, name);

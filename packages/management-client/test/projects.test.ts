@@ -12,7 +12,7 @@ import { clientOf, rejection, requestsOf, sandboxForFile, serve, uniqueName } fr
 
 const { sandbox, client } = await sandboxForFile();
 
-// Tests share the demo's projects, so each works with a group or user of its own.
+// Tests share the demo's projects, so each uses its own group or user.
 const projectName = 'card-fraud-realtime';
 const newGroup = () => client.groups.create({ name: uniqueName('group') });
 const newUser = async () => {
@@ -26,7 +26,7 @@ const rolesOf = ({ roles }: ProjectMembers, id: string): string[] =>
 const roleOf = async (id: string) => rolesOf(await client.projects.members(projectName), id);
 
 describe('projects', () => {
-  test('are listed, got by id and by name, with what is included', async () => {
+  test('are listed, and read by ID and by name, with included resources', async () => {
     const { items } = await client.projects.list({ sort: ['name'] });
     expect(items).toHaveLength(15);
     const byName = await client.projects.getByName(projectName, { include: ['owner'] });
@@ -34,18 +34,18 @@ describe('projects', () => {
     expect((await client.projects.get(byName.id)).attributes).toEqual(byName.attributes);
   });
 
-  test.each(['', '.', '..'])('the name %j is refused before any request', async (name) => {
+  test.each(['', '.', '..'])('the name %j is rejected before any request', async (name) => {
     const work = async () => {
       expect(await rejection(client.projects.getByName(name))).toBeInstanceOf(RejectedInputError);
     };
     expect(await requestsOf(sandbox, work)).toEqual([]);
   });
 
-  test('a name can’t leave its place in the path', async () => {
+  test('a name can’t escape its place in the path', async () => {
     expect(await rejection(client.projects.getByName('../../users'))).toBeInstanceOf(NotFoundError);
   });
 
-  test('members come with owner, roles, users and groups in one request', async () => {
+  test('members include owner, roles, users and groups in one request', async () => {
     let members: ProjectMembers | undefined;
     const requests = await requestsOf(sandbox, async () => {
       members = await client.projects.members(projectName);
@@ -58,7 +58,7 @@ describe('projects', () => {
     );
   });
 
-  test('a member who did not come along is listed all the same', async () => {
+  test('a member that wasn’t included is listed anyway', async () => {
     const role = crypto.randomUUID();
     const gone = crypto.randomUUID();
     const url = await serve((_request, response) => {
@@ -90,7 +90,7 @@ describe('projects', () => {
     expect(roles[0]?.groups).toEqual([]);
   });
 
-  test('an owner is set', async () => {
+  test('the owner can be set', async () => {
     const project = await client.projects.getByName('account-takeover');
     const user = await newUser();
     await client.projects.setOwner(project.id, user.id);
@@ -99,7 +99,7 @@ describe('projects', () => {
     expect(after.attributes.description).toBe(project.attributes.description);
   });
 
-  test('rights are asked', async () => {
+  test('rights can be checked', async () => {
     const may = (name: string) => client.projects.may(name, 'update', 'authorization/owner');
     expect(await may(projectName)).toBe(true);
     expect(await rejection(may('no-such-project'))).toBeInstanceOf(NotFoundError);
@@ -121,7 +121,7 @@ const viewerRole = (relationships: object) => ({
 });
 
 describe('project membership', () => {
-  test('is given, overridden and taken away, for groups and users alike', async () => {
+  test('is assigned, overridden and removed, for groups and users', async () => {
     const [group, user] = [await newGroup(), await newUser()];
     const { name } = group.attributes;
     const first = await client.groups.ensureProjectMembership(name, projectName, 'Viewer');
@@ -137,7 +137,7 @@ describe('project membership', () => {
     expect(await roleOf(user.id)).toEqual([]);
   });
 
-  test('that is so already writes nothing', async () => {
+  test('that is already in place writes nothing', async () => {
     const group = await newGroup();
     await client.groups.ensureProjectMembership(group, projectName, 'Viewer');
     const again = () => client.groups.ensureProjectMembership(group, projectName, 'Viewer');
@@ -145,7 +145,7 @@ describe('project membership', () => {
     expect(await requestsOf(sandbox, again)).toHaveLength(1);
   });
 
-  test('is left by best_effort and refused by fail_on_existing', async () => {
+  test('is kept by best_effort and rejected by fail_on_existing', async () => {
     const group = await newGroup();
     const ensure = (mode: 'best_effort' | 'fail_on_existing') =>
       client.groups.ensureProjectMembership(group, projectName, 'Admin', { mode });
@@ -155,7 +155,7 @@ describe('project membership', () => {
     expect(await roleOf(group.id)).toEqual(['Viewer']);
   });
 
-  test('of many changes in one transaction, and keeps everybody else', async () => {
+  test('of many changes in one transaction, and keeps everyone else', async () => {
     const groups = [await newGroup(), await newGroup(), await newGroup()];
     const before = await client.projects.members(projectName);
     const changes = groups.map(({ type, id }) => ({
@@ -173,7 +173,7 @@ describe('project membership', () => {
       expect(rolesOf(after, id)).toEqual(rolesOf(before, id));
   });
 
-  test('based on a role that is no longer held is a conflict, and nothing is written', async () => {
+  test('based on an outdated role is a conflict, and nothing is written', async () => {
     const group = await newGroup();
     const change = {
       principal: { type: 'user_group', id: group.id },
@@ -188,13 +188,13 @@ describe('project membership', () => {
     expect((await requestsOf(sandbox, work)).some((request) => request.startsWith('POST'))).toBe(false);
   });
 
-  test('with a role that the project does not have is not found', async () => {
+  test('with a role that the project doesn’t have is not found', async () => {
     const group = await newGroup();
     const ensuring = client.groups.ensureProjectMembership(group, projectName, 'Janitor');
     expect(await rejection(ensuring)).toBeInstanceOf(NotFoundError);
   });
 
-  test('changes at once from one client all hold, by project name or id', async () => {
+  test('concurrent changes by one client all apply, by project name or ID', async () => {
     const groups = await Promise.all(Array.from({ length: 8 }, newGroup));
     const { id } = await client.projects.getByName(projectName);
     await Promise.all(
@@ -206,7 +206,7 @@ describe('project membership', () => {
     for (const group of groups) expect(rolesOf(members, group.id)).toEqual(['Viewer']);
   });
 
-  test('of others keeps an owner listed in a role', async () => {
+  test('of others keeps an owner who is listed in a role', async () => {
     const group = await newGroup();
     await client.groups.ensureProjectMembership(group, 'document-capture', 'Admin');
     const members = await client.projects.members('document-capture');
@@ -236,7 +236,7 @@ describe('project membership', () => {
       { project_authorization_roles: { data: [roleIdentifier] } },
       [viewerRole({ principal_users: { data: [] } })],
     ],
-  ])('is not written where the platform did not send %s', async (_what, relationships, included) => {
+  ])('isn’t written if the platform didn’t send %s', async (_what, relationships, included) => {
     const methods: (string | undefined)[] = [];
     const url = await serve((request, response) => {
       methods.push(request.method);

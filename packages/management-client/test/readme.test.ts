@@ -11,7 +11,7 @@ const packageFolder = fileURLToPath(new URL('..', import.meta.url));
 
 const readReadme = () => readFile(`${packageFolder}README.md`, 'utf8');
 
-/** The README's examples as one module: their imports first, then each in a block of its own after the first. */
+/** The README's examples as one module: imports first, then each example after the first in its own block. */
 async function examples(): Promise<string> {
   const blocks = [...(await readReadme()).matchAll(/^```ts\n(.*?)^```$/gms)].map(([, block = '']) => block);
   const importLine = /^import \{ (.*) \} from '@rolecall\/management-client';\n/gm;
@@ -49,7 +49,7 @@ test('the README’s examples run', async () => {
   expect(stdout).toContain('\n1\n1\n1\n');
 });
 
-/** The methods of an object, inherited ones included. */
+/** The methods of an object, including inherited ones. */
 function methodsOf(part: object): string[] {
   const names: string[] = [];
   for (let at: unknown = part; at !== null && at !== Object.prototype; at = Object.getPrototypeOf(at))
@@ -64,7 +64,7 @@ test('every method has an example', async () => {
   const parts = { users, groups, projects, jobs, sessions, accessKeys, events, communicationEvents };
   const others = { auditEvents, tenants, versions, 'scrubbed.users': scrubbed.users };
   const examples = await readReadme();
-  // Reading is the same for all collections, so one example is enough; the others are internal.
+  // All collections share the methods for reading, so one example is enough. The others are internal.
   const shared = new Set(['get', 'list', 'pages', 'iterate', 'findBy', 'pathOf', 'settle']);
   const missing = Object.entries({ ...parts, ...others }).flatMap(([name, part]) =>
     methodsOf(part)

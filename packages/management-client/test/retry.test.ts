@@ -26,13 +26,13 @@ describe('the retry decision', () => {
     ['a 5xx', new UnavailableError('m', { status: 503 }), 100, null],
     ['a connection never made', new UnavailableError('m', { neverSent: true }), 100, 100],
     ['a 429', limited(null), 100, 100],
-    ['a 429 that names a pause', limited(3_000), 3_000, 3_000],
-    ['a 429 that names a long pause', limited(5_001), null, null],
-    ['a 503 that names a pause', new UnavailableError('m', { status: 503, retryAfterMs: 0 }), 0, null],
-    ['a time limit', new TimeoutError('m'), null, null],
-    ['a wrong answer', new ProtocolError('m'), null, null],
-    ['a refusal', new ConflictError('m'), null, null],
-    ['nothing there', new NotFoundError('m'), null, null],
+    ['a 429 with a pause', limited(3_000), 3_000, 3_000],
+    ['a 429 with a long pause', limited(5_001), null, null],
+    ['a 503 with a pause', new UnavailableError('m', { status: 503, retryAfterMs: 0 }), 0, null],
+    ['a timeout', new TimeoutError('m'), null, null],
+    ['an invalid response', new ProtocolError('m'), null, null],
+    ['a conflict', new ConflictError('m'), null, null],
+    ['a missing resource', new NotFoundError('m'), null, null],
   ])('after %s', (_what, failure, forRead, forWrite) => {
     expect(delay(failure, read)).toBe(forRead);
     expect(delay(failure, write)).toBe(forWrite);
@@ -43,7 +43,7 @@ describe('the retry decision', () => {
     expect(delay(limited(null), { isRead: true, attempt: policy.maxAttempts })).toBeNull();
   });
 
-  test('pauses somewhere between nothing and a bound that doubles up to a limit', () => {
+  test('pauses randomly up to a bound that doubles until a limit', () => {
     const patient = { ...policy, maxAttempts: 100 };
     fc.assert(
       fc.property(
@@ -76,7 +76,7 @@ describe('the retry decision', () => {
 });
 
 describe('retries', () => {
-  test('a read survives a passing fault; its pauses are the clock’s', async () => {
+  test('a read survives a temporary fault, and its pauses use the clock', async () => {
     sandbox.faults.replace([{ path: '/api/self', count: 2, effect: { kind: 'reset', when: 'before' } }]);
     const clock = new FakeClock();
     const attempts: number[] = [];
@@ -87,7 +87,7 @@ describe('retries', () => {
     sandbox.faults.clear();
   });
 
-  test('a write that was refused for its rate is made once the pause is over', async () => {
+  test('a rate-limited write is made after the pause', async () => {
     sandbox.faults.replace([
       { method: 'POST', count: 1, effect: { kind: 'status', status: 429, retryAfter: 2 } },
     ]);
@@ -98,7 +98,7 @@ describe('retries', () => {
     sandbox.faults.clear();
   });
 
-  test('a write to a platform that is not listening is tried again, and was certainly not applied', async () => {
+  test('a write to a platform that isn’t listening is retried, and was certainly not applied', async () => {
     const clock = new FakeClock();
     const client = clientOf({ ...sandbox, url: 'http://127.0.0.1:1' }, { clock });
     const error = await rejection(client.groups.create({ name: 'x' }));
@@ -106,7 +106,7 @@ describe('retries', () => {
     expect(clock.sleeps).toHaveLength(2);
   });
 
-  test('in an outage there are at most 1.1 requests per call', async () => {
+  test('during an outage, there are at most 1.1 requests per call', async () => {
     let requests = 0;
     const url = await serve((_request, response) => {
       requests += 1;

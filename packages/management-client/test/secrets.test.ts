@@ -7,7 +7,7 @@ const { sandbox } = await sandboxForFile();
 const secret = 'S3cret+key/with=odd chars';
 const sessionCookie = encodeURIComponent(`j:{"sid":"${secret}"}`);
 
-/** All the ways the secret could be written. */
+/** All forms in which the secret could appear. */
 const forms = [
   secret,
   encodeURIComponent(secret),
@@ -25,7 +25,7 @@ function expectClean(value: unknown): void {
   for (const form of forms) expect(shown).not.toContain(form);
 }
 
-/** A platform that repeats all it was told in its refusal. */
+/** A platform that repeats everything it was sent in its error. */
 const parrot = (status: number) =>
   serve((request, response) => {
     let body = '';
@@ -38,7 +38,7 @@ const parrot = (status: number) =>
     });
   });
 
-/** A client of a platform that reads out a user, and repeats in its refusal what it was told to write. */
+/** A client of a platform that returns a user, and repeats writes in its error. */
 async function refusingWrites(): Promise<ManagementClient> {
   const url = await serve((request, response) => {
     const data = { type: 'user', id: crypto.randomUUID(), attributes: { username: 'u' } };
@@ -110,12 +110,12 @@ describe('no error shows', () => {
   });
 });
 
-test('the client itself shows none', () => {
+test('the client itself shows no secrets', () => {
   expectClean(new ManagementClient({ endpoint: 'h', accessKey: secret, username: 'user' }));
   expectClean(new ManagementClient({ endpoint: 'h', sessionCookie }));
 });
 
-test('what onExchange is told holds none', async () => {
+test('onExchange gets no secrets', async () => {
   const told: unknown[] = [];
   const client = clientOf(sandbox, { onExchange: (exchange) => told.push(exchange) });
   await client.self();

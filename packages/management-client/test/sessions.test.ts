@@ -14,7 +14,7 @@ const signIn = (username: string, password = 'rolecall-demo') =>
   ManagementClient.login({ endpoint: sandbox.url, username, password });
 
 describe('authentication', () => {
-  test('with an access key: who it is, and what the session verifies', async () => {
+  test('with an access key: the user, and what the session verifies', async () => {
     const self = await client.self({ include: ['user_groups'] });
     expect(self.attributes.username).toBe('security_admin');
     const verified = await client.sessions.verify();
@@ -46,13 +46,13 @@ describe('authentication', () => {
     expect(await rejection(signIn('tom.becker', 'wrong'))).toBeInstanceOf(NotSignedInError);
   });
 
-  test('with a sign-in that gives no cookie', async () => {
+  test('with a sign-in without a cookie', async () => {
     const url = await serve((_request, response) => response.writeHead(201).end('{"data":{}}'));
     const signingIn = ManagementClient.login({ endpoint: url, username: 'u', password: 'p' });
     expect(await rejection(signingIn)).toBeInstanceOf(ProtocolError);
   });
 
-  test('ends the session it made, and no other', async () => {
+  test('ends the session it created, and no other', async () => {
     const paths: string[] = [];
     const url = await serve((request, response) => {
       paths.push(`${request.method} ${request.url}`);
@@ -65,7 +65,7 @@ describe('authentication', () => {
     expect(paths).toEqual(['POST /api/sessions', 'DELETE /api/sessions/abc-1']);
   });
 
-  test('from the environment, what is given explicitly first', async () => {
+  test('from the environment, with explicit options taking precedence', async () => {
     const env = {
       V3IO_API: sandbox.url,
       V3IO_ACCESS_KEY: sandbox.accessKey,
@@ -104,7 +104,7 @@ describe('the endpoint', () => {
     'https://host?x=1',
     'https://host#x',
     'ht tp://x',
-  ])('%j is refused, and not repeated in the message', (endpoint) => {
+  ])('%j is rejected, and not repeated in the message', (endpoint) => {
     const make = () => new ManagementClient({ endpoint, accessKey: 'k' });
     expect(make).toThrow(TypeError);
     expect(make).not.toThrow(/secret/);
@@ -112,7 +112,7 @@ describe('the endpoint', () => {
 });
 
 describe('versions', () => {
-  test('are asked once', async () => {
+  test('are requested once', async () => {
     const fresh = clientOf(sandbox);
     const requests = await requestsOf(sandbox, async () => {
       expect(await fresh.versions.get()).toMatchObject({ major: 3, minor: 5, patch: 5 });
@@ -121,7 +121,7 @@ describe('versions', () => {
     expect(requests).toEqual(['GET /api/tunnel/igz0.version.0/external_versions/igz0']);
   });
 
-  test('fall back to 3.4.2, and are asked again a minute later', async () => {
+  test('fall back to 3.4.2, and are requested again a minute later', async () => {
     let asked = 0;
     let answer = '{}';
     const url = await serve((_request, response) => {
@@ -151,13 +151,13 @@ describe('versions', () => {
     expect(version && isAtLeast(version, '3.5.3')).toBe(expected);
   });
 
-  test.each(['', '3.5', 'x3.5.3', '3.5.3b', 'latest'])('%j is no version', (text) => {
+  test.each(['', '3.5', 'x3.5.3', '3.5.3b', 'latest'])('%j isn’t a version', (text) => {
     expect(parseVersion(text)).toBeNull();
   });
 });
 
 describe('the rest', () => {
-  test('access keys are made once per label, listed and revoked', async () => {
+  test('access keys are created once per label, listed and revoked', async () => {
     const key = await client.accessKeys.getOrCreate({ label: 'a-test', planes: ['control'] });
     const user = await clientOf(sandbox, { accessKey: key.id }).self();
     expect(user.attributes.username).toBe('security_admin');
@@ -165,7 +165,7 @@ describe('the rest', () => {
     expect(items.map(({ id }) => id)).toContain(key.id);
   });
 
-  test('names are listed for those who may not list users', async () => {
+  test('names can be listed by users who may not list users', async () => {
     const tom = await signIn('tom.becker');
     const users = await tom.scrubbed.users.list({ filter: { username: 'diego.ramos' } });
     expect(users.items.map(({ attributes }) => attributes.username)).toEqual(['diego.ramos']);
@@ -174,7 +174,7 @@ describe('the rest', () => {
     expect(groups.total).toBeGreaterThan(5);
   });
 
-  test('audit events tell what was done', async () => {
+  test('audit events record what was done', async () => {
     const { attributes } = await client.groups.create({ name: `audited-${crypto.randomUUID()}` });
     const { items } = await client.auditEvents.list({
       sort: ['-timestamp_iso8601'],

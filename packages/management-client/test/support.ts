@@ -4,7 +4,7 @@ import { type Sandbox, startSandbox } from '@rolecall/sandbox';
 import { afterAll, onTestFinished } from 'vitest';
 import { type ClientOptions, type Clock, ManagementClient } from '../src/index.ts';
 
-/** A clock whose sleeps end at once and only move it on. */
+/** A clock whose sleeps end immediately and only advance the time. */
 export class FakeClock implements Clock {
   readonly sleeps: number[] = [];
   #now = 0;
@@ -19,7 +19,7 @@ export class FakeClock implements Clock {
   }
 }
 
-/** A sandbox with the demo tenant for the tests of a file, and a client of it as Security Admin. */
+/** A sandbox with the demo tenant for the tests of a file, and its client as Security Admin. */
 export async function sandboxForFile(): Promise<{ sandbox: Sandbox; client: ManagementClient }> {
   const sandbox = await startSandbox({ seed: 'demo', jobDurationMs: 0 });
   afterAll(() => sandbox.close());
@@ -30,14 +30,14 @@ export function clientOf(sandbox: Sandbox, options: Partial<ClientOptions> = {})
   return new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey, ...options });
 }
 
-/** Runs `work` and answers with the requests that the sandbox saw meanwhile, as `METHOD /path`. */
+/** Runs `work` and returns the requests that the sandbox received in the meantime, as `METHOD /path`. */
 export async function requestsOf(sandbox: Sandbox, work: () => Promise<unknown>): Promise<string[]> {
   sandbox.requests.clear();
   await work();
   return sandbox.requests.entries().map(({ method, path }) => `${method} ${path.split('?')[0]}`);
 }
 
-/** A server of the test's own, for what the sandbox does not do. Answers with its address. */
+/** A server for behavior that the sandbox doesn't have. Returns its URL. */
 export async function serve(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   onTestFinished(() => {

@@ -16,12 +16,12 @@ afterAll(() => {
 const address = server.address();
 const endpoint = `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
 
-test('an authority of one’s own is trusted when given', async () => {
+test('a custom certificate authority is trusted if given', async () => {
   const client = new ManagementClient({ endpoint, accessKey: 'k', ca: certificate });
   expect((await client.self()).attributes.username).toBe('u');
 });
 
-test('and not otherwise: nothing is sent', async () => {
+test('and otherwise nothing is sent', async () => {
   const client = new ManagementClient({ endpoint, accessKey: 'k', clock: new FakeClock() });
   const error = await rejection(client.groups.create({ name: 'g' }));
   expect(error).toMatchObject({

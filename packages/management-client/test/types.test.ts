@@ -13,9 +13,9 @@ import { sandboxForFile } from './support.ts';
 
 const { client } = await sandboxForFile();
 
-/** What is checked by the type checker is also run, so that the types are held to what really comes. */
+/** What the type checker checks also runs, so that the types are compared with real responses. */
 describe('included resources', () => {
-  test('are there, exactly, when asked for', async () => {
+  test('are present, with exact types, if requested', async () => {
     const group = await client.groups.getByName('all_users', { include: ['users'] });
     expectTypeOf(group.users).toEqualTypeOf<readonly WithIncluded<'user'>[]>();
     expectTypeOf(group.users).toExtend<readonly User[]>();
@@ -24,14 +24,14 @@ describe('included resources', () => {
     expect(group.users.length).toBeGreaterThan(50);
   });
 
-  test('are not there otherwise', async () => {
+  test('are absent otherwise', async () => {
     const group = await client.groups.getByName('all_users');
     expectTypeOf(group).not.toHaveProperty('users');
     // @ts-expect-error Not asked for.
     expect(group.users).toBeUndefined();
   });
 
-  test('are one or null where there can be only one', async () => {
+  test('are one or null for to-one relationships', async () => {
     const self = await client.self({ include: ['primary_group', 'user_groups'] });
     expectTypeOf(self.primary_group).toExtend<UserGroup | null>();
     expectTypeOf<null>().toExtend<typeof self.primary_group>();
@@ -50,7 +50,7 @@ describe('included resources', () => {
     expect(role?.principal_users).toBeInstanceOf(Array);
   });
 
-  test('come with lists and iterations as well', async () => {
+  test('are in lists and iterations as well', async () => {
     const { items } = await client.users.list({ include: ['user_groups'], page: { number: 0, size: 1 } });
     expectTypeOf<(typeof items)[number]['user_groups']>().toExtend<readonly UserGroup[]>();
     for await (const user of client.users.iterate({ include: ['user_groups'] }))
@@ -64,7 +64,7 @@ describe('included resources', () => {
   });
 });
 
-test('filters and sorts complete known attributes and take any', () => {
+test('filters and sort orders complete known attributes and accept any', () => {
   expectTypeOf(client.groups.list).toBeCallableWith({
     filter: { name: 'a', gid: eq(1) },
     sort: ['-name', 'gid'],
@@ -74,7 +74,7 @@ test('filters and sorts complete known attributes and take any', () => {
   expectTypeOf(client.groups.list).toBeCallableWith({ filter: { name: ['a'] } });
 });
 
-test('vocabularies are open, and still complete', () => {
+test('vocabularies are open, and still offer completion', () => {
   expectTypeOf<'Admin'>().toExtend<Parameters<typeof client.groups.ensureProjectMembership>[2]>();
   expectTypeOf<'Auditor'>().toExtend<Parameters<typeof client.groups.ensureProjectMembership>[2]>();
 });

@@ -16,7 +16,7 @@ const read = (id: string) => client.users.get(id, { include: ['user_groups', 'pr
 const idsOf = (resources: readonly { readonly id: string }[]) => resources.map(({ id }) => id).sort();
 
 describe('users', () => {
-  test('are created usable: up and in all_users, with the usual policies', async () => {
+  test('are usable when created: up and in all_users, with the usual policies', async () => {
     const user = await newUser();
     expect(user.attributes.operational_status).toBe('up');
     expect(user.attributes.assigned_policies.toSorted()).toEqual(['Application Read Only', 'Developer']);
@@ -24,7 +24,7 @@ describe('users', () => {
     expect(user_groups.map(({ attributes }) => attributes.name)).toEqual(['all_users']);
   });
 
-  test('are created in groups, the primary one among them even if not listed', async () => {
+  test('are created in groups, including the primary one even if it isn’t listed', async () => {
     const [group, primary] = [await newGroup(), await newGroup()];
     const user = await client.users.create({
       ...personNamed(uniqueName('user')),
@@ -37,7 +37,7 @@ describe('users', () => {
     expect(after.primary_group?.id).toBe(primary.id);
   });
 
-  test('are waited for while their job runs', async () => {
+  test('are waited for until their job has ended', async () => {
     sandbox.faults.replace([
       { method: 'POST', path: '/api/users', effect: { kind: 'job', fate: 'endless' } },
     ]);
@@ -49,7 +49,7 @@ describe('users', () => {
     sandbox.faults.clear();
   });
 
-  test('that never become usable end in a timeout that says they may exist', async () => {
+  test('that never become usable cause a timeout that says they may exist', async () => {
     const { id } = await newUser();
     const { attributes } = await read(id);
     const clock = new FakeClock();
@@ -65,7 +65,7 @@ describe('users', () => {
     expect(error).toHaveProperty('mayHaveBeenApplied', true);
   });
 
-  test('are found by username, or not', async () => {
+  test('are found by username, or throw', async () => {
     const user = await newUser();
     expect((await client.users.getByUsername(user.attributes.username)).id).toBe(user.id);
     expect(
@@ -73,7 +73,7 @@ describe('users', () => {
     ).toBeInstanceOf(NotFoundError);
   });
 
-  test('are listed by a set of names, but not by one with a comma', async () => {
+  test('can be listed by a set of names, but not by one with a comma', async () => {
     const users = [await newUser(), await newUser()];
     const { items, total } = await client.users.list({
       filter: { username: isIn(users.map(({ attributes }) => attributes.username)) },
@@ -83,7 +83,7 @@ describe('users', () => {
     expect(() => isIn(['a,b'])).toThrow(RejectedInputError);
   });
 
-  test('are updated, disabled and enabled, with their groups untouched', async () => {
+  test('are updated, disabled and enabled, without changing their groups', async () => {
     const [user, group] = [await newUser(), await newGroup()];
     await client.groups.addUser(group, user);
     expect((await client.users.update(user.id, { job_title: 'Analyst' })).attributes.job_title).toBe(
@@ -105,7 +105,7 @@ describe('users', () => {
 });
 
 describe('setGroups', () => {
-  test('writes the whole list in one request, and drops the primary group with its membership', async () => {
+  test('writes the whole list in one request, and removes the primary group with its membership', async () => {
     const [first, second] = [await newGroup(), await newGroup()];
     const { id } = await newUser();
     const fresh = await read(id);
@@ -123,7 +123,7 @@ describe('setGroups', () => {
     expect(left.primary_group).toBeNull();
   });
 
-  test('refuses a primary group that is not among the groups', async () => {
+  test('rejects a primary group that isn’t among the groups', async () => {
     const [user, group] = [await newUser(), await newGroup()];
     const fresh = await read(user.id);
     const setting = client.users.setGroups(fresh, { groupIds: [], primaryGroupId: group.id });
@@ -132,7 +132,7 @@ describe('setGroups', () => {
 });
 
 describe('setPrimaryGroup', () => {
-  test('joins where needed, changes, and can leave none', async () => {
+  test('joins if needed, changes the group, and can remove it', async () => {
     const [group, user] = [await newGroup(), await newUser()];
     expect(await client.users.setPrimaryGroup(user.attributes.username, group.id)).toBe(true);
     expect(await client.users.setPrimaryGroup(user, group.id)).toBe(false);

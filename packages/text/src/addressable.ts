@@ -1,14 +1,14 @@
-/** Two of them fit an address, and an index of PostgreSQL's. */
+/** Two of them fit into a URL, and one into a PostgreSQL index. */
 const longestIdBytes = 1024;
 
-/** What browsers, proxies and servers resolve or merge; some end a segment at `;` as well. */
+/** Segments that browsers, proxies and servers resolve or merge. Some also end a segment at `;`. */
 const ambiguousSegment = /^(?:\.{1,2}(?:;.*)?)?$/;
 const control = /\p{Cc}/u;
 
 /**
- * Whether an ID can be a percent-encoded segment of a path. IDs are opaque: all that is refused is what encoding can't
- * carry (nothing at all, `..` or an empty part between slashes, however often it is encoded; control characters; half a
- * surrogate pair) and what is too long for an address.
+ * True if an ID can be used as a percent-encoded path segment. IDs are opaque, so this only rejects what encoding
+ * can't protect (empty text, `..` or an empty part between slashes, however often encoded; control characters;
+ * unpaired surrogates) and what is too long for a URL.
  */
 export function isAddressableId(id: string): boolean {
   if (!id.isWellFormed() || new TextEncoder().encode(id).length > longestIdBytes) return false;
@@ -17,7 +17,7 @@ export function isAddressableId(id: string): boolean {
   );
 }
 
-/** The text, and what servers that decode it once more, twice more … would see. */
+/** The text, and what servers would see that decode it again and again. */
 function decodings(text: string): string[] {
   const decoded = text.replaceAll(/(?:%[\da-f]{2})+/gi, (encoded) => {
     try {

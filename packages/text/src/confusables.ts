@@ -1,13 +1,13 @@
 import unhomoglyph from 'unhomoglyph';
 import { visibleText } from './names.ts';
 
-/** Enough for the names of the largest tenant that Rolecall is measured with. */
+/** Enough for the names of the largest tenant in our benchmarks. */
 const mostKept = 200_000;
 const kept = new Map<string, string>();
 
 /**
- * What a name looks like: two names with the same skeleton can be taken for each other. UTS 39's skeleton by Unicode's
- * own table of confusable characters, made of the lower-case name as well, since people don't tell names apart by case.
+ * What a name looks like: names with the same skeleton can be confused. Uses the UTS 39 skeleton with Unicode's table
+ * of confusable characters, on the lower-case name as well, because people don't distinguish names by case.
  */
 export function skeletonOf(name: string): string {
   const known = kept.get(name);
@@ -18,5 +18,5 @@ export function skeletonOf(name: string): string {
   return skeleton;
 }
 
-// The table leaves out what NFKD decomposes, such as letters of full width.
+// The table doesn't contain characters that NFKD decomposes, such as full-width letters.
 const prototypes = (text: string) => unhomoglyph(text.normalize('NFKD')).normalize('NFKD');

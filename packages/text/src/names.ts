@@ -1,22 +1,21 @@
 /**
- * Names come from the platform, where anyone with rights may have written anything. Unicode TR 36 and UTS 39 describe
- * what they can do: characters that can't be seen make two names look alike, bidi controls reorder the text around
- * them.
+ * Names come from the platform, where they can contain anything. Unicode TR 36 and UTS 39 describe the risks:
+ * invisible characters can make two names look the same, and bidirectional controls reorder the surrounding text.
  */
 
 /** Scripts in which joiners are part of the spelling. */
 const joined = String.raw`[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Mongolian}\p{Script=Nko}\p{Script=Devanagari}\p{Script=Bengali}\p{Script=Gurmukhi}\p{Script=Gujarati}\p{Script=Oriya}\p{Script=Tamil}\p{Script=Telugu}\p{Script=Kannada}\p{Script=Malayalam}\p{Script=Sinhala}\p{Script=Khmer}\p{Script=Myanmar}\p{Script=Tibetan}]`;
 const afterJoined = new RegExp(`${joined}$`, 'u');
 const beforeJoined = new RegExp(`^${joined}`, 'u');
-/** Emoji that joiners compose with others. */
+/** Emoji that joiners combine with others. */
 const afterEmoji = /\p{Extended_Pictographic}(?:\uFE0F|\p{Emoji_Modifier})?$/u;
 const beforeEmoji = /^\p{Extended_Pictographic}/u;
-/** What draws nothing, or reorders what is drawn. Soft hyphens and Hangul fillers are among them. */
+/** Characters that draw nothing or reorder what is drawn, including soft hyphens and Hangul fillers. */
 const invisible =
   /\p{Default_Ignorable_Code_Point}|\p{Bidi_Control}|\p{Cc}|\p{Cs}|\p{Co}|\p{Cn}|[\u2028\u2029\uFFF9-\uFFFB]/u;
 const hidden = new RegExp(`${invisible.source}|\\u2800|\\p{Zs}`, 'gu');
 
-/** True for a character that draws nothing and has a meaning between these two texts. */
+/** True for an invisible character that has a meaning between these two texts. */
 function belongs(character: string, head: string, rest: string): boolean {
   switch (character) {
     case '\u200C':
@@ -25,7 +24,7 @@ function belongs(character: string, head: string, rest: string): boolean {
       return afterJoined.test(head) || (afterEmoji.test(head) && beforeEmoji.test(rest));
     case '\uFE0E':
     case '\uFE0F':
-      // The digits of keycaps are emoji as well, and look the same with and without a selector elsewhere.
+      // The digits of keycaps are emoji, too, but elsewhere they look the same with and without a selector.
       return /\p{Extended_Pictographic}$/u.test(head) || (/[0-9#*]$/.test(head) && rest.startsWith('\u20E3'));
     default:
       // Variants of Han characters.
@@ -33,15 +32,16 @@ function belongs(character: string, head: string, rest: string): boolean {
   }
 }
 
-/** UTF-16 units of an emoji with its modifier. */
+/** The UTF-16 length of an emoji with its modifier. */
 const longestEmoji = 4;
 
 const codeOf = (character: string) =>
   `[U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}]`;
 
 /**
- * A name as it is shown: what could not be seen is written out, `[U+200B]`, and spaces that would vanish, at the ends
- * or beside others, as `␣`. Such text can't pass for another and has no effect on what is around it.
+ * Formats a name for display: invisible characters are written out as `[U+200B]`, and spaces that would not be
+ * visible, at the ends or next to others, as `␣`. The result can't imitate another name or affect the surrounding
+ * text.
  */
 export function visibleText(name: string): string {
   return name.replace(hidden, (character, offset: number) => {
@@ -62,8 +62,8 @@ const rightToLeftRun = new RegExp(
 );
 
 /**
- * A name within a plain sentence, such as a title, where no element can isolate it: names written from right to left
- * stand between the characters for an isolate.
+ * A name for use in plain text such as a title, where no element can isolate it. Right-to-left names are enclosed in
+ * isolate characters.
  */
 export function isolatedName(name: string): string {
   const text = visibleText(name);
@@ -71,8 +71,8 @@ export function isolatedName(name: string): string {
 }
 
 /**
- * A sentence with names in it that nobody marked, such as an error's: each run of words from right to left stands
- * between the characters for an isolate.
+ * A sentence that contains unmarked names, such as an error message. Each run of right-to-left words is enclosed in
+ * isolate characters.
  */
 export const isolatedText = (sentence: string): string =>
   visibleText(sentence).replace(rightToLeftRun, '\u2068$&\u2069');

@@ -1,4 +1,4 @@
-/** Scripts whose letters can be taken for those of another, with the names that people know them by. */
+/** Scripts with letters that look like letters of another script, with their common names. */
 const scripts = {
   Latin: /\p{Script=Latin}/u,
   Greek: /\p{Script=Greek}/u,
@@ -14,12 +14,12 @@ const scripts = {
 type Script = keyof typeof scripts;
 
 /**
- * The scripts that one word of a name mixes, or null. UTS 39 calls a word "highly restrictive" that keeps to one script,
- * or to Latin beside Chinese, Japanese or Korean, which no letter of Latin can be taken for.
+ * The scripts that one word of a name mixes, or null. UTS 39 calls a word "highly restrictive" if it uses one script,
+ * or Latin with Chinese, Japanese or Korean, whose characters don't look like Latin letters.
  */
 export function mixedScripts(name: string): readonly [Script, Script, ...Script[]] | null {
   for (const word of name.split(/[^\p{L}\p{M}\p{N}]+/u)) {
-    // Object.keys forgets that the names are the scripts' own.
+    // Object.keys loses the type of the keys.
     const found = (Object.keys(scripts) as Script[]).filter((script) => scripts[script].test(word));
     const [first, second, ...others] = found;
     if (first !== undefined && second !== undefined) return [first, second, ...others];

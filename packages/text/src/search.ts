@@ -1,15 +1,15 @@
 /**
- * What every search in Rolecall compares: text without case, accents, normalization form or invisible
- * characters. A query matches when each of its words occurs somewhere in the text, in any order.
- * Stored columns hold this form, so a change here needs a migration that fills them again.
+ * Every search in Rolecall compares normalized text: without case, accents, normalization form and invisible
+ * characters. A query matches if each of its words occurs anywhere in the text, in any order. Database columns store
+ * this form, so changing it requires a migration that fills them again.
  */
 
-/** Accents and points, not the vowel signs of scripts like Devanagari or Thai, which tell words apart. */
+/** Accents and points, but not the vowel signs of scripts like Devanagari or Thai, which distinguish words. */
 const accents =
   /[\p{M}&&[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Hebrew}\p{Script=Arabic}]]/gv;
 const invisible = /\p{Default_Ignorable_Code_Point}|\p{Cc}(?<!\s)/gu;
 
-/** Letters and signs that people type differently, and that Unicode does not decompose. */
+/** Letters and symbols that people type differently and that Unicode doesn't decompose. */
 const replacements: Readonly<Record<string, string>> = {
   æ: 'ae',
   œ: 'oe',
@@ -40,28 +40,28 @@ const replaced = new RegExp(`[${Object.keys(replacements).join('')}]`, 'gu');
 /** ASCII without the backtick, which is folded into an apostrophe. */
 const isPlain = /^[\t\n\r -_a-~]*$/;
 
-/** The form in which texts are compared. Parts are kept apart, so no word can match across two of them. */
+/** Normalizes text for comparison. Parts stay separate, so no word can match across two of them. */
 export function searchText(...parts: readonly string[]): string {
   return parts.map(fold).filter(Boolean).join('\n');
 }
 
 /**
- * What lists are sorted by, compared by code unit: without case and accents first, so that É is beside e; then as
- * written, so that equal letters have one order too.
+ * The sort key of names, compared by code unit. Ignores case and accents first, so that É sorts with e, and then
+ * compares the original text, so that the order is always the same.
  */
 export const collationKey = (text: string): string => (text === '' ? '' : `${searchText(text)}\n${text}`);
 
-/** The distinct words of a query, in the form that {@link searchText} has. */
+/** The distinct words of a query, normalized like {@link searchText}. */
 export const searchWords = (query: string): string[] =>
   [...new Set(searchText(query).split(/\s+/))].filter(Boolean);
 
-/** Tells whether a text, in the form that {@link searchText} has, matches the query; without words everything does. */
+/** Returns a test for texts normalized by {@link searchText}. A query without words matches everything. */
 export function searchTextMatcher(query: string | undefined): (text: string) => boolean {
   const words = searchWords(query ?? '');
   return (text) => words.every((word) => text.includes(word));
 }
 
-/** Tells whether texts as they are shown match the query together. */
+/** Returns a test for the given texts, which may match different words of the query. */
 export function searchMatcher(query: string | undefined): (...parts: readonly string[]) => boolean {
   const words = searchWords(query ?? '');
   if (words.length === 0) return () => true;
@@ -73,11 +73,11 @@ export function searchMatcher(query: string | undefined): (...parts: readonly st
 
 function fold(text: string): string {
   if (isPlain.test(text)) return spaced(text.toLowerCase());
-  // Through upper case, which writes letters like ß in full. Both steps can bring marks back.
+  // Upper-casing expands letters like ß. Both steps can add marks again.
   return spaced(bare(bare(text).toLowerCase().toUpperCase().toLowerCase()));
 }
 
-/** Acute accents that stand alone are apostrophes; decomposed, they would be a space and a mark. */
+/** Standalone acute accents are apostrophes. Decomposing them would give a space and a mark. */
 const loneAcute = /[\u00B4\u1FFD]/g;
 
 const bare = (text: string) =>

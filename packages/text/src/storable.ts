@@ -1,16 +1,18 @@
 const nul = '\0';
 const replacement = '\uFFFD';
 
-/** Whether every database can store the text: PostgreSQL has no NUL, and UTF-8 has no unpaired surrogates. */
+/** True if every database can store the text: PostgreSQL can't store NUL, and UTF-8 has no unpaired surrogates. */
 export const isStorable = (text: string): boolean => !text.includes(nul) && text.isWellFormed();
 
-/** The text with U+FFFD for what databases can't store. */
+/** Replaces characters that databases can't store with U+FFFD. */
 export const storableText = (text: string): string =>
   isStorable(text) ? text : text.toWellFormed().replaceAll(nul, replacement);
 
-/** The same of every text in a tree of plain objects. Returns the value itself where nothing has to be replaced. */
+/**
+ * Applies `storableText` to every text in a tree of plain objects. Returns the same object if nothing is replaced.
+ */
 export function withStorableText<Value>(value: Value): Value {
-  // What comes back has the shape of what was given, text for text.
+  // The result has the same shape as the input.
   return stored(value) as Value;
 }
 

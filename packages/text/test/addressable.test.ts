@@ -15,7 +15,7 @@ test.each([
   'x?y=1&z#',
   '日本,語;~"',
   '名@tenant',
-])('the ID %j fits in an address', (id) => expect(isAddressableId(id)).toBe(true));
+])('the ID %j fits into a URL', (id) => expect(isAddressableId(id)).toBe(true));
 
 test.each([
   '',
@@ -37,9 +37,9 @@ test.each([
   'a%250Ab',
   '\ud800',
   'x'.repeat(1025),
-])('the ID %j does not', (id) => expect(isAddressableId(id)).toBe(false));
+])('the ID %j doesn’t fit into a URL', (id) => expect(isAddressableId(id)).toBe(false));
 
-test('an ID that fits in an address means the same to a server that decodes it once more', () => {
+test('an ID that fits into a URL means the same to a server that decodes it again', () => {
   const parts = fc.constantFrom('a', '.', '..', '/', '\\', ';', '%', '2e', '2f', '25', '5c', '\n');
   fc.assert(
     fc.property(fc.array(parts, { minLength: 1, maxLength: 12 }), (some) => {

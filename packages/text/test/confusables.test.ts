@@ -13,16 +13,16 @@ describe('skeletonOf', () => {
     ['data-team-1', 'data-team-l', 'digit and letter'],
     ['équipe', 'e\u0301quipe', 'normalization'],
     ['finance', 'ｆｉｎａｎｃｅ', 'full width'],
-  ])('takes %s and %s for the same: %s', (one, other) => expect(skeletonOf(one)).toBe(skeletonOf(other)));
+  ])('treats %s and %s as the same: %s', (one, other) => expect(skeletonOf(one)).toBe(skeletonOf(other)));
 
   test.each([
     ['contractors', 'contractor'],
     ['команда', 'команды'],
     ['équipe', 'equipe'],
     ['研究', '研究所'],
-  ])('tells %s and %s apart', (one, other) => expect(skeletonOf(one)).not.toBe(skeletonOf(other)));
+  ])('distinguishes %s from %s', (one, other) => expect(skeletonOf(one)).not.toBe(skeletonOf(other)));
 
-  test('depends on nothing but how the name looks', () =>
+  test('only depends on what the name looks like', () =>
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme' }), (name) => {
         expect(skeletonOf(name.normalize('NFC'))).toBe(skeletonOf(name.normalize('NFD')));
@@ -31,12 +31,12 @@ describe('skeletonOf', () => {
 });
 
 describe('mixedScripts', () => {
-  test.each(['сontractors', 'pаypal', 'data-аdmins', 'Ωmega'])('finds what %s mixes', (name) =>
+  test.each(['сontractors', 'pаypal', 'data-аdmins', 'Ωmega'])('finds the scripts that %s mixes', (name) =>
     expect(mixedScripts(name)).not.toBeNull(),
   );
 
   test.each(['contractors', 'команда-2', 'team-команда', 'équipe', '研究lab', 'データteam', 'ομάδα 7', ''])(
-    'has nothing against %s',
+    'accepts %s',
     (name) => expect(mixedScripts(name)).toBeNull(),
   );
 });

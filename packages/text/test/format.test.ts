@@ -23,7 +23,7 @@ describe('numbers', () => {
     [countText(1_204, 'entry', 'entries'), '1,204 entries'],
     [plural(1, 'is', 'are'), 'is'],
     [plural(21, 'is', 'are'), 'are'],
-  ])('says %s', (text, expected) => expect(text).toBe(expected));
+  ])('returns %s', (text, expected) => expect(text).toBe(expected));
 });
 
 describe('lists', () => {
@@ -33,9 +33,9 @@ describe('lists', () => {
     [listText(['ada', 'tom']), 'ada and tom'],
     [listText(['ada', 'grace', 'tom']), 'ada, grace, and tom'],
     [choiceText(['read', 'write', 'delete']), 'read, write, or delete'],
-  ])('says %s', (text, expected) => expect(text).toBe(expected));
+  ])('returns %s', (text, expected) => expect(text).toBe(expected));
 
-  it('names at most so many and counts the rest, so that together they are all', () => {
+  it('lists at most the given number and counts the rest, so that together they are all', () => {
     const name = fc.stringMatching(/^[a-z]{1,8}$/);
     fc.assert(
       fc.property(fc.array(name), fc.integer({ min: 1, max: 8 }), fc.nat(), (names, atMost, unnamed) => {
@@ -54,6 +54,6 @@ it.each([
   ['Ada', '', 'Ada'],
   ['', 'Lovelace', 'Lovelace'],
   ['', '', ''],
-])('puts %j and %j together as %j', (firstName, lastName, text) =>
+])('combines %j and %j as %j', (firstName, lastName, text) =>
   expect(fullName({ firstName, lastName })).toBe(text),
 );

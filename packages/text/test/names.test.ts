@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isolatedName, isolatedText, visibleText } from '../src/index.ts';
 
-describe('a name as it is shown', () => {
+describe('a name for display', () => {
   it.each([
     ['admins', 'admins'],
     ['Élodie Müller-O’Neill', 'Élodie Müller-O’Neill'],
@@ -13,7 +13,7 @@ describe('a name as it is shown', () => {
     ['1\uFE0F\u20E3 team', '1\uFE0F\u20E3 team'],
     ['👩\u200D❤\uFE0F\u200D👩🏽\u200D💻', '👩\u200D❤\uFE0F\u200D👩🏽\u200D💻'],
     ['അവന്\u200D', 'അവന്\u200D'],
-  ])('leaves %j alone', (name, shown) => expect(visibleText(name)).toBe(shown));
+  ])('doesn’t change %j', (name, shown) => expect(visibleText(name)).toBe(shown));
 
   it.each([
     ['ad\u200Bmins', 'ad[U+200B]mins'],
@@ -33,9 +33,9 @@ describe('a name as it is shown', () => {
     ['ad\uFE0F\u200D💻', 'ad[U+FE0F][U+200D]💻'],
     ['علي\u200C', 'علي[U+200C]'],
     ['', ''],
-  ])('shows what can’t be seen in %j', (name, shown) => expect(visibleText(name)).toBe(shown));
+  ])('shows invisible characters in %j', (name, shown) => expect(visibleText(name)).toBe(shown));
 
-  it('holds nothing that reorders the text around it, whatever the name', () => {
+  it('contains nothing that reorders the text around it, whatever the name', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary' }), (name) => {
         expect(visibleText(name)).not.toMatch(/[\p{Bidi_Control}\p{Cc}\p{Cs}]|^\s|\s$| {2}/u);
@@ -44,12 +44,12 @@ describe('a name as it is shown', () => {
     );
   });
 
-  it('is isolated in a sentence where it is written from right to left', () => {
+  it('is isolated in a sentence if it is written right to left', () => {
     expect(isolatedName('admins')).toBe('admins');
     expect(isolatedName('קבוצה')).toBe('\u2068קבוצה\u2069');
   });
 
-  it('isolates each run of words from right to left in a sentence', () => {
+  it('isolates each run of right-to-left words in a sentence', () => {
     expect(isolatedText('Add קבוצה and צוות שני, as Editor (2)')).toBe(
       'Add \u2068קבוצה\u2069 and \u2068צוות שני\u2069, as Editor (2)',
     );

@@ -68,12 +68,12 @@ test('finds parts of words', () => expect(found('mos die', 'diego.ramos')).toBe(
 test('finds words in different parts', () => expect(found('ops ana', 'ana.lima', 'DevOps')).toBe(true));
 test('needs every word', () => expect(found('diego smith', 'Diego Ramos')).toBe(false));
 test('matches no word across two parts', () => expect(found('anali', 'ana', 'lima')).toBe(false));
-test('tells vowel signs of Devanagari apart', () => expect(found('कि', 'का')).toBe(false));
+test('distinguishes vowel signs of Devanagari', () => expect(found('कि', 'का')).toBe(false));
 test('finds a Hangul syllable by its beginning', () => expect(found('하', '한국')).toBe(true));
 test('matches everything without words', () => expect(searchMatcher('  ')('x')).toBe(true));
-test('matches text that is folded already', () =>
+test('matches text that is already folded', () =>
   expect(searchTextMatcher('ÉQUIPE')(searchText('Équipe'))).toBe(true));
-test('asks for a word once', () => expect(searchWords('ana Ana an')).toEqual(['ana', 'an']));
+test('looks for each word once', () => expect(searchWords('ana Ana an')).toEqual(['ana', 'an']));
 
 test('folding is idempotent', () => {
   fc.assert(
@@ -83,7 +83,7 @@ test('folding is idempotent', () => {
   );
 });
 
-test('canonically equal texts fold alike', () => {
+test('canonically equal texts fold to the same text', () => {
   fc.assert(
     fc.property(text, (some) => {
       expect(searchText(some.normalize('NFC'))).toBe(searchText(some.normalize('NFD')));
@@ -91,7 +91,10 @@ test('canonically equal texts fold alike', () => {
   );
 });
 
-/** Ideographs, syllables and private use have neither case nor accents, and are two thirds of all characters. */
+/**
+ * Ideographs, syllables and private-use characters have neither case nor accents, and are two thirds of all
+ * characters.
+ */
 const withoutCase = /[\p{Ideographic}\p{Script=Hangul}\p{Co}\p{Cn}]/u;
 
 test('folding is idempotent and ignores case for every character', () => {
@@ -104,7 +107,7 @@ test('folding is idempotent and ignores case for every character', () => {
   }
 });
 
-test('every text is found by itself, in any case and with its words in any order', () => {
+test('every text is found by itself, in any case and word order', () => {
   fc.assert(
     fc.property(text, (some) => {
       const words = some.split(/\s+/);

@@ -2,11 +2,11 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { isStorable, storableText, withStorableText } from '../src/index.ts';
 
-test('replaces NUL and halves of pairs, and nothing else', () => {
+test('replaces only NUL and unpaired surrogates', () => {
   expect(storableText('a\0b\ud800c\udc00d\u0085\n😀')).toBe('a\uFFFDb\uFFFDc\uFFFDd\u0085\n😀');
 });
 
-test('what is stored is storable, and stays as it is', () => {
+test('the result is storable, and storable text stays unchanged', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), fc.constantFrom('', '\0', '\ud800', '\udfff'), (text, bad) => {
       const stored = storableText(`${text}${bad}${text}`);

@@ -4,10 +4,10 @@ import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
 
-/** Cached graphs. Each holds all memberships, so this bounds the memory; its size was not measured. */
+/** Cached graphs. Each holds all memberships, so this limits memory use. The size hasn't been measured. */
 const maxGraphs = 3;
 
-/** The whole access graph by the version of the history, which findings and matrix share. */
+/** The whole access graph at a version of the history. Findings and the matrix share it. */
 export type AccessGraphs = (version: number) => Promise<AccessGraph<number>>;
 
 export function createAccessGraphs(db: Database, history: Pick<ReadableHistory, 'memoize'>): AccessGraphs {
@@ -16,8 +16,8 @@ export function createAccessGraphs(db: Database, history: Pick<ReadableHistory, 
 }
 
 /**
- * All that the history knows of access at a point in time, by subjects' numbers. Groups, users and projects that were only
- * mentioned so far have no access and give none.
+ * Everything in the history about access at a point in time, keyed by subject number. Groups, users and projects that
+ * have only been mentioned so far neither have nor give access.
  */
 export async function readAccessGraph(db: Database, at: number): Promise<AccessGraph<number>> {
   const groups = new Set<number>();

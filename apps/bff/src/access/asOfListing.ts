@@ -1,10 +1,10 @@
 import type { ResolvedAsOf } from '../history/asOf.ts';
 import { type Listing, listingOf, pageOf } from '../lib/listing.ts';
 
-/** A list that shows one moment. */
+/** A list as of a point in time. */
 export interface AsOfListing<Item> extends Listing<Item> {
   readonly asOf: ResolvedAsOf['asOf'];
-  /** What the list is about was called then. */
+  /** The name, at that time, of what the list is about. */
   readonly about?: string;
 }
 
@@ -13,7 +13,7 @@ export const withAsOf = <Item>(rows: readonly Item[], { asOf }: ResolvedAsOf): A
   asOf,
 });
 
-/** One page of it, with the moment. */
+/** One page of the list, with its point in time. */
 export const asOfPage = async <Item>(
   listing: AsOfListing<Item>,
   query: { page: number; pageSize: number },

@@ -4,7 +4,7 @@ import { didNotExist } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 import { inChunks } from '../lib/chunks.ts';
 
-/** Everybody who can reach a project, by what the history says of one moment. @throws ProblemError `not-found` */
+/** Everyone who can reach a project at a point in time. @throws ProblemError `not-found` */
 export async function reachOfProject(facts: FactsAt, projectId: string) {
   const no = await facts.numberOf('project', projectId);
   const project = no === null ? undefined : await facts.project(no);
@@ -35,7 +35,7 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   const named = new Map<RoleSource<number>, ProjectUser['sources'][number]>();
   const nameOf = (source: RoleSource<number>) => {
     if (source.type !== 'group') return source;
-    // Many users share a source, and so its name.
+    // Many users share a source, and therefore its name.
     const known = named.get(source);
     if (known) return known;
     const group = groups.get(source.groupId);
@@ -49,7 +49,7 @@ export async function reachOfProject(facts: FactsAt, projectId: string) {
   };
   let owner: ProjectAccess['owner'] = null;
   const people: ProjectUser[] = [];
-  // A principal that the platform lists, and whom it does not know as a user, reaches nothing.
+  // Skips principals that the platform lists in a project but doesn't know as users.
   for await (const some of inChunks(access.values()))
     for (const person of await facts.people(some.map(({ userId }) => userId))) {
       const { id, username } = person;

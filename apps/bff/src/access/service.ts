@@ -19,10 +19,10 @@ import { type AsOfListing, withAsOf } from './asOfListing.ts';
 import { reachOfProject } from './projectReach.ts';
 import { reachOfUser } from './userReach.ts';
 
-/** People and projects that are kept of the answers of late, so that a page costs nothing after the first. */
+/** Cached users and projects of recent answers, so that further pages cost nothing. */
 const maxCached = 120_000;
 
-/** Who can reach what, and why: now, and at any moment of the history. */
+/** Who can reach what, and why: now and at any point in time. */
 export function createAccessService(db: Database, history: ReadableHistory) {
   const ofProjects = history.memoize<Awaited<ReturnType<typeof reachOfProject>>>({
     most: maxCached,
@@ -143,10 +143,10 @@ export function createAccessService(db: Database, history: ReadableHistory) {
 const byName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
   sortRows(rows, 'name', (row) => collationKey(nameOf(row)));
 
-/** Rows that come by name: so, or by role, the strongest first and within it by name. */
+/** Sorts rows that are already sorted by name: by name, or by role (strongest first) and then by name. */
 const ordered = <Row extends { role: string | null }>(rows: readonly Row[], sort: string): readonly Row[] => {
   if (!sort.endsWith('role')) return sort.startsWith('-') ? rows.toReversed() : rows;
-  // Roles are few: gathering the rows of each takes less than sorting a hundred thousand.
+  // There are few roles, so grouping is faster than sorting a hundred thousand rows.
   const ofRank = Map.groupBy(rows, ({ role }) => rankOf(role));
   const ranks = [...ofRank.keys()].sort((a, b) => (sort === 'role' ? b - a : a - b));
   return ranks.flatMap((rank) => ofRank.get(rank) ?? []);

@@ -4,7 +4,7 @@ import { collationKey } from '@rolecall/text';
 import { didNotExist } from '../errors/problems.ts';
 import type { FactsAt } from '../history/factsAt.ts';
 
-/** What a person can reach, and why, by what the history says of one moment. @throws ProblemError `not-found` */
+/** What a user can reach at a point in time, and why. @throws ProblemError `not-found` */
 export async function reachOfUser(
   facts: FactsAt,
   userId: string,
@@ -34,7 +34,7 @@ export async function reachOfUser(
     : await facts.projects(new Set([...owned, ...assignmentRows.map(({ project_no }) => project_no)]));
   const kindOf = (holder: number) => (holder === no ? 'user' : 'group');
   const accessByProject = new AccessGraph({
-    // Sources of equal weight come in one order, however the groups are sorted.
+    // Sorted by number, so that sources of equal weight always come in the same order.
     memberships: membershipsOf(
       groupNos.toSorted((a, b) => a - b).map((groupId) => ({ memberId: no, groupId })),
     ),

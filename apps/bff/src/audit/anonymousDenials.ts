@@ -2,19 +2,19 @@ import { LRUCache } from 'lru-cache';
 import { sourceOf } from '../lib/clientAddress.ts';
 
 const windowMs = 5 * 60_000;
-/** Addresses that are remembered. An attacker with more of them evicts the oldest, and meets the limit for all. */
+/** Addresses kept in memory. An attacker with more addresses evicts the oldest, but still runs into `mostEntries`. */
 const mostSources = 10_000;
-/** Entries of all sources within a window. */
+/** Entries from all sources per window. */
 const mostEntries = 200;
 
 /**
- * Keeps refusals of people who aren't signed in from filling the audit log: one entry per source and five minutes. All
- * are counted in the metrics.
+ * Keeps denials of anonymous requests from filling the audit log: one entry per source every five minutes. The
+ * metrics count all of them.
  */
 export interface AnonymousDenials {
   /**
-   * Null: no entry.
-   * @returns how many requests from this source were refused without an entry since the last one
+   * @returns how many requests from this source were refused without an entry since the last entry; null: add no
+   *   entry
    */
   admit(address: string | null): number | null;
 }
@@ -40,6 +40,6 @@ export function createAnonymousDenials(now: () => Date): AnonymousDenials {
   };
 }
 
-/** What an entry's reason ends with when requests before it were refused without one. */
+/** Ends an entry's reason if earlier requests were refused without an entry. */
 export const earlierText = (earlier: number) =>
   earlier === 0 ? '' : ` Since the entry before, ${earlier} more requests from this source were refused.`;

@@ -13,8 +13,8 @@ export interface Head {
 }
 
 /**
- * Gives drafts their places at the chain's end. Whoever appends holds the end until the transaction is over: on SQLite
- * there is one writer anyhow, on PostgreSQL an advisory lock sees to it, and `unique(prev_hash)` if that ever failed.
+ * Adds drafts to the end of the chain. Only one writer at a time may do so until its transaction ends: SQLite has a
+ * single writer, PostgreSQL uses an advisory lock, and `unique(prev_hash)` is the safety net.
  */
 export async function appendEntries(
   transaction: Transaction<Schema>,
@@ -57,13 +57,13 @@ export async function appendEntries(
   return { seqs, head };
 }
 
-/** On PostgreSQL: until the transaction is over, nobody else appends. */
+/** On PostgreSQL, keeps others from appending until the transaction ends. */
 export const holdChainEnd = (transaction: Transaction<Schema>) =>
   sql`select pg_advisory_xact_lock(hashtextextended('rolecall audit', 0))`.execute(transaction);
 
 /**
- * The entries that conclude intents already, by the intents. A writer that lost its lock may end an intent that another
- * process has ended by reading the platform; the first outcome stands.
+ * The outcome entries of intents that already have one. A writer that lost its lock may conclude an intent that
+ * another process has already concluded by reading the platform; the first outcome stands.
  */
 export async function outcomesOf(db: Database, intents: readonly number[]): Promise<Map<number, number>> {
   const outcomes = new Map<number, number>();
@@ -78,7 +78,7 @@ export async function outcomesOf(db: Database, intents: readonly number[]): Prom
   return outcomes;
 }
 
-/** Text as databases keep it, so that what is read back hashes as what was written. */
+/** Text is converted to what databases can store, so that the row read back has the same hash. */
 function rowOf(draft: Draft, subjects: readonly Subject[], previous: Head, now: string): AuditRow {
   const { by, target, project } = draft;
   const row = {
@@ -112,10 +112,10 @@ function rowOf(draft: Draft, subjects: readonly Subject[], previous: Head, now: 
   return { ...row, hash: hashOf(row) };
 }
 
-/** Everything that the entry is found by, each once: whatever it names. */
+/** Every subject that the entry can be found by, without duplicates. */
 function subjectsOf(draft: Draft): Subject[] {
   const found = new Map<string, Subject>();
-  // As the databases keep the ids, so that the entry and its index say the same.
+  // IDs in the form that databases store, so that the entry and its index agree.
   const add = ([type, given]: Subject) => {
     const id = storableText(given);
     found.set(`${type}:${id}`, [type, id]);

@@ -1,6 +1,6 @@
 import { type EntryContent, markSubjects, type Subject } from './entryContent.ts';
 
-/** The mark of an entry that changes who is in an auditor group, or renames or deletes one. */
+/** Marks an entry that changes the members of an auditor group, or renames or deletes one. */
 export function auditorGroupMarks(
   { action, target, before, after }: EntryContent,
   isAuditorGroup: (id: string) => boolean,

@@ -4,7 +4,7 @@ import type { AuditEntryTable } from '../storage/schema.ts';
 
 export type AuditRow = Selectable<AuditEntryTable>;
 
-/** What is hashed, in this order: changing it would break every chain there is. */
+/** The hashed columns in order. Any change to this list invalidates all existing chains. */
 export const hashedColumns = [
   'seq',
   'at',
@@ -34,13 +34,15 @@ export const hashedColumns = [
   'prev_hash',
 ] as const satisfies readonly (keyof AuditRow)[];
 
-/** What the first record names as its predecessor's hash. */
+/** The previous hash of the first entry. */
 export const genesis = '0'.repeat(64);
 
-/** An entry's columns as one JSON array, which is what its hash is of. Files have it as `hashed`. */
+/**
+ * An entry's columns as one JSON array. This is the text that its hash is computed from; exports call it `hashed`.
+ */
 export const hashedText = (row: Omit<AuditRow, 'hash'>): string =>
   JSON.stringify(hashedColumns.map((column) => row[column]));
 
-/** SHA-256, in hexadecimal: it can be computed with a few lines of any language. */
+/** SHA-256 in hexadecimal, which a few lines of any language can compute. */
 export const hashOf = (row: Omit<AuditRow, 'hash'>): string =>
   createHash('sha256').update(hashedText(row)).digest('hex');

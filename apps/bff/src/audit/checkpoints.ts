@@ -14,13 +14,16 @@ const checkpoint = z.object({
   seq: z.int(),
   hash: z.string(),
   at: z.string(),
-  /** The state of the history's facts; older checkpoints have none. */
+  /** The state of the history's facts. Older checkpoints don't have it. */
   facts: z.object({ version: z.int(), digest: z.string() }).optional(),
 });
-/** The chain's end and the history's state at some time, kept outside the database: what was cut off is noticed by it. */
+/**
+ * The chain's end and the history's state at some time, stored outside the database. Reveals entries that were cut
+ * off.
+ */
 export type Checkpoint = z.infer<typeof checkpoint>;
 
-/** All checkpoints of a folder, in the order in which they were made; a line that is no checkpoint is left out. */
+/** All checkpoints in a folder, oldest first. Malformed lines are skipped. */
 export function readCheckpoints(dataDir: string): Checkpoint[] {
   const file = join(dataDir, fileName);
   if (!existsSync(file)) return [];
@@ -32,11 +35,13 @@ export function readCheckpoints(dataDir: string): Checkpoint[] {
     });
 }
 
-/** The version of the history's facts that the checkpoints of a folder know last. */
+/** The latest version of the history's facts in a folder's checkpoints. */
 export const lastFactsVersion = (dataDir: string): number =>
   readCheckpoints(dataDir).reduce((last, { facts }) => Math.max(last, facts?.version ?? 0), 0);
 
-/** Writes the chain's end and the history's state to the folder and to the process's log, while they change and at the end. */
+/**
+ * Writes checkpoints to the folder and to the process log, periodically when something has changed and at shutdown.
+ */
 export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now: () => Date; log: Logger }) {
   let head: Head = { seq: 0, hash: genesis };
   let facts: FactState | null = null;

@@ -8,13 +8,13 @@ import type {
   AuditTargetType,
 } from '@rolecall/contract';
 
-/** Who asked for something, from where, and with what rights. */
+/** Who made a request, from where, and with which capabilities. */
 export interface AuditActor {
   readonly requestId: string | null;
-  /** Null where nobody was signed in. */
+  /** Null if nobody was signed in. */
   readonly actorId: string | null;
   readonly actorName: string | null;
-  /** What the actor could do in Rolecall then. */
+  /** What the actor could do in Rolecall at that time. */
   readonly capabilities: readonly string[];
   readonly sessionHash: string | null;
   readonly ip: string | null;
@@ -29,7 +29,7 @@ export const anonymous: AuditActor = {
   ip: null,
 };
 
-/** The person behind a request, as records name them. */
+/** The user behind a request, in the form that audit entries store. */
 export function auditActor(actor: {
   id: string;
   username: string;
@@ -43,72 +43,72 @@ export function auditActor(actor: {
     actorId: actor.id,
     actorName: actor.username,
     capabilities: actor.capabilities,
-    // Hashed once more: what the store of sessions is searched by must not be in the log.
+    // Hashed again, because the hash that sessions are looked up by must not be in the log.
     sessionHash: createHash('sha256').update(actor.session.idHash).digest('base64url'),
     ip: actor.ip,
   };
 }
 
-/** What a record is found by: a type and an id. Marks are kept as subjects, see docs/adr/0020-privileges.md. */
+/** What an entry can be found by: a type and an ID. Marks are stored as subjects, see docs/adr/0020-privileges.md. */
 export type Subject = readonly [type: AuditTargetType | 'mark', id: string];
 
 export const markSubjects = (marks: readonly AuditMark[]): Subject[] => marks.map((mark) => ['mark', mark]);
 
 export interface AuditTarget {
   readonly type: AuditTargetType;
-  /** Null for what does not exist yet. */
+  /** Null if the target doesn't exist yet. */
   readonly id: string | null;
   readonly name: string;
 }
 
-/** What was done, or was to be done, to what. */
+/** An action, its target, and the state before and after. */
 export interface EntryContent {
   readonly action: AuditAction;
   readonly target: AuditTarget | null;
   readonly project: { readonly id: string; readonly name: string } | null;
-  /** What it concerns besides what it names. */
+  /** Further subjects that the entry concerns, besides those it names. */
   readonly subjects: readonly Subject[];
   readonly before: AuditState | null;
   readonly after: AuditState | null;
-  /** The reason that was given for it. An outcome that says more takes its place. */
+  /** The reason given for the change. An outcome with a reason of its own replaces it. */
   readonly reason?: string;
 }
 
-/** How it ended. */
+/** How a change ended. */
 export interface Conclusion {
   readonly outcome: Exclude<AuditOutcome, 'attempted'>;
-  /** A sentence, where there is more to say than the outcome. */
+  /** A sentence, if there is more to say than the outcome. */
   readonly reason?: string;
   readonly upstreamStatus?: number | null;
   readonly upstreamCtx?: string | null;
   readonly durationMs?: number;
-  /** The id of what was created. */
+  /** The ID of the created object. */
   readonly createdId?: string;
 }
 
 /** A change that was written to the platform. */
 export interface Written {
-  /** The entry of its intent. */
+  /** The `seq` of the intent. */
   readonly seq: number;
-  /** When the platform answered the last write; null where it did not. What is read back is newer. */
+  /** When the platform answered the last write; null if it didn't. What is read back is newer. */
   readonly at: Date | null;
 }
 
-/** A record before it has a place in the chain. */
+/** An entry before it has a place in the chain. */
 export interface Draft extends EntryContent, Omit<Conclusion, 'outcome' | 'createdId'> {
   readonly by: AuditActor;
   readonly outcome: AuditOutcome;
   readonly origin?: AuditOrigin;
-  /** Of changes made outside Rolecall: when it was not so yet, ISO 8601 UTC. */
+  /** For changes made outside Rolecall: the last time at which the change hadn't been made yet. ISO 8601 UTC. */
   readonly notBefore?: string;
-  /** When it happened; absent: now. ISO 8601 UTC. */
+  /** When it happened; now if absent. ISO 8601 UTC. */
   readonly at?: string;
   readonly intentSeq?: number;
 }
 
 /**
- * The lock under which a change is written, told by its entry alone: a reader who finds an intent without an outcome knows
- * which lock its writer would have. What does not exist yet is locked by its name.
+ * The lock under which a change is written. It depends on the entry alone, so a reader who finds an intent without an
+ * outcome knows which lock its writer would hold. Objects that don't exist yet are locked by name.
  */
 export function lockOf({ action, target }: Pick<EntryContent, 'action' | 'target'>): string {
   if (target === null) throw new Error(`${action} names no target`);
@@ -146,6 +146,6 @@ export function subjectsIn(state: AuditState | null): Subject[] {
   ];
 }
 
-/** Reads one side of a change from its stored JSON. */
+/** Parses one side of a change from its stored JSON. */
 export const parseState = (json: string | null): AuditState | null =>
   json === null ? null : JSON.parse(json);

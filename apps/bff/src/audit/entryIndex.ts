@@ -11,29 +11,30 @@ import type { OpenIntents } from './openIntents.ts';
 import { originOf } from './origin.ts';
 import { RequestColumn } from './requestColumn.ts';
 
-/** Rows read at a time: few enough for a server to answer others in between. */
+/** Rows read at a time, few enough for the server to answer other requests in between. */
 const readBatch = 2_500;
 
-/** Entries checked before other requests get a turn, about ten milliseconds. */
+/** Entries checked before other requests get a turn: about 10 ms. */
 const restAfter = 100_000;
 
 /** Entries that match a query, in the order of the log. */
 export interface FoundEntries {
   readonly seqs: Float64Array<ArrayBuffer>;
-  /** Of each of them, in the same order: its request, as the `seq` of that one's first entry. */
+  /** The request of each entry, in the same order, as the `seq` of the request's first entry. */
   readonly requests: Float64Array<ArrayBuffer>;
   readonly actionOf: FoundTexts;
   readonly outcomeOf: FoundTexts;
   readonly outcomes: ReadonlyMap<string, number>;
-  /** How many entries of each kind there would be without a filter by kind. */
+  /** How many entries of each kind match without the filter by kind. */
   readonly kinds: KindTotals;
 }
 
 export type EntryIndex = ReturnType<typeof createEntryIndex>;
 
 /**
- * What lists filter the audit log by, in memory. Databases take seconds to find part of a name in a million entries.
- * Entries are only ever added, so each call reads what was added since the last one. See docs/adr/0007-audit-search.md.
+ * An in-memory index of the fields that lists filter the audit log by. Databases take seconds to search a million
+ * entries for part of a name. Entries are only ever added, so each call reads the new ones. See
+ * docs/adr/0007-audit-search.md.
  */
 export function createEntryIndex(
   db: Database,
@@ -46,14 +47,14 @@ export function createEntryIndex(
   const actors = new TextColumn((length) => new Uint32Array(length));
   const kinds = new KindColumn();
   const requests = new RequestColumn();
-  /** Names and their positions of all entries; those of one begin at its start. */
+  /** Names and positions of all entries, back to back; `starts` has the index of each entry's first name. */
   const starts = new NumberColumn((length) => new Uint32Array(length));
   const names = new NumberColumn((length) => new Uint32Array(length));
   const places = new NumberColumn((length) => new Uint8Array(length));
   const texts: string[] = [];
   let pending: Promise<void> = Promise.resolve();
 
-  /** Reads what was added to the log. */
+  /** Reads new entries. */
   function current(): Promise<void> {
     pending = pending.catch(() => undefined).then(read);
     return pending;
@@ -110,7 +111,7 @@ export function createEntryIndex(
     }
   }
 
-  /** @param subject the entries that a filter by subject leaves; null: there is no such filter */
+  /** @param subject the entries that match the filter by subject; null if there is no such filter */
   async function find(
     query: AuditTotalsParams,
     open: OpenIntents,
@@ -121,7 +122,7 @@ export function createEntryIndex(
     const openSeqs = new Set(open.seqs);
     const [from, to] = [query.from, query.to].map((time) => time && Date.parse(time));
     const filters = [
-      // A change is listed once: by its outcome, or by its intent while there is none.
+      // Each change is listed once: by its outcome, or by its intent as long as it has no outcome.
       (index: number) => !isIntent(index) || openSeqs.has(seqs.at(index)),
       query.action && actions.isOneOf(query.action),
       query.outcome && outcomes.isOneOf(query.outcome),
@@ -157,7 +158,7 @@ export function createEntryIndex(
     };
   }
 
-  /** Tells which entries have a name that matches, in one of the positions. */
+  /** Returns a test for entries that have a matching name in one of the positions. */
   function hasName(query: string, wanted: number): (index: number) => boolean {
     const matches = searchTextMatcher(query);
     const matching = Uint8Array.from(texts, (text) => (matches(text ?? '') ? 1 : 0));

@@ -22,15 +22,15 @@ export type IndexRequest =
 export type IndexAnswer =
   | { readonly kind: 'found'; readonly id: number; readonly found: FoundEntries | null }
   | { readonly kind: 'failed'; readonly id: number; readonly error: unknown }
-  /** Entries of an older version, whose names the main thread stores. */
+  /** Entries of an older version. The main thread stores their names. */
   | { readonly kind: 'unnamed'; readonly seqs: readonly number[] };
 
-/** A thread takes a second to start. A log no longer than this is read here in a fraction of that. */
+/** Logs up to this length are indexed here, because starting a thread takes about a second. */
 const longestHere = 2_000;
 
 /**
- * The index of a long log, on a thread of its own with its own connection. After a crash, who waits is told, and the next
- * search starts another thread, which reads the log again.
+ * The index of a long log, on a separate thread with its own connection. If the thread crashes, pending searches
+ * fail, and the next search starts a new thread, which reads the log again.
  */
 export function createEntryIndexThread(
   { databaseUrl, dataDir }: StoragePlace,

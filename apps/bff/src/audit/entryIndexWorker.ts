@@ -1,11 +1,11 @@
-/** The thread of `createEntryIndexThread`. */
+/** The thread that `createEntryIndexThread` starts. */
 
 import { parentPort, workerData } from 'node:worker_threads';
 import { openThreadDatabase, type StoragePlace } from '../storage/threadDatabase.ts';
 import { createEntryIndex } from './entryIndex.ts';
 import type { IndexAnswer, IndexRequest } from './entryIndexThread.ts';
 
-// `createEntryIndexThread` gives it.
+// Passed by `createEntryIndexThread`.
 const db = openThreadDatabase(workerData as StoragePlace);
 const naming: PromiseWithResolvers<void>[] = [];
 const post = (answer: IndexAnswer, transferred: ArrayBuffer[] = []) =>

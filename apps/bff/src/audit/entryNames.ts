@@ -2,32 +2,32 @@ import { searchText } from '@rolecall/text';
 import { z } from 'zod';
 import type { AuditRow } from './chain.ts';
 
-/** Where in an entry a name is. The values are stored, see `AuditEntryNamesTable`. */
+/** Where a name appears in an entry. The values are stored, see `AuditEntryNamesTable`. */
 export const positions = { actor: 1, concerned: 2, project: 4 } as const;
 
-/** A subject that an entry knows by its id only. */
+/** A subject that an entry has only the ID of. */
 export interface UnnamedSubject {
   readonly type: string;
   readonly id: string;
 }
 
 export interface EntryNames {
-  /** Positions of each name, as a sum. Names have the form that search compares. */
+  /** The positions of each name, as a bit mask. Names are normalized for search. */
   readonly names: ReadonlyMap<string, number>;
   readonly unnamed: readonly UnnamedSubject[];
 }
 
-/** PostgreSQL's indexes take 2,700 bytes. */
+/** PostgreSQL's index entries are limited to 2,700 bytes. */
 const longestName = 500;
 
 const nameKeys = new Set(['name', 'username', 'firstName', 'lastName', 'email']);
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
-/** The names of users, groups and projects in an entry, wherever they are in it. */
+/** The names of users, groups and projects anywhere in an entry. */
 export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
   const names = new Map<string, number>();
   const named = new Set<string | null>();
-  // Where no name was known, the ID stands in for it.
+  // If the name wasn't known, the ID is stored in its place.
   const addNamed = (id: string | null, name: string | null) => {
     if (name !== null && name !== id) named.add(id);
   };
@@ -67,7 +67,7 @@ export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
 
 export const indexedText = (name: string): string => searchText(name).slice(0, longestName).toWellFormed();
 
-/** A damaged entry is still found by what can be read of it. */
+/** A damaged entry can still be found by the parts that can be parsed. */
 function parsed(json: string): unknown {
   try {
     return JSON.parse(json);

@@ -17,26 +17,26 @@ import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts
 import { userSearchText } from '../storage/userSearch.ts';
 import type { Checkpoint } from './checkpoints.ts';
 
-/** Subjects checked at a time: few enough for a server to answer others in between. */
+/** Subjects checked at a time, few enough for the server to answer other requests in between. */
 const batchSize = 50;
-/** What is named of all that is wrong. */
+/** The number of faults that are described. */
 const mostNamed = 20;
 const largestNo = 2_147_483_647;
-/** Facts change while they are verified; the whole is compared when nothing has changed in between. */
+/** Facts can change during verification. The overall digest is compared once nothing has changed in between. */
 const attempts = 3;
 
 export interface VerifiedFacts {
-  /** Facts that were looked at. */
+  /** Facts checked. */
   readonly facts: number;
-  /** How many facts, or subjects with a fact missing, are not as Rolecall wrote them. */
+  /** The number of altered facts, plus subjects with missing facts. */
   readonly altered: number;
-  /** The first of them, in words. */
+  /** Descriptions of the first faults. */
   readonly named: readonly string[];
 }
 
 /**
- * Checks every fact of the directory's history, closed ones included, against its own digest, that of its subject, and
- * that of the whole, and the whole against the checkpoints.
+ * Checks every fact of the directory's history, including ended facts, against its own digest, its subject's digest
+ * and the overall digest, and the overall digest against the checkpoints.
  */
 export async function verifyFacts(
   db: Database,
@@ -64,7 +64,7 @@ export async function verifyFacts(
   return { facts, altered, named };
 }
 
-/** Facts and digests that belong together, also while others are written. */
+/** Reads facts and their digests from one snapshot, since others may be writing. */
 function inOneSnapshot<T>(db: Database, work: (snapshot: Database) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db);
   return db.transaction().setIsolationLevel('repeatable read').setAccessMode('read only').execute(work);
@@ -119,7 +119,7 @@ async function verifyBatch(db: Database, after: number) {
   return { facts, faults, last: isLast ? null : to };
 }
 
-/** What is wrong with the digests of all subjects together; null where nothing is. */
+/** Describes what is wrong with the overall digest; null if nothing is. */
 async function faultOfWhole(db: Database, checkpoints: readonly Checkpoint[]): Promise<string | null> {
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const before = await clockOf(db);

@@ -3,11 +3,11 @@ import { NumberColumn } from './numberColumn.ts';
 
 export type KindTotals = Pick<AuditTotals, 'byKind' | 'everyKind'>;
 
-/** An entry may be of several kinds, so its number is a sum of these. */
+/** An entry can be of several kinds, so its value is a bit mask. */
 const bits: Readonly<Record<AuditKind, number>> = { changes: 1, 'sign-ins': 2, denials: 4 };
 const ofSessions = new Set<string>(sessionActions);
 
-/** Which kinds each entry is of. */
+/** The kinds of each entry. */
 export class KindColumn {
   readonly #values = new NumberColumn((length) => new Uint8Array(length));
 
@@ -16,7 +16,7 @@ export class KindColumn {
     this.#values.push(kinds || bits.changes);
   }
 
-  /** Passes entries of one kind, or all of them, and counts those that it was asked about by their kinds. */
+  /** Filters entries by kind, or accepts all, and counts the tested entries by kind. */
   filter(kind: AuditKind | undefined) {
     const wanted = kind ? bits[kind] : ~0;
     const seen = new Uint32Array(8);

@@ -4,7 +4,7 @@ import type { Database } from '../storage/database.ts';
 import { parseState } from './entryContent.ts';
 import { originOf } from './origin.ts';
 
-/** A conflict is about a recent change, so it is among the newest entries or nowhere. */
+/** A conflict is caused by a recent change, so only the newest entries can contain it. */
 const entriesRead = 20;
 
 interface Target {
@@ -18,22 +18,22 @@ interface Principal {
 }
 
 interface AskedRole extends Principal {
-  /** Null where the principal has none. */
+  /** Null if the principal has no role. */
   readonly current: string | null;
 }
 
-/** Tells who made the change that another one conflicts with. */
+/** Finds out who made the change that another change conflicts with. */
 export interface LastChanges {
-  /** Who gave each of these roles in a project, in the same order; null where the log doesn't know. */
+  /** Who last changed each of these roles in a project, in the same order; null if the log doesn't know. */
   ofRoles(projectId: string, roles: readonly AskedRole[]): Promise<(LastChange | null)[]>;
-  /** Adds to a conflict who made the other change, where the log knows. Other errors stay the same. */
+  /** Adds who made the other change to a conflict, if the log knows. Returns other errors unchanged. */
   explain(
     error: unknown,
     target: { readonly type: string; readonly id: string | null } | null,
   ): Promise<unknown>;
 }
 
-/** A change, and whether it is about what was asked for; then whether it made that what it is now. */
+/** Whether a change is about the value in question, and whether it produced the current value. */
 type Sides = { readonly isAbout: boolean; readonly madeIt: boolean };
 
 export function createLastChanges(db: Database): LastChanges {
@@ -52,8 +52,8 @@ export function createLastChanges(db: Database): LastChanges {
   type Row = Awaited<ReturnType<typeof newest>>[number];
 
   /**
-   * If the newest change of something didn't make it what it is, a later one did that the log doesn't have yet. What was
-   * noticed outside Rolecall can include a change that Rolecall made in the same interval.
+   * If the newest change of a value didn't produce its current state, a later change did, which isn't in the log yet.
+   * An entry for changes outside Rolecall can include a change that Rolecall made in the same interval.
    */
   function lastOf(rows: readonly Row[], sidesOf: (after: AuditState) => Sides): LastChange | null {
     const about = rows.flatMap((row) => {
@@ -108,7 +108,7 @@ export function createLastChanges(db: Database): LastChanges {
 const isExplained = (type: string): type is Target['type'] =>
   type === 'group' || type === 'user' || type === 'project';
 
-/** @param stale the fields that changed, as they are now */
+/** @param stale the fields that changed, with their current values */
 function sidesOfFields(after: AuditState, stale: readonly { field: string; current: unknown }[]): Sides {
   const changed = new Map<string, unknown>(Object.entries(after));
   const both = stale.filter(({ field }) => changed.has(field));
@@ -118,6 +118,6 @@ function sidesOfFields(after: AuditState, stale: readonly { field: string; curre
   };
 }
 
-/** The order of a list of policies says nothing. */
+/** The order of a list of policies has no meaning. */
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
 const sorted = (value: unknown): unknown => (Array.isArray(value) ? value.toSorted() : value);

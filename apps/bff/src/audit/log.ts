@@ -12,58 +12,61 @@ import type { AuditActor, AuditTarget, Conclusion, Draft, EntryContent, Subject 
 import { parseState } from './entryContent.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
 
-/** Entries of one commit: see docs/adr/0021-group-commit.md. */
+/** Maximum entries per commit, see docs/adr/0021-group-commit.md. */
 const maxBatchSize = 500;
-/** How long the platform may take for a write that it has accepted: as long as its jobs are followed. */
+/** How long the platform may take to carry out a write that it has accepted: as long as its jobs are followed. */
 export const longestWriteMs = 3_600_000;
 
-/** An intent that is stored, and whose outcome is not. */
+/** A stored intent whose outcome isn't stored yet. */
 export interface PendingIntent {
   readonly seq: number;
-  /** Stores the outcome. Never rejects: an outcome that can't be stored is found out later, by reading the platform. */
+  /**
+   * Stores the outcome. Never rejects: the reconciler finds out outcomes that couldn't be stored by reading the
+   * platform.
+   */
   end(conclusion: Conclusion): Promise<void>;
 }
 
-/** An intent as it was stored, for whoever looks for the cause of a change. */
+/** A stored intent, for finding the cause of a change. */
 export interface StoredIntent extends Pick<EntryContent, 'action' | 'before' | 'after'> {
   readonly seq: number;
   readonly targetId: string | null;
 }
 
-/** Asks for the intents that concern a subject and may have had their effect after an entry. */
+/** Asks for the intents that concern a subject and can have taken effect after an entry. */
 export interface IntentQuestion {
   readonly subject: Subject;
   readonly after: number;
-  /** Also those to create something of the subject's type and this name, whose ID nobody knew yet. */
+  /** Also includes intents to create a subject of this type and name, whose ID wasn't known yet. */
   readonly name?: string;
 }
 
 export interface AuditLog {
   /**
-   * Stores what is about to be done. Nothing may be written to the platform before this has resolved, and the change's
-   * lock (`lockOf`) is kept until `end` has resolved.
+   * Stores an intent. Nothing may be written to the platform before this resolves, and the change's lock (`lockOf`)
+   * must be held until `end` resolves.
    * @throws ProblemError `storage-unavailable`
    */
   begin(by: AuditActor, what: EntryContent): Promise<PendingIntent>;
-  /** Stores the outcome of somebody's intent, which is open. @throws ProblemError `storage-unavailable` */
+  /** Stores the outcome of an open intent of another writer. @throws ProblemError `storage-unavailable` */
   conclude(intent: AuditRow, conclusion: Conclusion): Promise<void>;
-  /** Stores a record that stands alone. Returns its seq. @throws ProblemError `storage-unavailable` */
+  /** Stores an entry without an intent. Returns its `seq`. @throws ProblemError `storage-unavailable` */
   record(draft: Draft): Promise<number>;
-  /** The same as part of somebody else's transaction. */
+  /** Like `record`, in the caller's transaction. */
   recordIn(transaction: Transaction<Schema>, drafts: readonly Draft[]): Promise<number[]>;
-  /** The last record, 0 before the first. */
+  /** The `seq` of the last entry; 0 if there is none. */
   lastSeq(db: Storage['db'] | Transaction<Schema>): Promise<number>;
-  /** The entries of outcomes by the intents that have one. */
+  /** The outcome entries of those intents that have one. */
   outcomesOf(db: Storage['db'], intents: readonly number[]): Promise<ReadonlyMap<number, number>>;
   /**
-   * For each question, the intents of Rolecall that it asks about, the latest first: those whose success is a later
-   * record, and those whose outcome is not known. Records are in order whatever the clock does.
+   * Rolecall's intents that match each question, latest first: those whose success was recorded after the entry, and
+   * those without a known outcome. Uses the order of entries, which doesn't depend on the clock.
    */
   intentsAbout(
     db: Storage['db'] | Transaction<Schema>,
     questions: readonly IntentQuestion[],
   ): Promise<StoredIntent[][]>;
-  /** Called with the chain's end after each commit. */
+  /** Registers a listener that gets the chain's end after each commit. */
   onHead(listener: (head: Head) => void): void;
 }
 
@@ -76,7 +79,7 @@ export function createAuditLog({
 }: {
   storage: Storage;
   openIntents?: OpenIntentReader;
-  /** Marks for an entry, based on its subjects and not on its actor. */
+  /** Additional marks for an entry, based on its subjects, not on its actor. */
   marksOf?: (what: EntryContent) => readonly Subject[];
   now: () => Date;
   log: Logger;
@@ -168,7 +171,7 @@ export function createAuditLog({
             .execute();
           concluded.push(...rows);
         }
-      // Few at any time: those in progress, and those that the platform may still carry out.
+      // Always few: changes in progress, and changes that the platform can still carry out.
       const { seqs: open } = await openIntents.currentIn(db);
       const undecided = await outcomes
         .where((is) =>
@@ -200,7 +203,7 @@ type StoredOutcome = Pick<
   | 'after'
 >;
 
-/** Which of these entries each question asks about. Many entries are about none, and none is parsed twice. */
+/** The entries that match each question. Many entries match none, and each is parsed at most once. */
 function answersTo(
   questions: readonly IntentQuestion[],
   concluded: readonly StoredOutcome[],
@@ -233,7 +236,7 @@ const nameKey = (type: string | null, name: string | null) => `name ${type}:${na
 
 const intentOf = (seq: number, row: StoredOutcome): StoredIntent => ({
   seq,
-  // Written by `append` from these types, and hashed: what is read back is what was written.
+  // `append` wrote these values from the same types, and they are hashed, so the casts are safe.
   action: row.action as EntryContent['action'],
   targetId: row.target_id,
   before: parseState(row.before),
@@ -247,7 +250,7 @@ function because(error: unknown): string {
   return fault === null ? '' : ` because ${fault}`;
 }
 
-/** A stored record as it was given. Its words were written by `append` from these types, and are hashed. */
+/** Turns a stored entry back into a draft. `append` wrote its values from these types, and they are hashed. */
 export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
   by: {
     requestId: row.request_id,

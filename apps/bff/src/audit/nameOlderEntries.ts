@@ -18,7 +18,7 @@ export async function nameOlderEntries(db: Database, seqs: readonly number[]): P
         .leftJoin('audit_entry_names', 'audit_entry_names.seq', 'audit_entries.seq')
         .selectAll('audit_entries')
         .where('audit_entries.seq', 'in', some)
-        // Another process may have been first.
+        // Another process may have done it first.
         .where('names', 'is', null)
         .execute();
       await storeNames(transaction, rows);

@@ -7,7 +7,7 @@ import type { AuditRow } from './chain.ts';
 import { entryNamesOf, indexedText, positions, type UnnamedSubject } from './entryNames.ts';
 
 /**
- * Stores the names that search finds these entries by. The caller holds the end of the chain, so only one process
+ * Stores the names that search finds these entries by. The caller must hold the chain's end, so that only one process
  * numbers names at a time.
  */
 export async function storeNames(
@@ -41,7 +41,7 @@ export async function storeNames(
       .execute();
 }
 
-/** The names by which search finds entries, with their positions. */
+/** The names that search finds entries by, with their positions. */
 export async function storedNames(
   db: Database,
   after: number,
@@ -68,7 +68,7 @@ export async function storedNames(
   );
 }
 
-/** Each name's number and its positions. None where the index is damaged: that is no reason to show no log at all. */
+/** Each name's number and position. Empty if the index is damaged, so that the log can still be shown. */
 export function pairsIn(names: string): [no: number, position: number][] {
   const numbers = numberList.safeParse(jsonOrNull(names)).data ?? [];
   return Array.from({ length: numbers.length / 2 }, (_, index) => [
@@ -123,7 +123,7 @@ const historyNames = [
   { type: 'project', table: 'history_projects', subject: 'project_no', name: 'name' },
 ] as const;
 
-/** Names of subjects that entries have by ID only: from the history, else from the latest entry about them. */
+/** Names of subjects that entries have only the ID of: from the history, or else from the latest entry about them. */
 async function namesOfSubjects(
   transaction: Transaction<Schema>,
   subjects: readonly UnnamedSubject[],

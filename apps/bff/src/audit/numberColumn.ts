@@ -1,6 +1,6 @@
 type Numbers = Uint8Array | Uint32Array | Float64Array;
 
-/** Numbers that are only ever added, at few bytes each. */
+/** A compact, append-only list of numbers. */
 export class NumberColumn<Array extends Numbers> {
   #values: Array;
   #length = 0;
@@ -25,19 +25,19 @@ export class NumberColumn<Array extends Numbers> {
     this.#length += 1;
   }
 
-  /** 0 beyond the end. */
+  /** Returns 0 beyond the end. */
   at(index: number): number {
     return this.#values[index] ?? 0;
   }
 }
 
-/** A text for each of many places: the numbers of the texts. */
+/** One of a few texts for each of many indexes, stored as text numbers. */
 export interface FoundTexts {
   readonly numbers: Uint32Array<ArrayBuffer>;
   readonly texts: readonly string[];
 }
 
-/** Texts of which there are few, as numbers: 256 at most unless the column is created wider. */
+/** Repeated texts, stored as numbers. Holds up to 256 distinct texts unless created with a wider type. */
 export class TextColumn {
   readonly #texts: string[] = [];
   readonly #numbers = new Map<string, number>();
@@ -64,10 +64,10 @@ export class TextColumn {
     return { numbers: Uint32Array.from(places, (index) => this.#values.at(index)), texts: this.#texts };
   }
 
-  /** Tells where one of these texts is. */
+  /** Returns a test for indexes that hold one of these texts. */
   isOneOf(texts: readonly string[]): (index: number) => boolean {
     const wanted = new Set(texts);
-    // By number: a table is several times as fast as a set.
+    // A lookup table is several times faster than a set.
     const isWanted = Uint8Array.from(this.#texts, (text) => (wanted.has(text) ? 1 : 0));
     return (index) => isWanted[this.#values.at(index)] === 1;
   }

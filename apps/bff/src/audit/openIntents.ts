@@ -6,7 +6,7 @@ import type { Schema } from '../storage/schema.ts';
 
 type Db = Database | Transaction<Schema>;
 
-/** Intents per statement: few enough for a server to answer others in between. */
+/** Intents per statement, few enough for the server to answer other requests in between. */
 const chunkSize = 5_000;
 
 /** The log up to one entry, and the intents in it that have no outcome in it. */
@@ -17,8 +17,8 @@ export interface OpenIntents {
 }
 
 /**
- * Finds the intents without an outcome from the entries themselves, so that nothing beside the hash chain decides what
- * the log shows. Entries are committed in the order of `seq`, so each call only reads what was added since the last one.
+ * Finds intents without an outcome from the entries themselves, so that only the hash chain decides what the log
+ * shows. Entries are committed in the order of `seq`, so each call only reads the new ones.
  */
 export function createOpenIntents(db: Database) {
   let last: OpenIntents = { head: 0, seqs: [] };
@@ -29,7 +29,7 @@ export function createOpenIntents(db: Database) {
       if (found.head > last.head) last = found;
       return found;
     },
-    /** As a transaction sees the log. Not kept, since the transaction may be rolled back. */
+    /** The log as a transaction sees it. Not cached, since the transaction may be rolled back. */
     currentIn: (transaction: Db): Promise<OpenIntents> => readFrom(transaction, last),
   };
 }
@@ -66,7 +66,7 @@ async function readFrom(db: Db, known: OpenIntents): Promise<OpenIntents> {
   }
 }
 
-/** Of the intents that were open before, those that have no outcome up to `head` either. */
+/** The intents that were open before and still have no outcome up to `head`. */
 async function stillOpen(db: Db, { seqs }: OpenIntents, head: number): Promise<number[]> {
   const open: number[] = [];
   for (const some of chunksOf(seqs)) {
@@ -82,7 +82,7 @@ async function stillOpen(db: Db, { seqs }: OpenIntents, head: number): Promise<n
   return open;
 }
 
-/** The last entry's place in the log, 0 before the first. */
+/** The `seq` of the last entry; 0 if there is none. */
 export async function headOf(db: Db): Promise<number> {
   const { head } = await db
     .selectFrom('audit_entries')

@@ -1,5 +1,5 @@
-/** What the log calls changes made outside Rolecall. Older entries say `elsewhere`: the chain's hashes cover the word, so it stays. */
+/** Stored origins of changes made outside Rolecall. Older entries say `elsewhere`, and their hashes cover it. */
 export const outsideOrigins: readonly string[] = ['outside', 'elsewhere'];
 
-/** The origin of an entry as this version calls it. */
+/** The current name of an entry's stored origin. */
 export const originOf = (stored: string): string => (outsideOrigins.includes(stored) ? 'outside' : stored);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { type AuditRow, hashedText } from './chain.ts';
 import { originOf } from './origin.ts';
 
-/** What an auditor sees of an entry. One that was damaged must not hide the others. */
+/** An entry as auditors see it. A damaged entry must not hide the others. */
 export function presentAuditEntry(row: AuditRow): AuditEntry {
   const { success, data } = auditEntry.safeParse(fieldsOf(row));
   if (success) return data;
@@ -51,14 +51,14 @@ function fieldsOf(row: AuditRow) {
 
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
-/** Marks that this release doesn't know are left out. */
+/** Leaves out marks that this release doesn't know. */
 function marksOf({ subjects }: AuditRow): AuditMark[] {
   return subjectList
     .parse(JSON.parse(subjects))
     .flatMap(([type, id]) => (type === 'mark' ? (auditMark.safeParse(id).data ?? []) : []));
 }
 
-/** Fields that this release doesn't know are left out. */
+/** Leaves out fields that this release doesn't know. */
 const knownFields = z.object(auditState.shape);
 
 function readableState(json: string | null): AuditState | null {
@@ -70,7 +70,7 @@ function readableState(json: string | null): AuditState | null {
   }
 }
 
-/** As many as a list has use for: what a group takes along can be thousands of names, in many entries of a page. */
+/** Enough names for a list. Deleting a group can affect thousands, and a page can have many such entries. */
 const namesInLists = 10;
 
 export function withFirstNames(entry: AuditEntry): AuditEntry {
@@ -100,7 +100,7 @@ export function presentDetail(row: AuditRow, intent: { seq: number; at: string }
   };
 }
 
-/** An entry in a file: all of it, what it is called, and what its hash is of. */
+/** An entry in a file: complete, with its title and the text that its hash is computed from. */
 export interface ExportedEntry extends AuditEntry {
   readonly title: string;
   readonly ip: string | null;

@@ -1,12 +1,12 @@
 import { LRUCache } from 'lru-cache';
 import { NumberColumn } from './numberColumn.ts';
 
-/** Requests whose first entry is remembered: an operation's entries have those of others between them. */
+/** Requests whose first entry is remembered. An operation's entries are interleaved with those of other requests. */
 const mostRequests = 10_000;
 
 /**
- * Which request each entry is of, as the `seq` of its first entry. An operation's entries have the request that started
- * it. The entries of one with thousands of other requests between them would count as two requests.
+ * The request of each entry, as the `seq` of its first entry. An operation's entries belong to the request that
+ * started it. If thousands of other requests come in between, one request counts as two.
  */
 export class RequestColumn {
   readonly #values = new NumberColumn((length) => new Float64Array(length));

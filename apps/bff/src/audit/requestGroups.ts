@@ -1,18 +1,18 @@
 export interface RequestGroup {
   readonly request: number;
-  /** Where its entries are in the list that was given. */
+  /** The indexes of its entries in the given list. */
   readonly places: readonly number[];
 }
 
 /**
- * Puts the entries of a request together, where its first one in the list is.
+ * Groups the entries of each request at the position of its first entry in the list.
  * @param requests the request of each entry, as the `seq` of an entry
- * @param isDescending the list goes from the last of these entries to the first
+ * @param isDescending true if the list goes from the last entry to the first
  */
 export function groupByRequest(requests: Float64Array, isDescending: boolean) {
   const { length } = requests;
   const placeOf = (index: number) => (isDescending ? length - 1 - index : index);
-  // A table instead of a set: a list can have a million entries.
+  // An array instead of a set, because a list can have a million entries.
   const isSeen = new Uint8Array(requests.reduce((most, request) => Math.max(most, request), 0) + 1);
   const order: number[] = [];
   for (let index = 0; index < length; index += 1) {

@@ -14,7 +14,7 @@ interface Outline {
   readonly outcome: string;
 }
 
-/** What a list says of each request: one of its entries, and what the others have in common with it. */
+/** Presents each request as its main entry, plus what the other entries have in common with it. */
 export async function presentRequests(
   db: Database,
   found: FoundEntries,
@@ -57,7 +57,7 @@ const outlineAt = ({ seqs, actionOf, outcomeOf }: FoundEntries, place: number): 
 
 const textAt = ({ numbers, texts }: FoundTexts, place: number) => texts[numbers[place] ?? 0] ?? '';
 
-/** The entries with each mark, in the part of the log that a page's entries are in. */
+/** The entries with each mark, within the range of a page's entries. */
 async function markedBetween(
   db: Database,
   seqs: readonly number[],
@@ -76,7 +76,7 @@ async function markedBetween(
   return new Map(auditMarks.map((mark) => [mark, new Set(seqsOf.get(mark)?.map(({ seq }) => seq))]));
 }
 
-/** A creation or deletion says more than what went along with it, and a success more than what failed. */
+/** Prefers creations and deletions over changes that came with them, and successes over failures. */
 function mainOf(entries: readonly Outline[]): Outline | undefined {
   let main: Outline | undefined;
   for (const entry of entries) {

@@ -26,7 +26,7 @@ import { presentRequests } from './requests.ts';
 
 export type EntrySearch = ReturnType<typeof createAuditSearch>;
 
-/** Finds entries for people: outcomes and what stands alone, and of intents only those without an outcome so far. */
+/** Finds audit entries: outcomes, entries without an intent, and intents that have no outcome yet. */
 export function createAuditSearch(
   db: Database,
   now: () => Date,
@@ -37,7 +37,7 @@ export function createAuditSearch(
     const about = [...(query.subject ?? []), ...(query.mark ? [`mark:${query.mark}`] : [])];
     const [first, ...others] = await Promise.all(about.map(entriesAbout));
     const subject = first ? others.reduce((found, other) => found.intersection(other), first) : null;
-    // One state of the log, so that a change is never in a list as both its intent and its outcome.
+    // Uses one state of the log, so that a change never appears as both its intent and its outcome.
     return index.find(query, await openIntents.current(), subject);
   }
 
@@ -52,11 +52,11 @@ export function createAuditSearch(
     return new Set(rows.map(({ seq }) => seq));
   }
 
-  /** Entries that come while a list is looked at are not in it: it stays the one that was counted. */
+  /** The list is a snapshot: entries added while its pages are read aren't included. */
   const list = (query: AuditEntryListParams) =>
     listAs(query, (row): AuditEntry => withFirstNames(presentAuditEntry(row)));
 
-  /** The same entries, those of one request as one item. */
+  /** The same entries, with those of one request as one item. */
   async function requests(
     query: AuditEntryListParams,
   ): Promise<Listing<AuditRequest> & { readonly entries: number }> {
@@ -71,10 +71,10 @@ export function createAuditSearch(
     };
   }
 
-  /** The same entries as files have them: whole, and with what proves them. */
+  /** The same entries for files: complete, and with their proof. */
   const exported = (query: AuditEntryListParams) => listAs(query, presentExported);
 
-  /** Every entry, intents that have an outcome included, in the order of the chain. */
+  /** Every entry in the order of the chain, including intents that have an outcome. */
   async function wholeLog(): Promise<Listing<ExportedEntry>> {
     const total = await headOf(db);
     return {
@@ -135,7 +135,7 @@ export function createAuditSearch(
     };
   }
 
-  /** An intent is answered with its outcome, where that is known. @throws ProblemError `not-found` */
+  /** For an intent, also returns its outcome if known. @throws ProblemError `not-found` */
   async function get(seq: number): Promise<AuditEntryDetail> {
     const rows = await db
       .selectFrom('audit_entries')

@@ -13,7 +13,7 @@ const readBatch = 500;
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /**
- * Compares the index by which History finds entries with the entries, which hold all that is in it.
+ * Compares the index that the History tab uses with the entries, which contain everything that is in it.
  * @returns the batches in which it is wrong, for `repairSubjectIndex`
  */
 export async function misindexedBatches(db: Database): Promise<number[]> {
@@ -27,7 +27,7 @@ export async function misindexedBatches(db: Database): Promise<number[]> {
 }
 
 /**
- * Corrects the index in these batches. An entry of the audit log says so. Appending waits for at most one batch.
+ * Corrects the index in these batches and records it in the audit log. Appending waits for one batch at most.
  * @returns how many entries the index was wrong about
  */
 export async function repairSubjectIndex(
@@ -59,12 +59,12 @@ interface IndexedEntry {
   readonly subjects: readonly (readonly [type: string, id: string])[];
 }
 
-/** Entries of a batch that the index is wrong about, and where the next batch begins; null after the last one. */
+/** Entries of a batch that are indexed wrongly, and where the next batch begins; null after the last one. */
 async function wrongIn(
   db: Database,
   after: number,
 ): Promise<{ wrong: readonly IndexedEntry[]; last: number | null }> {
-  // One statement reads one state, also while entries are added.
+  // A single statement sees one state, even while entries are added.
   const rows = await db
     .selectFrom((from) =>
       from
@@ -100,7 +100,7 @@ async function replace(transaction: Transaction<Schema>, { seq, subjects }: Inde
   for (const some of chunksOf(rows)) await transaction.insertInto('audit_subjects').values(some).execute();
 }
 
-/** None of an entry that is damaged: verification names it. */
+/** Returns nothing for a damaged entry. Verification reports it. */
 function subjectsIn(json: string): [string, string][] {
   try {
     return distinct(subjectList.safeParse(JSON.parse(json)).data ?? []);

@@ -5,10 +5,10 @@ import type { Checkpoint } from './checkpoints.ts';
 import { entryNamesOf } from './entryNames.ts';
 import { storedNames } from './nameStore.ts';
 
-/** Rows read at a time: few enough for a server to answer others in between. */
+/** Rows read at a time, few enough for the server to answer other requests in between. */
 const batchSize = 1_000;
 
-/** The first record that is not as it was written, and how one sees it. */
+/** The first entry that was altered, and how it can be seen. */
 export interface BadEntry {
   readonly seq: number;
   readonly why: string;
@@ -21,20 +21,21 @@ export interface OpenIntent {
 }
 
 export interface Verified {
-  /** Entries found to be as they were written, up to the first bad one. */
+  /** Entries verified, up to the first bad one. */
   readonly entries: number;
-  /** How many of them are intents whose outcome is another of them. */
+  /** How many of these are intents with an outcome. */
   readonly concluded: number;
-  /** Of them, the intents without an outcome. */
+  /** Intents without an outcome among these. */
   readonly open: readonly OpenIntent[];
   readonly head: { readonly seq: number; readonly hash: string };
   readonly firstBad: BadEntry | null;
 }
 
 /**
- * Reads the whole log in order and checks each entry's hash, its link to the one before, that none is missing, that each
- * outcome belongs to one intent, and that the indexes of subjects and names, and the checkpoints, agree with it.
- * @param onProgress told how many records have been checked
+ * Reads the whole log in order. Checks each entry's hash and its link to the previous entry, that no entry is
+ * missing, that each outcome belongs to one intent, and that the indexes of subjects and names and the checkpoints
+ * agree.
+ * @param onProgress gets the number of entries checked so far
  */
 export async function verifyChain(
   db: Database,
@@ -91,12 +92,12 @@ export async function verifyChain(
   return stop(early ? { seq: early.seq, why: 'it isn’t part of the chain' } : null);
 }
 
-/** Pairs each intent with its one outcome. */
+/** Matches each intent with its only outcome. */
 class Intents {
   readonly #open = new Map<number, string>();
   concluded = 0;
 
-  /** Returns what is wrong with the entry's place in its pair. */
+  /** Returns what is wrong with the entry as an intent or outcome; null if nothing is. */
   add({ seq, at, outcome, intent_seq }: AuditRow): string | null {
     if (intent_seq !== null && !this.#open.delete(intent_seq))
       return `it is the outcome of entry ${intent_seq}, which is not an intent or already has an outcome`;
@@ -125,7 +126,9 @@ function faultOf(
   return null;
 }
 
-/** An entry of an older version has no names yet. Names of subjects that it has by id only are no part of it. */
+/**
+ * Entries of an older version have no names yet. Names of subjects that an entry has only the ID of aren't checked.
+ */
 function faultOfNames(row: AuditRow, stored: ReadonlyMap<string, number> | undefined): string | null {
   if (!stored) return null;
   const isMissing = ([text, position]: [string, number]) => ((stored.get(text) ?? 0) & position) !== position;
@@ -133,7 +136,7 @@ function faultOfNames(row: AuditRow, stored: ReadonlyMap<string, number> | undef
 }
 
 const subjectKeys = (json: string): string[] => {
-  // Written by `append`, and its hash has just been checked.
+  // `append` wrote this JSON, and its hash has just been checked.
   const subjects = JSON.parse(json) as [string, string][];
   return subjects.map((subject) => subject.join(':')).sort();
 };

@@ -15,9 +15,10 @@ interface VerificationResult {
 }
 
 /**
- * Verifies the audit log and the history's facts on a thread of its own, with its own connection.
- * @param repairIndex is given the batches of the subject index that are wrong; verification waits for it
- * @throws what went wrong on the thread. It is settled when the thread has ended.
+ * Verifies the audit log and the history's facts on a separate thread with its own connection.
+ * @param repairIndex gets the batches of the subject index that are wrong; verification waits for it
+ * @returns a promise that settles when the thread has ended
+ * @throws the thread's error
  */
 export function verifyOnThread(
   place: StoragePlace,

@@ -1,4 +1,4 @@
-/** The thread of `verifyOnThread`. */
+/** The thread that `verifyOnThread` starts. */
 
 import { once } from 'node:events';
 import { parentPort, workerData } from 'node:worker_threads';
@@ -6,13 +6,13 @@ import { openThreadDatabase, type StoragePlace } from '../storage/threadDatabase
 import type { VerificationMessage } from './verificationThread.ts';
 import { verifyHere } from './verifyHere.ts';
 
-// `verifyOnThread` gives it.
+// Passed by `verifyOnThread`.
 const place = workerData as StoragePlace;
 const post = (message: VerificationMessage) => parentPort?.postMessage(message);
 const db = openThreadDatabase(place);
 
 const { result, facts } = await verifyHere(db, place, {
-  // The main thread repairs the index, and then this one checks it.
+  // The main thread repairs the index, then this thread checks it.
   async repairIndex(misindexed) {
     post({ kind: 'compared', misindexed });
     if (parentPort) await once(parentPort, 'message');
@@ -21,5 +21,5 @@ const { result, facts } = await verifyHere(db, place, {
 });
 await db.destroy();
 post({ kind: 'verified', result, facts });
-// Nothing else keeps this thread alive.
+// The port would keep this thread alive.
 parentPort?.close();

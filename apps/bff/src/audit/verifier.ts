@@ -10,14 +10,14 @@ import { verifyOnThread } from './verificationThread.ts';
 import { verifyHere } from './verifyHere.ts';
 
 const youngestMs = 60_000;
-/** A thread takes a second to start. What is no larger than this is verified here in a fraction of that. */
+/** Up to this size, verification runs here, because starting a thread takes about a second. */
 const mostHere = { entries: 2_000, subjects: 2_000 };
 
-/** Intents whose outcome should be known by now, however long the platform takes. */
+/** Intents that should have an outcome by now, however slow the platform is. */
 export const overdueIntents = ({ open }: Pick<Verified, 'open'>, now: Date) =>
   open.filter(({ at }) => Date.parse(at) < now.getTime() - longestWriteMs);
 
-/** Verifies the log, and the facts of the history, on a thread of its own, at start and on request. */
+/** Verifies the log and the history's facts on a separate thread, at startup and on request. */
 export function createVerifier({
   db,
   place,
@@ -27,7 +27,7 @@ export function createVerifier({
 }: {
   db: Database;
   place: StoragePlace;
-  /** Corrects batches of the index that is derived from the entries, so that what is found broken is the log itself. */
+  /** Repairs batches of the derived index, so that any remaining fault is in the log itself. */
   repairIndex: (batches: readonly number[]) => Promise<unknown>;
   now: () => Date;
   log: Logger;
@@ -74,14 +74,14 @@ export function createVerifier({
     }
   }
 
-  /** Looking at the log verifies it, but takes no more than a twentieth of the time for it. */
+  /** Viewing the log starts a verification, but verification may take at most a twentieth of the time. */
   const isDue = () =>
     last !== null && performance.now() - last.endedAt > Math.max(youngestMs, last.tookMs * 20);
 
   return {
-    /** Resolves when History can find every entry: the first verification has compared its index with the entries. */
+    /** Resolves when the History tab can find every entry: the first verification has checked its index. */
     indexed: indexed.promise,
-    /** Starts a verification of everything, unless one is at work. */
+    /** Starts a full verification unless one is running. */
     again(): void {
       if (!running) ended = verify();
     },

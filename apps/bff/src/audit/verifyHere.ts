@@ -5,8 +5,8 @@ import { misindexedBatches } from './subjectIndex.ts';
 import { type Verified, verifyChain } from './verification.ts';
 
 /**
- * Verifies the audit log and the history's facts.
- * @param repairIndex is given the batches of the subject index that are wrong; verification waits for it
+ * Verifies the audit log and the history's facts on the current thread.
+ * @param repairIndex gets the batches of the subject index that are wrong; verification waits for it
  */
 export async function verifyHere(
   db: Database,

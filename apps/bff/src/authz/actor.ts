@@ -3,16 +3,16 @@ import type { Rights } from './rights.ts';
 export interface StoredSession {
   idHash: string;
   userId: string;
-  /** When the user's password had last been changed at sign-in, ISO 8601 UTC; null where the platform doesn't say. */
+  /** When the user's password was last changed, as of sign-in. ISO 8601 UTC; null if the platform doesn't say. */
   passwordChangedAt: string | null;
-  /** However busy, the session ends then. */
+  /** The session ends then even if it is in use. */
   expiresAt: Date;
 }
 
-/** The person behind a request, with what they may do. */
+/** The user behind a request, with their rights. */
 export interface Actor extends Rights {
   readonly session: StoredSession;
   readonly requestId: string;
-  /** The address that the request came from, as trusted proxies say. */
+  /** The address that the request came from, according to trusted proxies. */
   readonly ip: string | null;
 }

@@ -2,28 +2,28 @@ import { type ManagementClient, NotFoundError } from '@rolecall/management-clien
 import type { Logger } from 'pino';
 import type { Database } from '../storage/database.ts';
 
-/** A configured group that is not there yet is looked for this often. */
+/** How often to look for a configured group that doesn't exist yet. */
 const lookAgainMs = 30_000;
-/** In the setting, an ID instead of a name. */
+/** Marks an ID in the setting, instead of a name. */
 const idPrefix = 'id:';
 
 export interface AuditorGroup {
-  /** As configured; null for a group that is configured by its ID. */
+  /** The configured name; null for a group configured by ID. */
   readonly name: string | null;
   readonly id: string;
 }
 
-/** The groups whose members see everything. See docs/adr/0022-auditor-groups.md. */
+/** The groups whose members can view everything. See docs/adr/0022-auditor-groups.md. */
 export interface AuditorGroups {
-  /** Their IDs. Names are looked up on the platform the first time, and never again. */
+  /** Their IDs. Each name is looked up on the platform only until it is found. */
   ids(): Promise<readonly string[]>;
-  /** Those that are known so far. */
+  /** The groups found so far. */
   known(): readonly AuditorGroup[];
 }
 
 /**
- * Pins each configured name to the group that has it when it is first seen. Pins of names that are not configured any
- * more are forgotten, so that a name can be pinned anew by taking it out of the setting for one start.
+ * Pins each configured name to the group that has it when it is first seen. Removing a name from the setting also
+ * removes its pin, so a name can be pinned again by leaving it out for one start.
  */
 export async function createAuditorGroups(options: {
   db: Database;
@@ -55,7 +55,7 @@ export async function createAuditorGroups(options: {
   const missing = () => names.filter((name) => !pins.has(name));
 
   async function look(): Promise<void> {
-    // Another replica may have been first.
+    // Another replica may have pinned it first.
     await readPins();
     for (const name of missing()) {
       const group = await client.groups.getByName(name).catch((error: unknown) => {
@@ -82,7 +82,7 @@ export async function createAuditorGroups(options: {
       const isDue = at - lookedAt >= lookAgainMs || at < lookedAt;
       if (missing().length > 0 && isDue && !looking) {
         lookedAt = at;
-        // Without an answer nobody becomes an auditor, and everyone else can go on.
+        // If the platform doesn't answer, nobody becomes an auditor, and everyone else can continue.
         looking = look()
           .catch((error: unknown) => log.warn({ err: error }, 'auditor groups can’t be looked up'))
           .finally(() => {

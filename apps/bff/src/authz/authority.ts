@@ -2,11 +2,13 @@ import type { Capability } from '@rolecall/access';
 import { ProblemError } from '../errors/problems.ts';
 import type { Rights, RightsReader } from './rights.ts';
 
-/** Reads a person's rights anew, for the check inside a lock. */
+/** Reads a user's current rights, for the check inside a lock. */
 export interface Authority {
-  /** @throws ProblemError `forbidden` when the person does not, or no longer, hold the capability */
+  /** @throws ProblemError `forbidden` if the user doesn't have the capability, or no longer has it */
   require(actorId: string, capability: Capability): Promise<void>;
-  /** For rights that depend on more than capabilities. @throws ProblemError `forbidden` for one who is disabled or gone */
+  /**
+   * For rights that depend on more than capabilities. @throws ProblemError `forbidden` for disabled or deleted users
+   */
   currentRights(actorId: string): Promise<Rights>;
 }
 

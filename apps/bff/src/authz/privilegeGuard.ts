@@ -4,25 +4,28 @@ import { namesText } from '@rolecall/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Authority } from './authority.ts';
 
-/** Who makes a change that can confer privileges, and what that person has confirmed. */
+/** Who makes a change that can grant privileges, and what that user has confirmed. */
 export interface Confirmation {
   readonly actorId: string;
   readonly confirmed: readonly RightsDanger[];
   readonly reason?: string | undefined;
 }
 
-/** What the audit log says of a sensitive change, besides what it does. Empty for others. */
+/** What the audit log adds for a sensitive change. Empty for other changes. */
 export interface Sensitivity {
   readonly subjects?: readonly (readonly ['mark', 'confers-privileges'])[];
   readonly reason?: string;
 }
 
-/** The one place that decides whether someone may confer a policy that manages users, groups, projects or the system. */
+/**
+ * The only place that decides whether a user may grant a policy that manages users, groups, projects or the system.
+ */
 export interface PrivilegeGuard {
   /**
-   * @param given the policies that the change gives, and `held` those that were there before
-   * @param to who gets them, for the refusal
-   * @throws ProblemError `privileges-not-held`, or `confirmation-needed` where a confirmation or its reason is missing
+   * @param conferral.given the policies that the change assigns
+   * @param conferral.held the policies assigned before
+   * @param conferral.to who gets them, for the error message
+   * @throws ProblemError `privileges-not-held`, or `confirmation-needed` if a confirmation or its reason is missing
    */
   confer(
     conferral: { readonly given: Iterable<string>; readonly held?: readonly string[]; readonly to: string },
@@ -30,7 +33,7 @@ export interface PrivilegeGuard {
   ): Promise<Sensitivity>;
 }
 
-/** Names in a refusal. */
+/** Number of names in an error message. */
 const namedAtMost = 5;
 
 export function createPrivilegeGuard(authority: Authority, grants: PrivilegedGrants): PrivilegeGuard {

@@ -4,14 +4,14 @@ import { NotFoundError, RejectedInputError } from '@rolecall/management-client';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 
-/** Of a person, what rights in projects depend on. */
+/** The attributes of a user that project rights depend on. */
 export interface ProjectActor {
   readonly id: string;
   readonly groupIds: ReadonlySet<string>;
   readonly capabilities: readonly Capability[];
 }
 
-/** What a person may do in one project: the table "Who may do what in Rolecall", for projects. */
+/** A user's rights in one project, according to the table "Who may do what in Rolecall". */
 export function projectRightsOf(project: ProjectRow, actor: ProjectActor): ProjectRights {
   const managesAll = actor.capabilities.includes('projects:write');
   const manages = managesAll || managesProject(project, actor);
@@ -22,13 +22,13 @@ export function projectRightsOf(project: ProjectRow, actor: ProjectActor): Proje
   };
 }
 
-/** Whether the project exists for this person at all. */
+/** True if the user may know that the project exists. */
 export const seesProject = (project: ProjectRow, actor: ProjectActor): boolean =>
   actor.capabilities.includes('projects:read') || belongsToProject(project, actor);
 
-/** Checks the permission that a route declares on the project of its path. */
+/** Checks a route's permission on the project in its path. */
 export interface ProjectGuard {
-  /** @throws ProblemError `not-found` where the person may not even see the project, `forbidden` otherwise */
+  /** @throws ProblemError `not-found` if the user may not view the project, `forbidden` otherwise */
   require(actor: ProjectActor, projectId: string, right: ProjectRight): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function requireRight(project: ProjectRow, actor: ProjectActor, right: Pr
     throw new ProblemError('forbidden', 'Your role in this project doesn’t allow this.');
 }
 
-/** An id that the platform can't have is as unknown as one that it doesn't have. */
+/** An ID that the platform rejects as invalid is treated like an unknown ID. */
 export function asNotFound(error: unknown): never {
   if (error instanceof NotFoundError || error instanceof RejectedInputError) throw notFound('This project');
   throw error;

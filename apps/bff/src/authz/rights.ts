@@ -6,25 +6,25 @@ import { coalesce } from '../lib/coalesce.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
 import type { AuditorGroups } from './auditorGroups.ts';
 
-/** Well inside the 30 s within which rights must follow the platform. */
+/** Rights must follow the platform within 30 s. This leaves a margin. */
 const cachedForMs = 10_000;
-/** In an outage a person goes on with what was known, but no longer than this. */
+/** During an outage, cached rights are used for up to this long. */
 const usableForMs = 30_000;
 
-/** What the platform says of a person who uses Rolecall. */
+/** What the platform says about a Rolecall user. */
 export interface Rights extends UserRights {
   username: string;
   name: string;
   capabilities: Capability[];
   groupIds: ReadonlySet<string>;
-  /** ISO 8601 UTC; null where the platform doesn't say. */
+  /** ISO 8601 UTC; null if the platform doesn't say. */
   passwordChangedAt: string | null;
 }
 
 export interface RightsReader {
-  /** At most 10 s old; null when the user is gone. */
+  /** At most 10 s old; null if the user was deleted. */
   of(userId: string): Promise<Rights | null>;
-  /** From a read that began after this call: for the check inside a lock, right before a write. */
+  /** From a read that began after this call. For the check inside a lock, right before a write. */
   fresh(userId: string): Promise<Rights | null>;
 }
 
@@ -108,7 +108,7 @@ export function rightsOf(read: UserWithGroups, auditorGroupIds: readonly string[
   };
 }
 
-/** In one form, so that times can be compared as texts. */
+/** Normalized, so that times can be compared as strings. */
 function isoTime(text: string | null): string | null {
   const time = Date.parse(text ?? '');
   return Number.isNaN(time) ? null : new Date(time).toISOString();

@@ -21,53 +21,53 @@ import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { AuditorGroups } from './auditorGroups.ts';
 import { type Rights, rightsOf } from './rights.ts';
 
-/** Who makes a change that can take rights away. */
+/** Who makes a change that can remove rights. */
 interface TakesAway {
   readonly change: RightsChange;
   readonly actorId: string;
-  /** What the person has confirmed. */
+  /** What the user has confirmed. */
   readonly confirmed: readonly RightsDanger[];
 }
 
-/** A change that must not lock Rolecall, or unconfirmed the person who makes it, out of the platform. */
+/** A change that must not lock Rolecall out of the platform, nor the user who makes it unless confirmed. */
 export interface GuardedChange {
-  /** The locks that order changes of what the same user's rights come from; held while `require` and the write run. */
+  /** Locks that serialize changes affecting the same user's rights. Held while `require` and the write run. */
   locks(): Promise<readonly string[]>;
   /** @throws ProblemError `protected-user` or `confirmation-needed`; `conflict` if it needs a lock that isn't held */
   require(): Promise<void>;
-  /** The part of `require` that a request checks before it starts an operation. @throws ProblemError `confirmation-needed` */
+  /** The part of `require` that runs before an operation is started. @throws ProblemError `confirmation-needed` */
   requireConfirmed(): Promise<void>;
 }
 
 export interface RightsGuard {
   of(takesAway: TakesAway): GuardedChange;
-  /** The user behind Rolecall's access key, read now; null when the platform doesn't say who it is. */
+  /** The user of Rolecall's access key, read now; null if the platform doesn't say who it is. */
   serviceUser(): Promise<Rights | null>;
 }
 
-/** `username` is null for a user who only could be the service user. */
+/** `username` is null for a user who only might be the service user. */
 interface Candidate {
   readonly user: UserRights;
   readonly username: string | null;
 }
 
-/** What a change would affect, as the platform says now. */
+/** What a change would affect, according to the platform's current state. */
 interface Affected {
   readonly serviceUsers: readonly Candidate[];
-  /** The person who makes the change; null if it doesn't affect that person, or is confirmed. */
+  /** The user who makes the change; null if it doesn't affect them or they confirmed it. */
   readonly actor: UserRights | null;
 }
 
-/** The lock for everything that the service user's rights come from. */
+/** The lock for everything that the service user's rights depend on. */
 const serviceUserLock = 'service-user';
 
 /**
- * Without it, a person in two groups could leave both in the same moment, each time with a right that the other group
- * still gives. What others do at that time needs no order: it could as well have come later.
+ * Without it, a user in two groups could leave both in parallel, each time relying on the other group's rights.
+ * Changes by other users need no lock, because they could just as well have come later.
  */
 const ownRightsLock = (actorId: string) => `own-rights:${actorId}`;
 
-/** In the order in which they are taken. */
+/** In the order in which they must be taken. */
 const locksFor = ({ serviceUsers, actor }: Affected): string[] => [
   ...(serviceUsers.length > 0 ? [serviceUserLock] : []),
   ...(actor ? [ownRightsLock(actor.id)] : []),
@@ -77,7 +77,7 @@ export function createRightsGuard(options: {
   client: ManagementClient;
   rights: { fresh(userId: string): Promise<Rights | null> };
   auditorGroups: Pick<AuditorGroups, 'ids'>;
-  /** The configured user of the access key. */
+  /** The configured username of the access key. */
   username: string | undefined;
 }): RightsGuard {
   const { client, rights, auditorGroups, username } = options;
@@ -94,19 +94,20 @@ export function createRightsGuard(options: {
     return rightsOf(read, await auditorGroups.ids());
   }
 
-  /** Users who could be behind the access key, of those whom the change concerns. */
+  /** Users affected by the change who might own the access key. */
   async function candidates(change: RightsChange): Promise<Candidate[]> {
-    // A key belongs to one user for as long as it exists, so other users need no read.
+    // A key always belongs to the same user, so other users don't have to be read.
     if ('userId' in change && serviceUserId !== undefined && change.userId !== serviceUserId) return [];
     const known = await serviceUser();
     if (known) return concerns(change, known) ? [{ user: known, username: known.username }] : [];
-    // It could be everybody who has a policy that Rolecall may work with: refusing too much here can be undone, refusing too little can't.
+    // Any user with a policy that Rolecall can work with might own the key. Refusing too much can be undone, refusing
+    // too little can't.
     if (!('userId' in change)) return onlyMemberOf(change.groupId);
     const user = await rights.fresh(change.userId);
     return user && hasPrivilegedPolicy(user) ? [{ user, username: null }] : [];
   }
 
-  /** The member who would lose most: one who has no policies but the group's. */
+  /** The member who would lose the most: one whose only policies come from the group. */
   async function onlyMemberOf(groupId: string): Promise<Candidate[]> {
     const group = await client.groups.get(groupId).catch(nullIfMissing);
     if (!group) return [];
@@ -173,7 +174,7 @@ export function createRightsGuard(options: {
   };
 }
 
-/** Null for an answer that names no user. An outage is no answer: it fails the change, as it would fail its write. */
+/** Null if the answer names no user. Outages are rethrown, so they fail the change as they would fail its write. */
 function nullIfUnsaid(error: unknown): null {
   const names = [NotFoundError, NotPermittedError, RejectedInputError, ProtocolError];
   if (names.some((type) => error instanceof type)) return null;

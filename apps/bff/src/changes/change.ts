@@ -19,44 +19,44 @@ import { recordDeniedChange, recorded } from './recorded.ts';
 type Difference = Pick<EntryContent, 'before' | 'after'>;
 
 /**
- * One small intent against one resource of the platform, whose writes replace whole lists. Nothing is ever written
- * that was not read a moment before, under the resource's lock.
+ * One small intent for one platform resource. Because the platform's writes replace whole lists, each write is
+ * planned on state that was just read under the resource's lock.
  */
 export interface Change<State, Plan, Person> {
-  /** Checks the person's rights on the platform as they are now. @throws ProblemError `forbidden` */
+  /** Checks the user's current rights on the platform. @throws ProblemError `forbidden` */
   authorize(): Promise<Person>;
-  /** For changes that can take rights away: what has to be checked besides the person's own rights. */
+  /** Additional checks for changes that can remove rights. */
   readonly guarded?: GuardedChange;
   /** Reads the resource from the platform. */
   read(): Promise<State>;
-  /** Whether what was asked for is so: asked of what is read back. */
+  /** True if the state already has what the change asks for. Also checked on what is read back after the write. */
   holds(state: State): boolean;
   /**
-   * What to write so that the intent holds; null when it holds already. `person` is what `authorise` found, for rights
-   * that depend on the state. @throws ProblemError when it may not be
+   * Plans what to write; null if nothing is needed. `person` is the result of `authorize`, for rights that depend on
+   * the state. @throws ProblemError if the change isn't allowed
    */
   plan(state: State, person: Person): Plan | null;
   /**
-   * Of a plan that can confer privileges, whether it may be carried out, and how it is marked in the audit log. Asked
-   * before each write.
+   * For plans that can grant privileges: checks that the plan is allowed, and says how to mark it in the audit log.
+   * Runs before each write.
    * @throws ProblemError `confirmation-needed` or `privileges-not-held`
    */
   sensitivity?(state: State, plan: Plan): Promise<Sensitivity>;
   write(state: State, plan: Plan): Promise<void>;
-  /** How the change is recorded. */
+  /** How the change is recorded in the audit log. */
   readonly record: {
     readonly by: AuditActor;
-    /** With the sides of the change as they were asked for: what a denied one is told by. */
+    /** `before` and `after` are as requested. They describe a denied change. */
     readonly what: Pick<EntryContent, 'action' | 'target'> &
       Partial<Pick<EntryContent, 'project' | 'before' | 'after'>>;
-    /** What the plan does to the state. May read more of the platform, under the lock and before anything is written. */
+    /** What the plan changes in the state. May read more from the platform, under the lock and before the write. */
     difference(state: State, plan: Plan): Difference | Promise<Difference>;
-    /** The id of what was created. */
+    /** The ID of the created object. */
     createdId?(state: State): string | undefined;
   };
   /**
-   * For writes that the platform makes some time after it has accepted them: for how many milliseconds one whose answer
-   * was lost is looked for. It is never repeated, since it may come true behind the second one. `signal` ends the search.
+   * For writes that the platform makes some time after accepting them: how many milliseconds to look for the result
+   * if the answer was lost. Such a write is never repeated, since both could take effect. `signal` ends the search.
    */
   readonly late?: { readonly forMs: number; readonly signal: AbortSignal };
 }
@@ -65,36 +65,36 @@ export interface Outcome<State> {
   readonly kind: 'done' | 'unchanged';
   /** As read back. */
   readonly state: State;
-  /** Null where nothing was written. */
+  /** Null if nothing was written. */
   readonly intent: Written | null;
 }
 
-/** What all changes of a process share. */
+/** Dependencies that all changes of a process share. */
 export interface ChangeContext {
   readonly locks: Locks;
   readonly audit: Pick<AuditLog, 'begin' | 'record'>;
   readonly lastChanges: Pick<LastChanges, 'explain'>;
 }
 
-/** After a lost answer the intent is planned anew on a fresh read; this bounds how often. */
+/** After a lost answer, the change is planned again on a fresh read. This limits how often. */
 const attempts = 2;
-/** A write that is cut off may have been made, so with less time left it isn't begun. */
+/** An interrupted write may have taken effect, so none is started with less time left than this. */
 const leastWriteMs = 1_000;
 const firstPauseMs = 100;
 const longestPauseMs = 2_000;
 
 /**
- * Lock, rights, fresh read, plan, intent, write, read back, outcome. The intent is stored before anything is written,
- * and its outcome before the lock is given back, so that whoever finds an open intent and a free lock knows that its
- * writer is gone.
- * @throws ProblemError `outcome-unknown` when the platform's answer was lost and reading could not tell;
- *   `conflict` when a writer outside Rolecall undid the change in the same moment
+ * Takes the lock, checks rights, reads, plans, stores the intent, writes, reads back and stores the outcome. The
+ * intent is stored before the write and the outcome before the lock is released, so an open intent with a free lock
+ * means that its writer has died.
+ * @throws ProblemError `outcome-unknown` if the platform's answer was lost and reading couldn't tell the outcome;
+ *   `conflict` if a writer outside Rolecall overwrote the change at the same time
  */
 export async function applyChange<State, Plan, Person>(
   context: ChangeContext,
   change: Change<State, Plan, Person>,
 ): Promise<Outcome<State>> {
-  // Every change takes the locks of rights first and the resource's lock last, so that no two wait for each other.
+  // Every change takes the rights locks first and the resource's lock last, which prevents deadlocks.
   const guards = (await change.guarded?.locks()) ?? [];
   return context.locks.hold([...guards, lockOf(change.record.what)], () => applyInLock(context, change));
 }
@@ -117,7 +117,7 @@ async function applyInLock<State, Plan, Person>(
     () => carryOut(change, found, plan),
     {
       createdId: (made) => createdId?.(made),
-      // Given up halfway because the process has to go.
+      // Interrupted by the shutdown of this process.
       isGivenUp: (error) => error instanceof CanceledError || change.late?.signal.aborted === true,
     },
   );
@@ -141,7 +141,7 @@ async function readAndAuthorize<State, Plan, Person>(change: Change<State, Plan,
   return { state, person };
 }
 
-/** Writes until the change holds; after a lost answer it is planned anew. Returns the state as read back. */
+/** Writes until the change holds, with a new plan after a lost answer. Returns the state as read back. */
 async function carryOut<State, Plan, Person>(
   change: Change<State, Plan, Person>,
   firstState: State,
@@ -159,7 +159,8 @@ async function carryOut<State, Plan, Person>(
       );
     if (change.late || attempt === attempts) throw lost;
     const { state, person } = await readAndAuthorize(change);
-    // Made after it was looked for: it must not be refused now for being there already.
+    // The write took effect after `lookFor` ended, so planning it again would fail, for example with "already
+    // exists".
     if (change.holds(state)) return state;
     const plan = change.plan(state, person);
     if (plan === null) return state;
@@ -168,7 +169,7 @@ async function carryOut<State, Plan, Person>(
   }
 }
 
-/** The failure of a write that may have been made all the same; null for one that was answered. */
+/** The error of a write that may have taken effect; null if the platform answered. */
 async function answerLost(write: Promise<void>): Promise<ManagementError | null> {
   try {
     await write;
@@ -179,7 +180,7 @@ async function answerLost(write: Promise<void>): Promise<ManagementError | null>
   }
 }
 
-/** What the platform holds after a write. One whose answer was lost is looked for as long as it may come true. */
+/** The state after a write. If the answer was lost, keeps looking for as long as the write can still take effect. */
 async function lookFor<State, Plan, Person>(
   change: Change<State, Plan, Person>,
   lost: ManagementError | null,

@@ -1,9 +1,9 @@
-/** Of an edit, the fields in which it differs from what is there. */
+/** The fields of an edit that differ from the current values. */
 export function fieldsThatDiffer<Fields extends object>(current: Fields, next: Fields) {
   const changed = (fields: Fields) =>
     Object.fromEntries(
       Object.entries(fields).filter(
-        // Object.entries forgets that the names are the fields' own.
+        // Object.entries loses the type of the keys.
         ([field]) =>
           JSON.stringify(current[field as keyof Fields]) !== JSON.stringify(next[field as keyof Fields]),
       ),
@@ -12,7 +12,7 @@ export function fieldsThatDiffer<Fields extends object>(current: Fields, next: F
 }
 
 export const withoutAbsent = <Fields extends object>(fields: Fields) =>
-  // Dropping undefined members leaves each field with its own type.
+  // Removing undefined values doesn't change the type of the other fields.
   Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as {
     [Name in keyof Fields]?: NonNullable<Fields[Name]>;
   };

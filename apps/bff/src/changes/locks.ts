@@ -4,25 +4,29 @@ import { ProblemError } from '../errors/problems.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
 import { openPool } from '../storage/postgres.ts';
 
-/** Each holds a database connection, so this bounds how many resources one process changes at once. */
+/**
+ * Each connection holds the locks of one change, so this limits how many changes one process makes at the same time.
+ */
 const lockConnections = 16;
 
-/** One writer per resource at a time: a queue in this process, and on PostgreSQL one across all replicas. */
+/**
+ * One writer per resource at a time: a queue in this process, and on PostgreSQL an advisory lock across all replicas.
+ */
 export interface Locks {
   /**
-   * @param resources name what is written, for example `user:ID`. Locks are taken in this order, so callers that need
+   * @param resources what is written, for example `user:ID`. Locks are taken in this order, so callers that need
    *   several must agree on it (see `applyChange`).
-   * @throws ProblemError `conflict` when a request's time is up before its turn comes
+   * @throws ProblemError `conflict` when the request times out before its turn comes
    */
   hold<T>(resources: string | readonly string[], work: () => Promise<T>): Promise<T>;
-  /** Does nothing while somebody else holds the lock, or waits for it in this process. */
+  /** Does nothing if another process holds the lock, or if work in this process holds it or waits for it. */
   tryHold(resource: string, work: () => Promise<void>): Promise<void>;
   close(): Promise<void>;
 }
 
 export function createLocks(databaseUrl: string | null): Locks {
   const queues = new Map<string, LimitFunction>();
-  // A pool of its own: work under a lock also queries, and must not wait for connections that locks occupy.
+  // A separate pool, because work under a lock also queries and must not wait for connections that locks occupy.
   const pool = databaseUrl ? openPool(databaseUrl, { max: lockConnections }) : null;
 
   async function inTurn<T>(resource: string, work: () => Promise<T>): Promise<T> {
@@ -36,7 +40,7 @@ export function createLocks(databaseUrl: string | null): Locks {
     }
   }
 
-  /** In the turn of every one of them. */
+  /** Waits for a turn in each queue, in order. */
   const inTurns = <T>([first, ...others]: readonly string[], work: () => Promise<T>): Promise<T> =>
     first === undefined ? work() : inTurn(first, () => inTurns(others, work));
 
@@ -53,7 +57,7 @@ export function createLocks(databaseUrl: string | null): Locks {
       const result = inTurns(all, async () =>
         pool ? onConnection(pool, all, (lock) => lock.wait().then(inLock)) : inLock(),
       );
-      // It is awaited below, unless the request stops waiting for its turn.
+      // Prevents an unhandled rejection. It is awaited below, unless the request stops waiting for its turn.
       result.catch(() => undefined);
       await withinRequest(Promise.race([turn.promise, result]), () => {
         isTooLate = true;
@@ -90,7 +94,7 @@ interface ReplicaLocks {
   isFree(): Promise<boolean>;
 }
 
-/** All locks of one piece of work are on one connection: work that waited for a second one could wait forever. */
+/** All locks of one piece of work use one connection, because waiting for a second one could deadlock. */
 async function onConnection<T>(
   pool: pg.Pool,
   resources: readonly string[],
@@ -111,7 +115,7 @@ async function onConnection<T>(
       },
     });
   } finally {
-    // Locks that can't be given back say nothing about the work, and go with their connection.
+    // If unlocking fails, the locks end with their connection. The work's result isn't affected.
     const released = await connection.query('select pg_advisory_unlock_all()').then(
       () => true,
       () => false,

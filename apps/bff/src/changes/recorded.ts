@@ -13,10 +13,11 @@ import { ProblemError } from '../errors/problems.ts';
 import { withAnswers } from './answers.ts';
 
 /**
- * Does something to the platform between its intent and its outcome, both stored.
- * @param isGivenUp whether a failure only means that this process stops: the next one finds the intent open, and looks
- * @returns with what was written
- * @throws ProblemError `storage-unavailable` before anything was done; else what the work throws
+ * Runs work on the platform, storing its intent before and its outcome after.
+ * @param isGivenUp true if an error only means that this process is stopping; the next process then reconciles the
+ *   open intent
+ * @returns the result, and what was written
+ * @throws ProblemError `storage-unavailable` before anything was done; otherwise what the work throws
  */
 export async function recorded<Result>(
   audit: Pick<AuditLog, 'begin'>,
@@ -59,13 +60,13 @@ export async function recordDeniedChange(
   if (!(error instanceof ProblemError) || !denials.includes(error.code)) return;
   const marks = markSubjects(error.code === 'privileges-not-held' ? ['confers-privileges'] : []);
   const subjects = [...what.subjects, ...marks];
-  // The refusal stands, recorded or not; the log of the process says so.
+  // The refusal stands even if it can't be recorded. The process log has that error.
   await audit
     .record({ ...what, subjects, by, outcome: 'denied', reason: error.message })
     .catch(() => undefined);
 }
 
-/** How a change that failed is recorded. */
+/** How a failed change is recorded. */
 function conclusionOf(error: unknown): Conclusion {
   const problem = problemOf(error);
   const platform = platformErrorIn(error);

@@ -5,14 +5,14 @@ import { ProblemError } from '../errors/problems.ts';
 const digits = 8;
 
 /**
- * A version that knows its fields: one short fingerprint for each, in the order given. The platform has neither
- * ETags nor versions, so this is what an edit is checked against, and how it can be told which fields moved.
+ * A version with one short fingerprint per field, in the given order. The platform has neither ETags nor versions, so
+ * edits are checked against this, and it shows which fields have changed.
  */
 export function versionOf(fields: Readonly<Record<string, unknown>>): string {
   return Object.values(fields).map(fingerprint).join('');
 }
 
-/** @throws ProblemError `version-stale` with the fields that are no longer as the person saw them */
+/** @throws ProblemError `version-stale` with the fields that have changed since the user saw them */
 export function requireVersion(seen: string, fields: Readonly<Record<string, unknown>>): void {
   const version = versionOf(fields);
   if (seen === version) return;

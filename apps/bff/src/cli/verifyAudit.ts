@@ -1,4 +1,7 @@
-/** `pnpm audit:verify`: says whether the audit log and the history's facts are as they were written, and which changes have no outcome. Exit 0: it is; 1: it is not; 2: it can't be read. */
+/**
+ * `pnpm audit:verify`: verifies the audit log and the history's facts, and lists changes without an outcome. Exit
+ * codes: 0: intact; 1: altered; 2: can't be read.
+ */
 
 import { countText, formatNumber } from '@rolecall/text';
 import { readCheckpoints } from '../audit/checkpoints.ts';

@@ -4,10 +4,10 @@ import type { DemoStage } from './demoStage.ts';
 import type { Joiner, Joiners } from './earlierTenant.ts';
 import type { Visitor } from './visitor.ts';
 
-/** Most operations have ended when they are answered. */
+/** Most operations have ended when the first answer arrives. */
 const pollMs = 50;
 
-/** What someone does in Rolecall. */
+/** Something that a user does in Rolecall. */
 export type Action = (by: Visitor, stage: DemoStage, joiners: Joiners) => Promise<unknown>;
 
 const projectAsked = async (stage: DemoStage, project: string) => ({
@@ -16,7 +16,7 @@ const projectAsked = async (stage: DemoStage, project: string) => ({
 const groupAsked = async (stage: DemoStage, group: string) => ({ groupId: await stage.idOf('group', group) });
 const userAsked = async (stage: DemoStage, user: string) => ({ userId: await stage.idOf('user', user) });
 
-/** @throws when the operation hasn't ended as expected */
+/** @throws when the operation doesn't end as expected */
 async function ended(by: Visitor, started: Operation, expected: Operation['state'] = 'succeeded') {
   let operation = started;
   while (operation.finishedAt === null) {
@@ -47,10 +47,10 @@ export const add = changeMembers('add');
 export const remove = changeMembers('remove');
 export const addPrivileged = (reason: string) => changeMembers('add', { reason });
 
-/** The role before and the role after; null for none. */
+/** The role before and after; null for none. */
 type RoleStep = readonly [from: string | null, to: string | null];
 
-/** @param steps by username, or by group name after `@` */
+/** @param steps by username, or by group name with the prefix `@` */
 async function roleChanges(stage: DemoStage, project: string, steps: Readonly<Record<string, RoleStep>>) {
   const changes = Object.entries(steps).map(async ([name, [expected, role]]) => {
     const kind = name.startsWith('@') ? ('group' as const) : ('user' as const);
@@ -65,7 +65,7 @@ export const assign =
   async (by, stage) =>
     ended(by, await by.call('changeRoles', await roleChanges(stage, project, steps)));
 
-/** The platform's job fails. Some minutes later the operation is retried. */
+/** The platform's job fails, and a few minutes later the user retries the operation. */
 export const assignInTwoAttempts =
   (project: string, steps: Readonly<Record<string, RoleStep>>): Action =>
   async (by, stage) => {
@@ -99,7 +99,7 @@ export const deleteNamed =
     await ended(by, await by.call('deleteGroup', { params, body: { expectedName: group } }));
   };
 
-/** Deletes the wrong group, and creates it again with its members. Its roles are for others to assign. */
+/** Deletes the wrong group, then recreates it with its members. Others assign its roles again. */
 export const deleteByMistake =
   (name: string): Action =>
   async (by, stage, joiners) => {
@@ -141,7 +141,7 @@ export const setEnabled =
     await by.call('updateUser', { params, version, body: { enabled } });
   };
 
-/** Someone without the rights for it tries to get into a group, */
+/** A user without permission tries to add someone to a group. */
 export const tryToAdd =
   (group: string, username: string): Action =>
   async (by, stage) => {
@@ -150,13 +150,13 @@ export const tryToAdd =
     await by.isDenied('changeMembers', { params, body: { change: 'add', userIds } });
   };
 
-/** to get a role, */
+/** A user without permission tries to change roles. */
 export const tryToAssign =
   (project: string, steps: Readonly<Record<string, RoleStep>>): Action =>
   async (by, stage) =>
     by.isDenied('changeRoles', await roleChanges(stage, project, steps));
 
-/** or to read the audit log. */
+/** A user without permission tries to read the audit log. */
 export const tryToAudit: Action = (by) => by.isDenied('listAuditEntries');
 
 export const signOut: Action = (by) => by.call('signOut');

@@ -7,25 +7,25 @@ import { startServer } from '../server.ts';
 import { openStorage } from '../storage/storage.ts';
 import { type Visitor, visitorAs } from './visitor.ts';
 
-/** Between two things that the same person does. */
+/** The time between two actions of the same user. */
 const stepMs = 9_000;
 
-/** A sandbox with a Rolecall in front of it. Their clock stands still except when it is moved. */
+/** A sandbox with Rolecall in front of it. Their clock only moves with `moveClock`. */
 export interface DemoStage {
   readonly platform: ManagementClient;
   readonly faults: FaultController;
   moveClock(to: Date): void;
   pass(): void;
-  /** Someone who has just signed in to Rolecall. */
+  /** Signs a user in to Rolecall. */
   visitor(username: string): Promise<Visitor>;
-  /** Has Rolecall read the whole platform. */
+  /** Crawls the whole platform. */
   crawl(): Promise<void>;
   idOf(type: 'user' | 'group' | 'project', name: string): Promise<string>;
-  /** Ends both and leaves their data in the folder. */
+  /** Stops both and leaves their data in the folder. */
   close(): Promise<void>;
 }
 
-/** @param dataDir where both keep their data; the platform's begins with the seed `demo` */
+/** @param dataDir where both keep their data; the platform starts with the seed `demo` */
 export async function openDemoStage(dataDir: string, config: Config, from: Date): Promise<DemoStage> {
   let clock = from;
   const now = () => clock;
@@ -48,7 +48,7 @@ export async function openDemoStage(dataDir: string, config: Config, from: Date)
     crawls: false,
     async openStore(where) {
       const storage = await openStorage(where);
-      // A past that was interrupted is played again from its beginning, so nothing has to survive a power failure.
+      // An interrupted past is replayed from the start, so nothing has to survive a power failure.
       await sql`pragma synchronous = off`.execute(storage.db);
       return storage;
     },

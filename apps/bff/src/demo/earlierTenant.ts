@@ -1,11 +1,11 @@
 import type { ManagementClient, UserWithGroups } from '@rolecall/management-client';
 
-/** Users of the demo tenant who were not there yet. They join as the past goes on. */
+/** Users of the demo tenant who join during its past. */
 export const joiners = ['julia.sommer', 'tara.singh', 'arjun.mehta'] as const;
 export type Joiner = (typeof joiners)[number];
 export type Joiners = ReadonlyMap<Joiner, UserWithGroups>;
 
-/** Of whom only Ida Strand is still there, disabled. */
+/** Users who leave during the past. Only Ida Strand still exists, disabled. */
 const leavers = [
   { username: 'hugo.maes', first_name: 'Hugo', last_name: 'Maes', group: 'business-intelligence' },
   { username: 'ida.strand', first_name: 'Ida', last_name: 'Strand', group: 'customer-insights' },
@@ -14,8 +14,8 @@ const leavers = [
 ];
 
 /**
- * Turns the demo tenant back to how it was before its past.
- * @returns what the users who join later will be like
+ * Turns the demo tenant back to its state before the past.
+ * @returns the data of the users who join later
  */
 export async function turnBack(platform: ManagementClient): Promise<Joiners> {
   const { groups, users, projects } = platform;

@@ -9,16 +9,16 @@ import { type Scene, story } from './story.ts';
 
 const dayMs = 86_400_000;
 const beginsDaysAgo = 90;
-/** Rolecall reads the platform this long before and after what happens outside it. */
+/** How long before and after each change outside Rolecall the platform is crawled. */
 const crawlMarginMs = 20_000;
 
-/** The databases, in the order in which they may appear in the data folder: a sandbox without a past is one that works. */
+/** The databases, in the order in which they are moved to the data folder. A sandbox alone also works. */
 const dataFiles = ['sandbox.sqlite', 'rolecall.sqlite', 'audit-checkpoints.jsonl'];
 const folderPrefix = 'demo-past-';
 
 /**
- * Gives the built-in sandbox a past: in an empty data folder, Rolecall works through 90 days of changes before it starts.
- * With a platform, on PostgreSQL, and in a folder with data it does nothing.
+ * Gives the built-in sandbox a past: in an empty data folder, plays 90 days of changes before Rolecall starts. Does
+ * nothing with a real platform, with PostgreSQL, or in a folder that has data.
  */
 export async function provideDemoPast(config: Config, log: Logger, now = new Date()): Promise<void> {
   const { platform, databaseUrl, dataDir } = config;
@@ -27,7 +27,7 @@ export async function provideDemoPast(config: Config, log: Logger, now = new Dat
   if (!isEmpty(dataDir)) return;
   for (const name of readdirSync(dataDir))
     if (name.startsWith(folderPrefix)) rmSync(join(dataDir, name), { recursive: true });
-  // Elsewhere, so that a start that is interrupted leaves nothing behind that the next one would go on with.
+  // In a temporary folder, so that an interrupted start leaves nothing that the next one would use.
   const folder = mkdtempSync(join(dataDir, folderPrefix));
   try {
     await play(folder, config, now.getTime());

@@ -19,7 +19,7 @@ import {
 } from './actions.ts';
 import type { Joiners } from './earlierTenant.ts';
 
-/** What happened at one time: someone did things in Rolecall, or on the platform itself. */
+/** What happened at one time: a user did something in Rolecall, or something changed on the platform itself. */
 export type Scene = {
   readonly daysAgo: number;
   /** UTC. */
@@ -165,8 +165,8 @@ async function nightlyCleanup({ users }: ManagementClient): Promise<void> {
 }
 
 /**
- * Disables those who have left. New users get what only the platform keeps, such as job titles; their policies come from
- * their groups.
+ * Disables users who have left. New users get details that only the platform has, such as job titles; their policies
+ * come from their groups.
  */
 async function nightlySync({ users }: ManagementClient, joiners: Joiners): Promise<void> {
   await users.disable('ida.strand');

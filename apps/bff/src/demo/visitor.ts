@@ -9,15 +9,15 @@ import {
 import { type AnyRequestInput, type RequestInput, requestFor } from '@rolecall/contract/requestFor';
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 
-/** Someone who uses Rolecall's API as the web app does. */
+/** A user of Rolecall's API, who calls it as the web app does. */
 export interface Visitor {
-  /** @throws when the answer isn't the one that the route promises */
+  /** @throws when the response isn't the one that the route promises */
   call<Name extends RouteName>(name: Name, input?: RequestInput<Name>): Promise<Result<Routes[Name]>>;
-  /** Asks for what Rolecall is to deny. @throws when it doesn't */
+  /** Makes a request that Rolecall must deny. @throws when it doesn't */
   isDenied<Name extends RouteName>(name: Name, input?: RequestInput<Name>): Promise<void>;
 }
 
-/** Signs a demo account in. */
+/** Signs in with a demo account. */
 export async function visitorAs(username: string, url: string): Promise<Visitor> {
   const send = (route: Route, sender: { cookie: string; userId: string }, input?: AnyRequestInput) => {
     const { path, init } = requestFor(route, sender, input);
@@ -33,7 +33,7 @@ export async function visitorAs(username: string, url: string): Promise<Visitor>
       const route: Route = routes[name];
       const answer = await send(route, sender, input);
       if (answer.status !== route.status) throw new Error(`${name}: ${await answer.text()}`);
-      // The server has checked its answer against this route's schema.
+      // The server has checked its response against this route's schema.
       return (route.response && (await answer.json())) as Result<Routes[typeof name]>;
     },
     async isDenied(name, input) {

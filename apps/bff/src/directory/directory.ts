@@ -13,32 +13,34 @@ import { createLoader } from './loader.ts';
 import type { GroupRow, UserRow } from './rows.ts';
 import { Snapshot } from './snapshot.ts';
 
-/** How long a list waits for a crawl, and for what it has changed; then the older state is shown. */
+/** How long a list waits for a crawl and for loading its changes. After that it shows the older state. */
 const longestWaitMs = 300;
 /** How long a list waits for the very first crawl. */
 const firstCrawlTimeoutMs = 8_000;
-/** How often someone who waits for a crawl looks whether it has ended. */
+/** How often to check whether an awaited crawl has ended. */
 const lookAgainMs = 20;
 
 export interface Directory {
   readonly snapshot: Snapshot;
   /**
-   * Brings groups, users or projects up to date as far as that is quick, and says from when what is there is.
+   * Refreshes groups, users or projects if that is quick, and returns when the data was read.
    * @throws ProblemError `not-ready` before the first crawl has read them
    */
   current(what: Stage): Promise<{ readAt: Date }>;
-  /** True once all memberships have been read, so that member counts mean something. */
+  /** True once all memberships have been read. Before that, member counts are meaningless. */
   counted(): boolean;
-  /** From the snapshot, else read now: it may be newer than the last crawl. @throws ProblemError `not-found` */
+  /**
+   * From the snapshot, or else read now, since it can be newer than the last crawl. @throws ProblemError `not-found`
+   */
   requireGroup(id: string): Promise<GroupRow>;
   requireUser(id: string): Promise<UserRow>;
 }
 
 /**
- * Lists are answered from memory: the platform can't search across fields, count members, or page through the members of
- * a group. What is in memory derives from the stored facts and nothing else, but for what Rolecall has just written. See
+ * Lists are answered from memory, because the platform can't search across fields, count members, or page through the
+ * members of a group. The data in memory is derived from the stored facts, plus what Rolecall has just written. See
  * docs/adr/0019-one-read-model.md.
- * @param options.crawls whether the platform is crawled: else no list waits for a crawl
+ * @param options.crawls false if nothing crawls the platform, so lists don't wait for a crawl
  */
 export function createDirectory(
   db: Database,
@@ -49,14 +51,14 @@ export function createDirectory(
   const loader = createLoader(db, snapshot);
   history.onReadBack(loader.recordReadBack);
   let readAt: Date | null = null;
-  /** What a crawl has read and has been loaded since: before that, what is in memory is only a part. */
+  /** Stages that a crawl has read completely and that have been loaded. The others are only partly in memory. */
   const loaded = new Set<Stage>();
 
   async function current(what: Stage): Promise<{ readAt: Date }> {
     const until = performance.now() + longestWaitMs;
     try {
       const crawl = (await freshCrawl(until)) ?? (await firstCrawl(what));
-      // Later loads bring no less.
+      // Later loads return at least as much.
       const loading = loader.refresh().then(() => {
         for (const stage of stages) if (isRead(crawl, stage)) loaded.add(stage);
         readAt = new Date(Math.max(crawl.started_at, readAt?.getTime() ?? 0));
@@ -71,14 +73,14 @@ export function createDirectory(
     return { readAt: readAt ?? now() };
   }
 
-  /** The last crawl that has ended, after a fresh one where that is quick; null before the first has ended. */
+  /** The last finished crawl, after waiting for a new one if that is quick; null before the first one ends. */
   async function freshCrawl(until: number): Promise<StoredCrawl | null> {
     for (;;) {
       const { finished } = await lastCrawls(db);
       if (!finished || !crawls) return finished;
       const took = Number(finished.finished_at) - finished.started_at;
       const age = now().getTime() - finished.started_at;
-      // A clock that was set back would keep what is there fresh for as long.
+      // If the clock is set back, the age is negative and the data would stay fresh for too long.
       if (age >= 0 && age < freshForMs(took)) return finished;
       history.askForCrawl();
       if (took > longestWaitMs || performance.now() + lookAgainMs > until) return finished;
@@ -86,7 +88,7 @@ export function createDirectory(
     }
   }
 
-  /** The first crawl, once it has read what is asked for. */
+  /** The first crawl, as soon as it has read the given stage. */
   async function firstCrawl(what: Stage): Promise<StoredCrawl> {
     const until = performance.now() + Math.min(firstCrawlTimeoutMs, timeLeftMs());
     for (;;) {
@@ -117,7 +119,7 @@ export function createDirectory(
   };
 }
 
-/** Whether a crawl has read everything of a kind. */
+/** True if a crawl has read all of a stage. */
 const isRead = ({ finished_at, stage }: StoredCrawl, what: Stage) =>
   finished_at !== null || stages.slice(stages.indexOf(what) + 1).some((one) => one === stage);
 

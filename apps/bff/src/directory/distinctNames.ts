@@ -3,11 +3,11 @@ import { isolatedName, listText, mixedScripts } from '@rolecall/text';
 import { skeletonOf } from '@rolecall/text/confusables';
 import { ProblemError } from '../errors/problems.ts';
 
-/** Names compared before others get a turn: a few milliseconds. */
+/** Names compared before other requests get a turn: a few milliseconds. */
 const namesPerTurn = 500;
 
 /**
- * Refuses a new name that people could take for another one, unless they have been asked.
+ * Rejects a new name that people could confuse with another one, unless the user has confirmed it.
  * @param existing names of the same kind, without the one that is replaced
  * @param field the request's field that holds the name
  * @throws ProblemError `name-confusable`

@@ -1,21 +1,21 @@
 import { setImmediate } from 'node:timers/promises';
 import { searchText, searchWords } from '@rolecall/text';
 
-/** What something is called where people paste names. */
+/** The names that a pasted name is compared with. */
 export interface SearchableNames {
-  /** The username, or the name of a group. */
+  /** The username or the name of a group. */
   readonly name: string;
   readonly email?: string;
   readonly firstName?: string;
   readonly lastName?: string;
 }
 
-/** Rows found for one name. */
+/** Maximum number of rows per name. */
 const most = 20;
-/** Rows compared before other requests get a turn, a few milliseconds. */
+/** Rows compared before other requests get a turn: a few milliseconds. */
 const restAfter = 1_000;
 
-/** The ways to match, the closest first. Keys are compared as they are. */
+/** The ways to match, closest first. Keys must be equal. */
 const matchers: readonly {
   keyOf(pasted: string): string;
   keysOf(names: SearchableNames): readonly string[];
@@ -24,23 +24,23 @@ const matchers: readonly {
   { keyOf: searchText, keysOf: ({ name, email = '' }) => [searchText(name), searchText(email)] },
   {
     keyOf: fullNameKey,
-    // One word is no full name: it would make a surname stand for one of many.
+    // A single word isn't a full name. Otherwise a surname would match one of many people.
     keysOf: ({ firstName, lastName }) =>
       firstName && lastName ? [fullNameKey(`${firstName} ${lastName}`)] : [],
   },
 ];
 
 /**
- * Finds what pasted names stand for: a username or group name, an email address, or a full name in any order.
- * Each name has everything that it could stand for, by the closest kind of match only, by name; at most 20 rows.
- * Only names that no closer match finds cost a further pass over the rows.
+ * Finds what pasted names refer to: a username or group name, an email address, or a full name in any word order. For
+ * each name, returns all matches of the closest kind, sorted by name, 20 rows at most. Passes over the rows again
+ * only for names without a closer match.
  */
 export async function findByNames<Row>(
   pasted: Iterable<string>,
   rows: () => Iterable<Row>,
   namesOf: (row: Row) => SearchableNames,
 ): Promise<Map<string, readonly Row[]>> {
-  // The order of the rows says when they were last read, and changes under the person who has to choose.
+  // Rows are in the order in which they were last read, so it could change while someone is choosing.
   const byName = (a: Row, b: Row) => (namesOf(a).name < namesOf(b).name ? -1 : 1);
   const found = new Map<string, readonly Row[]>([...pasted].map((name) => [name, []]));
   for (const { keyOf, keysOf } of matchers) {

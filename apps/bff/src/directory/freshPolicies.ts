@@ -1,10 +1,12 @@
 import type { ManagementClient } from '@rolecall/management-client';
 import { createBatches } from '../lib/batches.ts';
 
-/** More than an operation changes at a time. */
+/** More than the concurrency of an operation. */
 const mostAtOnce = 100;
 
-/** Reads the policies of groups from the platform. Those who ask for a group while a request is under way share the next. */
+/**
+ * Reads the policies of groups from the platform. Groups requested while a call is in progress share the next call.
+ */
 export function createFreshPolicies(
   client: ManagementClient,
 ): (groupId: string, signal: AbortSignal) => Promise<readonly string[]> {
@@ -21,7 +23,7 @@ export function createFreshPolicies(
       return Promise.all(
         asked.map(async ({ groupId }) => {
           const group = await read.get(groupId);
-          // No policies would pass the check for privileges.
+          // Returning no policies would let the change pass the privilege check.
           if (!group) throw new Error('A group was not read');
           return group.attributes.assigned_policies;
         }),

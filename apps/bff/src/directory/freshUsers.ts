@@ -1,15 +1,15 @@
 import { isIn, type ManagementClient, type UserWithGroups } from '@rolecall/management-client';
 import { createBatches } from '../lib/batches.ts';
 
-/** Users of one request: the list of their names has to fit into an address. */
+/** Users per call, limited because their names have to fit into a URL. */
 const mostAtOnce = 50;
 
 const include = ['user_groups', 'primary_group'] as const;
 
 /**
- * Reads users with their groups from the platform. Those that are asked for while another request is under way come
- * with one request. It names them by their usernames, since the platform doesn't promise to filter by ID. A user who
- * isn't in the answer, or can't be read from it, is read alone, and so are all of them if the request fails.
+ * Reads users with their groups from the platform. Users requested while a call is in progress share the next call.
+ * The call filters by username, since the platform doesn't guarantee a filter by ID. Users who are missing or
+ * unreadable in the response are read one by one, and so are all users if the call fails.
  */
 export function createFreshUsers(
   client: ManagementClient,

@@ -6,9 +6,9 @@ import { chunksOf, inChunks } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { Snapshot } from './snapshot.ts';
 
-/** Subjects that are read before other requests get a turn, a few milliseconds. */
+/** Subjects read before other requests get a turn: a few milliseconds. */
 const batchSize = 250;
-/** Groups come before their members. */
+/** Groups must be loaded before their members. */
 const types = ['group', 'user', 'project'] as const satisfies readonly SubjectType[];
 
 interface Reference {
@@ -20,29 +20,29 @@ interface Subject extends Reference {
   readonly no: number;
 }
 
-/** Something that Rolecall has written and read back, until the facts hold it. */
+/** A write of Rolecall that was read back, until the facts contain it. */
 interface OwnWrite {
   readonly type: SubjectType;
   readonly id: string;
   state: 'pending' | 'stored' | 'failed';
-  /** Where it could not be stored: the last crawl that may not have met it. */
+  /** If storing failed: the number of the last crawl that may have missed the write. */
   lastCrawl: number | null;
 }
 
 const keyOf = ({ type, id }: Reference) => `${type}:${id}`;
 
-/** Keeps a snapshot like the facts: reads what has changed since it last did. */
+/** Keeps a snapshot in sync with the facts by loading what has changed since the last load. */
 export function createLoader(db: Database, snapshot: Snapshot) {
   let loaded = { revision: -1, repairs: -1 };
-  /** Numbers of groups whose members were looked for: they may have been mentioned before the group was read. */
+  /** Groups whose members have been loaded again, since members can mention a group before it is read. */
   const linked = new Set<number>();
   const own = new Map<string, OwnWrite>();
-  /** Subjects that are read again, whatever has changed. */
+  /** Subjects to load again whether or not they have changed. */
   const due = new Map<string, OwnWrite>();
   let loading: Promise<void> = Promise.resolve();
   let next: Promise<void> | null = null;
 
-  /** When it resolves, the snapshot has everything that was committed before the call. */
+  /** When this resolves, the snapshot contains everything that was committed before the call. */
   function refresh(): Promise<void> {
     next ??= loading
       .catch(() => undefined)
@@ -60,7 +60,7 @@ export function createLoader(db: Database, snapshot: Snapshot) {
       .select(['revision', 'repairs'])
       .executeTakeFirstOrThrow();
     await releaseOwnWrites();
-    // A repair may have removed subjects without a trace.
+    // A repair may have removed subjects without marking them as changed.
     const isWhole = repairs !== loaded.repairs;
     if (!isWhole && revision === loaded.revision && due.size === 0) return;
     const again = [...due.values()];
@@ -132,7 +132,7 @@ export function createLoader(db: Database, snapshot: Snapshot) {
     return members;
   }
 
-  /** From then on the facts decide again. */
+  /** From here on, the facts decide again. */
   async function releaseOwnWrites(): Promise<void> {
     const hasFailed = own.values().some(({ state }) => state === 'failed');
     const { latest, finished } = hasFailed ? await lastCrawls(db) : { latest: null, finished: null };
@@ -146,9 +146,9 @@ export function createLoader(db: Database, snapshot: Snapshot) {
   }
 
   /**
-   * Takes over what was read back after a write of Rolecall. It stands until the facts hold it, or where it could not be
-   * stored, until a whole crawl has come after it: no page that was asked for earlier undoes it.
-   * @param stored whether it could be
+   * Applies what was read back after a write of Rolecall. It takes precedence until the facts contain it or, if it
+   * couldn't be stored, until a later crawl has finished, so that pages requested before the write can't undo it.
+   * @param stored resolves to true once it was stored in the history
    */
   function recordReadBack(
     type: SubjectType,

@@ -4,7 +4,7 @@ import type { Facts } from '../history/facts.ts';
 import type { ProjectRow } from '../platform/projects.ts';
 import { unreadableText } from '../platform/unreadable.ts';
 
-/** A group as lists have it: one object per group, so that memberships are references. */
+/** A group in lists. There is one object per group, so that memberships can refer to it. */
 export interface GroupRow {
   readonly id: string;
   name: string;
@@ -14,9 +14,9 @@ export interface GroupRow {
   policies: readonly string[];
   systemProvided: boolean;
   memberCount: number;
-  /** What search looks through, see `@rolecall/text`. */
+  /** The text that search matches, see `@rolecall/text`. */
   searchText: string;
-  /** Changes with the row. */
+  /** Changes whenever the row changes. */
   stamp: number;
 }
 
@@ -35,7 +35,7 @@ export interface UserRow {
   searchText: string;
 }
 
-/** Equal lists of policies are common; sharing one array for each keeps a hundred thousand users small. */
+/** Many users have equal lists of policies. Sharing one array for each saves memory with 100,000 users. */
 const policyLists = new Map<string, readonly string[]>();
 function shared(policies: readonly string[]): readonly string[] {
   const list = policies.toSorted();
@@ -49,7 +49,7 @@ function shared(policies: readonly string[]): readonly string[] {
 
 type Values = Facts['values'];
 const textOf = (values: Values, name: string): string => String(values[name] ?? '');
-/** What the platform sent stands for an object that could never be read. */
+/** Objects that could never be read are shown with what the platform sent. */
 const valuesOf = (facts: Facts, standIn: Values = {}): Values =>
   Object.keys(facts.values).length > 0 ? facts.values : standIn;
 

@@ -3,7 +3,7 @@ import type { Facts, SubjectType } from '../history/facts.ts';
 import type { ProjectRow } from '../platform/projects.ts';
 import { type GroupRow, groupRowFields, projectRow, type UserRow, userRowFields } from './rows.ts';
 
-/** The current state of all users, groups, memberships and projects in memory, as lists look through it. */
+/** The current state of all users, groups, memberships and projects in memory. Lists are answered from it. */
 export class Snapshot {
   readonly users = new Map<string, UserRow>();
   readonly groups = new Map<string, GroupRow>();
@@ -29,7 +29,7 @@ export class Snapshot {
     else this.groups.set(facts.id, { id: facts.id, memberCount: 0, stamp, ...fields });
   }
 
-  /** A group that was only mentioned so far brings nothing, as in all views. */
+  /** Ignores groups that have only been mentioned so far, as all views do. */
   #setUser(facts: Facts): void {
     const groups = facts.groups.flatMap(({ id }) => this.groups.get(id) ?? []);
     const fields = userRowFields(facts);
@@ -46,7 +46,7 @@ export class Snapshot {
     else this.users.set(facts.id, { id: facts.id, groups, ...fields });
   }
 
-  /** With a user or group, its memberships and its roles in projects end. */
+  /** Also removes the memberships and project roles of users and groups. */
   remove(type: SubjectType, ids: readonly string[]): void {
     if (type === 'project') for (const id of ids) this.projects.delete(id);
     else if (type === 'user') this.#removeUsers(ids);
@@ -90,7 +90,7 @@ export class Snapshot {
     }
   }
 
-  /** The user of that name, case aside; the first of several. */
+  /** The user with this name, ignoring case; the first if there are several. */
   userNamed(username: string): UserRow | undefined {
     if (this.#named?.revision !== this.#revision) {
       const rows = new Map<string, UserRow>();
@@ -103,7 +103,7 @@ export class Snapshot {
     return this.#named.rows.get(foldName(username));
   }
 
-  /** The name of another group that people could take this one for; null for a name like no other. */
+  /** The name of another group that looks like this one; null if there is none. */
   groupNameLike({ id, name }: Pick<GroupRow, 'id' | 'name'>): string | null {
     if (this.#looks?.revision !== this.#revision) {
       const groups = Map.groupBy(this.groups.values(), (group) => skeletonOf(group.name));
@@ -128,7 +128,7 @@ export class Snapshot {
     key: (row: Row) => SortKey,
   ): readonly Row[] {
     const cached = this.#sorted.get(name);
-    // The name says what kind of rows are kept under it.
+    // Each name is only used for one type of row.
     if (cached?.revision === this.#revision) return cached.rows as readonly Row[];
     const sorted = sortRows([...rows.values()], sort, key);
     this.#sorted.set(name, { revision: this.#revision, rows: sorted });
@@ -138,7 +138,7 @@ export class Snapshot {
 
 export type SortKey = string | number | null;
 
-/** Sorts by a key computed once per row; rows without one come last, whichever the direction. */
+/** Sorts by a key that is computed once per row. Rows without a key come last in either direction. */
 export function sortRows<Row>(rows: readonly Row[], sort: string, key: (row: Row) => SortKey): Row[] {
   const direction = sort.startsWith('-') ? -1 : 1;
   return rows
@@ -155,5 +155,5 @@ export function sortRows<Row>(rows: readonly Row[], sort: string, key: (row: Row
 const foldName = (name: string) => name.normalize('NFKC').toLowerCase();
 
 const differs = <T extends object>(known: T, fields: Partial<T>) =>
-  // Object.entries forgets that the names are T's own.
+  // Object.entries loses the type of the keys.
   Object.entries(fields).some(([name, value]) => known[name as keyof T] !== value);

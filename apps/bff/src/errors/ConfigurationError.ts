@@ -1,4 +1,4 @@
-/** A wrong setting: one clear line, then exit 1. */
+/** An invalid setting. Printed as one line before the process exits with code 1. */
 export class ConfigurationError extends Error {
   override name = 'ConfigurationError';
 }

@@ -9,7 +9,7 @@ import {
 } from '@rolecall/management-client';
 import { ProblemError } from './problems.ts';
 
-/** What a failed call to the platform means for the person; null when the error is not one of the client's. */
+/** Explains a failed call to the platform to the user; null if the error isn't from the client. */
 export function problemOfPlatformError(error: unknown): ProblemError | null {
   if (!(error instanceof ManagementError)) return null;
   const extras = { ctx: error.ctx ?? undefined, cause: error };
@@ -104,7 +104,7 @@ function conflict(error: ManagementError): ProblemError {
   return new ProblemError('conflict', `The platform rejected the change: ${sentenceOf(error)}`, extras);
 }
 
-/** Our field for the platform's attribute of the same meaning. */
+/** Our names for the platform's attributes. */
 const fields: Readonly<Record<string, string>> = {
   assigned_policies: 'policies',
   first_name: 'firstName',
@@ -122,7 +122,7 @@ const jobSentence = (error: ManagementError) =>
     ? `The platform couldn’t finish the change: ${sentenceOf(error)}`
     : sentenceOf(error);
 
-/** The platform's own words where it gave any. */
+/** Prefers the platform's own message. */
 function sentenceOf({ detail, message }: ManagementError): string {
   const text = detail ?? message;
   return /[.!?]$/.test(text) ? text : `${text}.`;

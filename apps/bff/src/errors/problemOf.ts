@@ -27,7 +27,7 @@ export function problemOf(error: unknown): ProblemError {
   );
 }
 
-/** What Express, its body parser and its file server throw. */
+/** Errors thrown by Express, its body parser and its file server. */
 function problemOfHttpError({ status, type }: z.output<typeof httpError>): ProblemError {
   if (status === 413) return new ProblemError('payload-too-large', 'The request is too large.');
   if (status === 404) return new ProblemError('not-found', 'This file doesn’t exist.');

@@ -56,12 +56,12 @@ export interface ProblemExtras {
   dangers?: (Danger | RightsDanger)[];
   signedInAs?: SessionUser;
   sessionEnd?: SessionEndReason;
-  /** Seconds. */
+  /** In seconds. */
   retryAfter?: number | undefined;
   cause?: unknown;
 }
 
-/** A failure that a person is told about: a stable code and one clear sentence. */
+/** An error that is shown to the user: a stable code and one clear sentence. */
 export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly code: ProblemCode;
@@ -77,7 +77,7 @@ export class ProblemError extends Error {
     return problemStatuses[this.code];
   }
 
-  /** The RFC 9457 body. Holds nothing but what is listed here. */
+  /** The RFC 9457 body. Contains only the fields listed here. */
   toProblem(requestId: string): Problem {
     const { ctx, errors, stale, conflicts, dangers, signedInAs, sessionEnd, retryAfter } = this.extras;
     return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** SQLite's primary result codes; extended ones have them in their lowest byte. */
+/** SQLite's primary result codes. Extended codes contain them in the lowest byte. */
 const sqliteReasons = new Map([
   [5, 'it’s busy'],
   [8, 'it’s read-only'],
@@ -9,7 +9,7 @@ const sqliteReasons = new Map([
   [13, 'the disk is full'],
   [14, 'the file can’t be opened'],
 ]);
-/** PostgreSQL's codes, or the classes they begin with. */
+/** PostgreSQL's error codes, or the classes they begin with. */
 const postgresReasons = [
   ['25006', 'it’s read-only'],
   ['53100', 'the disk is full'],
@@ -24,7 +24,7 @@ const postgresReasons = [
 
 const sqliteError = z.object({ code: z.literal('ERR_SQLITE_ERROR'), errcode: z.int() });
 const postgresError = z.object({ code: z.string().length(5), severity: z.string() });
-/** What Node and the driver say when PostgreSQL is away, or goes away. */
+/** Errors of Node and the driver when PostgreSQL is down or goes down. */
 const networkError = z.object({
   code: z.enum([
     'ECONNREFUSED',
@@ -42,14 +42,14 @@ const networkError = z.object({
 const lostConnection =
   /^(The database thread ended|Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
 
-/** Why Rolecall's own database can't be used, where that is what an error says; null for any other. */
+/** Why Rolecall's own database can't be used, if that caused the error; null for other errors. */
 export function storageFault(error: unknown): string | null {
   const sqlite = sqliteError.safeParse(error);
   if (sqlite.success) return sqliteReasons.get(sqlite.data.errcode % 256) ?? null;
   const postgres = postgresError.safeParse(error);
   if (postgres.success)
     return postgresReasons.find(([code]) => postgres.data.code.startsWith(code))?.[1] ?? null;
-  // The platform's client has error types of its own, so a bare network error is PostgreSQL's.
+  // The platform client wraps its network errors, so a bare network error is from PostgreSQL.
   const isAway =
     networkError.safeParse(error).success || (error instanceof Error && lostConnection.test(error.message));
   return isAway ? 'it doesn’t respond' : null;

@@ -167,7 +167,7 @@ export const operationItemColumns: readonly Column<OperationItem>[] = [
   { header: 'ctx', value: ({ ctx }) => ctx ?? null },
 ];
 
-/** A column a project besides the row's own, in the order of the screen. */
+/** The row's own columns and one column per project, in the order of the screen. */
 export const matrixColumns = (
   kind: MatrixKind,
   projects: readonly { readonly name: string }[],

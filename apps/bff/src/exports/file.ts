@@ -6,46 +6,46 @@ import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import { byteOrderMark, type CellValue, commentLines, csvLines } from './csv.ts';
 import { fileName } from './fileName.ts';
 
-/** A column of a CSV file. JSON files have the items as the API tells them. */
+/** A column of a CSV file. JSON files contain the items as the API returns them. */
 export interface Column<Item> {
   readonly header: string;
   readonly value: (item: Item) => CellValue;
 }
 
 export interface ExportedFile<Item> {
-  /** What it is a list of, for its name: `groups`. */
+  /** What the list contains, for the file name: `groups`. */
   readonly view: string;
-  /** What tells it apart from other files of the same view, for its name: the kind of finding. */
+  /** Distinguishes files of the same view by name, such as the kind of finding. */
   readonly variant?: readonly string[];
-  /** What it is a list of something of: the group of its members. Null for a name that is not known. */
+  /** The objects that the list belongs to, such as the group whose members it contains. Null for an unknown name. */
   readonly of: readonly { readonly type: string; readonly id: string; readonly name: string | null }[];
   readonly listing: Listing<Item> & {
     readonly asOf?: { readonly at: string };
     readonly about?: string;
-    /** Of a list of people: how many are disabled. */
+    /** For a list of people: how many are disabled. */
     readonly disabled?: number;
-    /** The one object that a comparison was narrowed to. */
+    /** The object that a comparison was filtered by. */
     readonly subject?: { readonly name: string } | null;
-    /** What the query leaves open and the list has settled: its moments. */
+    /** Values that the query leaves open and the list has determined: its points in time. */
     readonly pinned?: Readonly<Record<string, string>>;
   };
   readonly columns: readonly Column<Item>[];
-  /** What narrows and orders the list. */
+  /** The filters and the sort order of the list. */
   readonly filters: Readonly<Record<string, unknown>>;
 }
 
 export interface FileOptions {
   readonly format: ExportFormat;
-  /** Whether CSV begins with a byte order mark. */
+  /** True to start CSV with a byte order mark. */
   readonly bom: boolean;
 }
 
-/** Items taken from a list at a time. */
+/** Items read from a list at a time. */
 const batchSize = 1_000;
 
 /**
- * Writes a list as a file, piece by piece, as fast as the reader takes it. One that ends before its last line
- * (`# end: 12 rows`, or `"complete": true`) is not whole; a failure on the way breaks the connection off besides.
+ * Streams a list as a file, as fast as the reader takes it. A file without its last line (`# end: 12 rows`, or
+ * `"complete": true`) is incomplete. An error midway also aborts the connection.
  */
 export async function sendFile<Item>(
   response: Response,
@@ -57,7 +57,7 @@ export async function sendFile<Item>(
   try {
     await withoutRequestDeadline(() => pipeline(format === 'csv' ? csv(file, bom) : json(file), response));
   } catch (error) {
-    // Who has gone away is told nothing, and the list is read no further.
+    // If the reader has disconnected, there is nobody to tell, and reading the list stops.
     if (!hasLeft(error)) throw error;
   }
 }
@@ -65,7 +65,7 @@ export async function sendFile<Item>(
 const hasLeft = (error: unknown) =>
   error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
-/** Kind, objects, point in time; a comparison has two points. */
+/** The kind, the objects, and the point in time or, for a comparison, both. */
 function namePartsOf<Item>(file: ExportedFile<Item>): string[] {
   const { view, variant = [], of, listing } = file;
   const { from, to } = listing.pinned ?? {};
@@ -82,7 +82,7 @@ async function* rowsOf<Item>({ listing }: ExportedFile<Item>): AsyncGenerator<It
     const items = await listing.slice(start, batchSize);
     if (items.length === 0) throw new Error('the list is shorter than it said');
     yield items;
-    // A list of wide rows gives fewer at a time.
+    // A list of wide rows returns fewer at a time.
     start += items.length;
   }
 }

@@ -1,9 +1,9 @@
-/** Bytes of one part, so that a name with several of them fits in the 255 that file systems take. */
+/** Maximum bytes per part, so that a name of several parts fits into the 255 bytes that file systems allow. */
 const partBytes = 60;
 
 /**
- * What a file is called: its parts, such as its kind, the objects it is about and its point in time. Letters and
- * digits of any script stay; everything else that a file system or a shell may trip over becomes a dash.
+ * Builds a file name from its parts, such as the kind, the objects and the point in time. Keeps letters and digits of
+ * any script; all other characters that could cause trouble in a file system or shell become dashes.
  */
 export const fileName = (parts: readonly string[], extension: string): string =>
   `${['rolecall', ...parts.map(safe).filter(Boolean)].join('-')}.${extension}`;

@@ -34,7 +34,7 @@ import {
 } from './columns.ts';
 import { type Column, type ExportedFile, type FileOptions, sendFile } from './file.ts';
 
-/** The lists that can be exported: those that are shown, with the same rows in the same order. */
+/** The lists that can be exported, with the same rows in the same order as on the screen. */
 export interface ExportedLists {
   groups: GroupService;
   users: UserService;
@@ -43,14 +43,14 @@ export interface ExportedLists {
   audit: EntrySearch;
   access: ReturnType<typeof createAccessService>;
   operations: Pick<OperationService, 'listAll' | 'listItems'>;
-  /** What something is called now, where that is known. */
+  /** The current name of an object, if known. */
   nameOf(type: AuditTargetType, id: string): string | undefined;
   matrix: MatrixService;
   findings: FindingService;
   comparison: ComparisonService;
 }
 
-/** A list is cut into pages after it was made, so which page is asked for makes no difference to it. */
+/** A list is paged after it was built, so the requested page doesn't matter here. */
 const whole = { page: 1, pageSize: 1 };
 
 export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof ExportRoutes> {
@@ -170,14 +170,14 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
   };
 }
 
-/** Of a call, what every export needs; what else its query has is its list's. */
+/** The parts of a call that every export needs. The rest of the query belongs to its list. */
 interface ExportCall {
   readonly params: Readonly<Record<string, unknown>>;
   readonly query: FileOptions;
   readonly response: Response;
 }
 
-/** What the ids in a path stand for: `{ groupId }` is a group. */
+/** The objects that the IDs in a path refer to: `{ groupId }` is a group. */
 const subjectsOf = (
   params: ExportCall['params'],
   nameOf: (type: AuditTargetType | 'operation', id: string) => string | undefined,

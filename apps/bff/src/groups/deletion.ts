@@ -19,10 +19,10 @@ import type { GroupDependencies, GroupService } from './service.ts';
 
 const storedParams = deleteGroupRequest.pick({ confirmed: true });
 
-/** A deletion whose answer was lost is looked for this long. */
+/** How long to look for the effect of a deletion whose answer was lost. */
 const lostDeletionMs = 1_000;
 
-/** Starts the deletion of a group, after checking that it is still the one the person saw. */
+/** Starts the deletion of a group, after checking that its name is still the one that the user saw. */
 export function createGroupDeletion(
   { guard }: GroupDependencies,
   groups: GroupService,
@@ -59,12 +59,12 @@ function requireDeletable(group: UserGroup, expectedName: string): void {
     );
 }
 
-/** Deletes the group and follows the platform's job to its end. */
+/** Deletes the group and follows the platform's job until it ends. */
 export function createDeletionWork(dependencies: GroupDependencies): OperationWork {
   const { client, directory, history, authority, guard } = dependencies;
   const { snapshot } = directory;
 
-  /** What goes with a group: its members, whom it was the primary group of, and its roles in projects. */
+  /** What is lost with a group: its members, primary group assignments and roles in projects. */
   async function takenAlong(id: string): Promise<AuditState> {
     const [users] = await Promise.all([membersOf(id), directory.current('projects')]);
     const roles = [...snapshot.projects.values()].flatMap((project) =>
@@ -79,14 +79,14 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
     try {
       const { users } = await client.groups.get(id, { include: ['users', 'users.primary_group'] });
       return users.map(({ id: userId, attributes, relationships }) => {
-        // By its identifier: the group was asked for itself, so that it isn't among what comes with its users.
+        // Compares IDs, because the included users don't contain the group itself.
         const primary = relationships.primary_group?.data;
         const isPrimary = primary != null && 'id' in primary && primary.id === id;
         return { id: userId, name: attributes.username, ...(isPrimary && { primary: true }) };
       });
     } catch (error) {
       if (error instanceof NotFoundError) return [];
-      // Too many for the platform to tell in one answer: those in the directory, which is seconds old.
+      // There are too many for one platform response, so this uses the directory, which is seconds old.
       await directory.current('users');
       return [...snapshot.users.values()]
         .filter(({ groups }) => groups.some((group) => group.id === id))
@@ -113,7 +113,8 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
         holds: (group) => group === null,
         plan(group) {
           if (!group) return null;
-          // Much may have happened since it was asked for: another edit before this one, or the end of a process.
+          // The group may have changed since the deletion was requested: by another edit, or while no process was
+          // running.
           requireDeletable(group, label);
           return { before: editableGroupFields(groupFields(group)) };
         },

@@ -15,7 +15,7 @@ import { groupFields } from '../platform/fields.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
 import type { GroupDependencies, GroupService } from './service.ts';
 
-/** Users changed at a time: enough to hide the platform's latency, few enough to be polite. */
+/** Users changed in parallel: enough to hide the platform's latency without overloading it. */
 const concurrency = 16;
 
 const storedParams = z.object({
@@ -27,7 +27,7 @@ const storedParams = z.object({
   reason: changeMembersRequest.shape.reason,
 });
 
-/** Starts the operation that adds or removes people, one small intent each. */
+/** Starts the operation that adds or removes users, as one small change per user. */
 export function createMemberChanges(
   { directory, guard, privileges, audit }: GroupDependencies,
   groups: GroupService,
@@ -51,7 +51,7 @@ export function createMemberChanges(
         })
         .requireConfirmed();
     if (request.change === 'add')
-      // Checked again in each user's lock. Here it is refused as a whole, before anything is stored.
+      // Checked again under each user's lock. Checking here rejects the whole request before anything is stored.
       await privileges
         .confer(
           { given: group.attributes.assigned_policies, to: newMembersText(request.userIds.length, name) },
@@ -90,7 +90,7 @@ export function createMemberChanges(
 
 const newMembersText = (count: number, group: string) => `${countText(count, 'user')} added to ${group}`;
 
-/** Adds one person to a group, or takes one out: membership is written on the user, as a delta on a fresh read. */
+/** Adds a user to a group or removes one. Membership is written on the user, as a delta on a fresh read. */
 export function createMemberWork(dependencies: GroupDependencies): OperationWork {
   const { client, directory, history, authority, guard, privileges } = dependencies;
   const readFresh = createFreshUsers(client, (id) => directory.snapshot.users.get(id)?.username);
@@ -110,7 +110,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         record: {
           by,
           what: { action: 'group.change-members', target: { type: 'user', id, name: label }, ...joinOrLeave },
-          // Data-access rules look at the primary group, so losing it is part of the change.
+          // Data-access rules depend on the primary group, so losing it is recorded as part of the change.
           difference: ({ primary_group }) =>
             change === 'remove' && primary_group?.id === groupId
               ? {
@@ -143,7 +143,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         },
         ...(change === 'add' && {
           async sensitivity() {
-            // Read again: the group may have been given a policy since the operation was started.
+            // Read again, because the group may have been given a policy since the operation was started.
             const given = await readPolicies(groupId, signal);
             return privileges.confer({ given, to: label }, { actorId, confirmed, reason });
           },
@@ -151,7 +151,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
         write: (user, plan) => client.users.setGroups(user, plan, { signal }),
       });
       await history.recordUser(outcome.state, outcome.intent);
-      // What a process did before it died is found as done already; the person asked for it all the same.
+      // After a crash, changes that the dead process made are already in place. They still count as done.
       return { state: resumed ? 'done' : outcome.kind };
     },
   };

@@ -4,7 +4,7 @@ import { versionOf } from '../changes/versions.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
 
-/** The fields of a group that a person can edit, as its version fingerprints them. */
+/** The editable fields of a group, in the order in which its version fingerprints them. */
 export const editableGroupFields = ({ name, description, gid, policies }: EditableGroup) => ({
   name,
   description,
@@ -13,7 +13,7 @@ export const editableGroupFields = ({ name, description, gid, policies }: Editab
 });
 type EditableGroup = Pick<GroupRow, 'name' | 'description' | 'gid' | 'policies'>;
 
-/** Fingerprints cost more than all else of a page, so a row's version is kept for as long as the row stands as it was set. */
+/** Fingerprints are the most expensive part of a page, so a version is cached until its row changes. */
 const versions = new WeakMap<GroupRow, { stamp: number; version: string }>();
 
 function rowVersion(row: GroupRow): string {
@@ -24,11 +24,11 @@ function rowVersion(row: GroupRow): string {
   return version;
 }
 
-/** @param looksLike the name of another group that this one's could be taken for */
+/** @param looksLike the name of another group that looks like this one */
 export const presentGroupRow = (row: GroupRow, counted: boolean, looksLike: string | null): Group =>
   presentGroup(row, counted, looksLike, rowVersion(row));
 
-/** What the browser may see of a group; nothing else of it leaves. */
+/** The fields of a group that the browser may see, and nothing else. */
 export function presentGroup(
   group: Omit<GroupRow, 'searchText' | 'stamp'>,
   counted: boolean,
@@ -50,11 +50,11 @@ export function presentGroup(
   };
 }
 
-/** The kind of a group on the screen. The platform's own groups have the kind `system`. */
+/** The kind shown on the screen. The platform's own groups have the kind `system`. */
 export const kindOf = ({ kind, systemProvided }: Pick<GroupRow, 'kind' | 'systemProvided'>) =>
   systemProvided ? 'system' : kind;
 
-/** What a group manager may see of a member. */
+/** The fields of a member that a group manager may see. */
 export function presentMember(user: UserRow): Member {
   const { id, username, firstName, lastName, email, enabled, status } = user;
   return { id, username, firstName, lastName, email, enabled, status };

@@ -73,7 +73,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     );
   }
 
-  /** The kinds that groups have, in order. */
+  /** The kinds of existing groups, sorted. */
   async function kinds(): Promise<string[]> {
     await directory.current('groups');
     return [...new Set(Array.from(snapshot.groups.values(), kindOf))].sort();
@@ -114,8 +114,8 @@ export function createGroupService(dependencies: GroupDependencies) {
   }
 
   /**
-   * A name is one resource: two people who create the same group at once get one group and one clear refusal, and an
-   * answer that was lost is looked up by that name rather than asked for again.
+   * The name is the locked resource: if two people create the same group at the same time, one succeeds and the other
+   * gets a clear error. After a lost answer, the group is looked up by its name instead of created again.
    */
   async function create(
     actor: Actor,

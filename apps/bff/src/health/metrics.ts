@@ -2,7 +2,7 @@ import { Counter, collectDefaultMetrics, Histogram, Registry } from 'prom-client
 
 const buckets = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
-/** What Rolecall tells Prometheus. Routes are named by their pattern, so that ids don't become labels. */
+/** Metrics for Prometheus. Routes are labeled by their pattern, so that IDs don't become labels. */
 export function createMetrics() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });

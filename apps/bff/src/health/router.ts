@@ -3,14 +3,14 @@ import { sql } from 'kysely';
 import type { Storage } from '../storage/storage.ts';
 import type { Metrics } from './metrics.ts';
 
-/** Shorter than the interval of any probe. */
+/** How long results are reused. Shorter than the interval of any probe. */
 const keptMs = 2_000;
 
-/** `/healthz`: the process answers. `/readyz`: it can serve. `/metrics`: Prometheus. */
+/** `/healthz`: the process responds. `/readyz`: it can serve requests. `/metrics`: Prometheus. */
 export function createHealthRouter(options: {
   storage: Storage;
   metrics: Metrics;
-  /** Asks the platform something cheap; rejects when it is away. Told, but no reason to take Rolecall out of service. */
+  /** A cheap platform call; rejects if the platform is down. Reported, but doesn't make Rolecall unready. */
   askPlatform: () => Promise<unknown>;
   stopping: () => boolean;
   now: () => Date;
@@ -28,7 +28,7 @@ export function createHealthRouter(options: {
     ]);
     return { storage, platform };
   };
-  // Anyone may ask, so that asking often must not cost the database and the platform anything.
+  // Anyone can call this, so frequent calls must not put load on the database and the platform.
   let recent: { at: number; checks: ReturnType<typeof check> } | undefined;
   const recentChecks = () => {
     const at = options.now().getTime();

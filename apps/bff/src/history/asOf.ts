@@ -5,24 +5,25 @@ import type { Database } from '../storage/database.ts';
 import { closeInstant, lastInstant } from './clock.ts';
 import { crawlTimes, latestCrawl } from './crawls.ts';
 
-/** A moment of the history: facts with `valid_from <= at < valid_to` were so. */
+/** A point in time of the history. Facts with `valid_from <= at < valid_to` were true then. */
 export interface ResolvedAsOf {
   /** Milliseconds since 1970. */
   readonly at: number;
   readonly asOf: AsOf;
 }
 
-/** "Now" is closed anew no more often than this, so that people who look do not make the database write each time. */
+/** "Now" is closed at most this often, so that readers don't cause a database write every time. */
 const nowForMs = 1_000;
 
 /**
- * The moments that can be shown. Whatever is shown is closed first: no fact begins or ends at it or before from then
- * on, so that asked for again it shows the same.
+ * Resolves the points in time that can be shown. Each is closed first: after that, no fact begins or ends at or
+ * before it, so showing it again gives the same result.
  */
 export function createAsOfResolver(db: Database, now: () => Date) {
   /**
-   * @param at ISO 8601; absent: now
-   * @throws ProblemError `not-ready` before the first reading has ended, `before-history`, `invalid-request` for the future
+   * @param at ISO 8601; now if absent
+   * @throws ProblemError `not-ready` before the first crawl has ended, `before-history`, `invalid-request` for the
+   *   future
    */
   async function resolveAsOf(at?: string): Promise<ResolvedAsOf> {
     const times = await crawlTimes(db);
@@ -47,7 +48,7 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     };
   }
 
-  /** While the database can't be written, the last moment that was closed is shown, and nothing changes either. */
+  /** If the database can't be written, shows the last closed time. No facts can change in that state either. */
   async function close(asked: number, last: number): Promise<number> {
     const closed = await closeInstant(db, asked).catch(() => last);
     return Math.min(asked, closed);

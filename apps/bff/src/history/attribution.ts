@@ -5,29 +5,29 @@ import type { FactReference } from './facts.ts';
 
 const everybody = 'all_users';
 
-/** Whether an intent was to change the subject itself; null is what was created, whose id nobody knew yet. */
+/** True if the intent targets the subject itself. A null target is a created subject, whose ID wasn't known yet. */
 const isOf = ({ targetId }: StoredIntent, { id }: FactReference) => targetId === null || targetId === id;
 
 /**
- * Whether an intent of Rolecall explains a difference. An intent is stored before the platform is touched, so a
- * difference that none explains was made outside Rolecall.
+ * Checks whether an intent of Rolecall explains a difference. Intents are stored before the platform is changed, so a
+ * difference without one was made outside Rolecall.
  */
 export const covers = {
-  // Intents about a subject include those that name it beside their target.
+  // The intents of a subject also include those that name it without targeting it.
   creation: ({ action, targetId }: StoredIntent, { type, id }: FactReference) =>
     action === `${type}.create` && (targetId === null || targetId === id),
   deletion: ({ action, targetId }: StoredIntent, { type, id }: FactReference) =>
     action === `${type}.delete` && targetId === id,
 
-  /** @param field the audit log's name of the value */
+  /** @param field the audit log's name for the value */
   value({ after }: StoredIntent, field: string, value: FactValue | boolean): boolean {
     if (!after || !(field in after)) return false;
-    // Checked the line before; what it holds is compared as it is.
+    // The line above checks that the field exists.
     const wanted: unknown = after[field as keyof typeof after] ?? null;
     return wanted === value;
   },
 
-  /** @param to what the edge leads to, for memberships and grants */
+  /** @param to the subject that the edge leads to, for memberships and role assignments */
   gained(
     intent: StoredIntent,
     { kind, key }: Edge,
@@ -40,7 +40,7 @@ export const covers = {
     if (kind === 'groups')
       return (
         (after?.groups?.some(({ id }) => id === to?.id) ?? false) ||
-        // The platform puts everybody who is new into this one.
+        // The platform adds every new user to this group.
         (action === 'user.create' && to?.name === everybody)
       );
     return after?.members?.some(({ id, role }) => id === to?.id && role === key[1]) ?? false;
@@ -57,14 +57,14 @@ export const covers = {
         false
       );
     if (kind === 'groups') return before?.groups?.some(({ id }) => id === to?.id) ?? false;
-    // The platform takes away the role of whoever becomes the owner.
+    // The platform removes the role of a user who becomes the owner.
     if (after?.owner?.id !== undefined && after.owner.id === to?.id) return true;
     return after?.members?.some(({ id, role }) => id === to?.id && role !== key[1]) ?? false;
   },
 
   /**
-   * A user who is removed from the primary group has none afterward, unless the intent names another.
-   * @param nextId the primary group now, null for none
+   * Users who are removed from their primary group have none afterward, unless the intent names another.
+   * @param nextId the current primary group, null for none
    */
   primaryGroup({ before, after }: StoredIntent, last: FactReference | null, nextId: string | null): boolean {
     if (after?.primaryGroup !== undefined) return (after.primaryGroup?.id ?? null) === nextId;

@@ -20,14 +20,14 @@ export interface Cause {
   readonly because: number;
 }
 
-/** Finds for each difference the intent that explains it, else records that it was made outside Rolecall. */
+/** Finds the intent that explains each difference, or records that the change was made outside Rolecall. */
 export async function createChangeDetector(context: {
   transaction: Db;
   audit: AuditLog;
   instant: number;
   nameOf: (no: number) => FactReference;
   loss: Loss | null;
-  /** For each subject whose changes are looked into, from when its state is known. */
+  /** The subjects to check, with the time since when each one's state is known. */
   since: ReadonlyMap<FactReference, Since>;
 }) {
   const { transaction, audit, instant, nameOf, loss } = context;
@@ -92,7 +92,7 @@ export async function createChangeDetector(context: {
             : null,
           after: changes.created ? whole(type, wanted) : null,
         }));
-      // All of it comes and goes with the subject itself.
+      // Creating or deleting a subject explains all of its facts.
       return () => seq;
     }
 
@@ -138,8 +138,8 @@ export async function createChangeDetector(context: {
       if (cause !== undefined) found.set(edge, cause);
       else strange.lost.push(edge);
     }
-    // All values are one fact. Where only some of them were changed here, it is told of these: those changed elsewhere
-    // are found again by what their own record says.
+    // All values form one fact, which can name only one entry. If some were changed through Rolecall, it names that
+    // entry; the others are found by what their own entries say.
     const told = changes.columns.toSorted((a, b) => Number(found.has(b)) - Number(found.has(a)))[0];
     await recordUnattributed(subject, current, wanted, strange, since, found);
     const seq = told === undefined ? undefined : found.get(told);
@@ -147,7 +147,7 @@ export async function createChangeDetector(context: {
     return (what: string | Edge) => found.get(what) ?? null;
   }
 
-  /** One record for each kind of change on the subject that nobody made through Rolecall. */
+  /** Records one entry for each kind of change to the subject that wasn't made through Rolecall. */
   async function recordUnattributed(
     subject: FactReference,
     current: CurrentState | undefined,
@@ -201,7 +201,7 @@ export async function createChangeDetector(context: {
     return seq ?? 0;
   }
 
-  /** The record of why what led there ended with it: its deletion, here or elsewhere. */
+  /** The entry of the subject's deletion, through or outside Rolecall, which also ended what led to it. */
   async function endOf(subject: FactReference, since: Since): Promise<number | undefined> {
     const { type, id } = subject;
     if (type === 'project') return undefined;
@@ -212,7 +212,7 @@ export async function createChangeDetector(context: {
     );
   }
 
-  /** The entry about a loss, where one of these was lost: nothing was changed on the platform then. */
+  /** The entry about a loss of history that affects one of these subjects. Nothing changed on the platform then. */
   const lossOf = (...nos: unknown[]): number | undefined =>
     loss && nos.some((no) => typeof no === 'number' && loss.has(no)) ? loss.seq : undefined;
   const lossOfEdge = ({ kind, key: [to] }: Edge) => (kind === 'policies' ? undefined : lossOf(Number(to)));
@@ -232,7 +232,7 @@ export async function createChangeDetector(context: {
   return { record };
 }
 
-/** The intents that may explain changes, read together. */
+/** The intents that can explain changes, read in one query. */
 async function readIntents(
   audit: AuditLog,
   transaction: Db,

@@ -4,11 +4,11 @@ import type { CurrentState, Edge } from './currentState.ts';
 import type { FactReference, SubjectType } from './facts.ts';
 import { valueTables } from './tables.ts';
 
-/** What differs between what is known of a subject and what was read. */
+/** The differences between the stored state of a subject and what was read. */
 export interface Changes {
   readonly created: boolean;
   readonly deleted: boolean;
-  /** Columns of its values that differ. */
+  /** Value columns that differ. */
   readonly columns: readonly string[];
   readonly lost: readonly Edge[];
   readonly gained: readonly Edge[];
@@ -35,7 +35,7 @@ export const isNothing = ({ created, deleted, columns, lost, gained }: Changes) 
 
 type NameOf = (no: number) => FactReference;
 
-/** One side of a change in the audit log's words: of values the given columns, of edges the given ones. */
+/** One side of a change in the format of the audit log, limited to the given value columns and edges. */
 export function auditStateOf(
   type: SubjectType,
   values: Readonly<Record<string, FactValue>> | null,
@@ -62,18 +62,18 @@ export function auditStateOf(
     return [{ kind: of, id, name, role: String(role) }];
   });
   return {
-    // Built from the tables' own columns, whose names are AuditState's.
+    // Built from the tables' own columns, whose names are those of AuditState.
     ...(state as AuditState),
     ...(policies.length > 0 && { policies: policies.sort() }),
     ...(groups.length > 0 && { groups }),
-    // A principal of a role is a user or a group.
+    // Only users and groups can have roles.
     ...(members.length > 0 && { members: members as NonNullable<AuditState['members']> }),
   };
 }
 
 const named = ({ id, name }: FactReference) => ({ id, name });
 
-/** What changes of each kind are called. */
+/** The audit action for each kind of change. */
 export const actionsOf = {
   user: { create: 'user.create', update: 'user.update', delete: 'user.delete' },
   group: { create: 'group.create', update: 'group.update', delete: 'group.delete' },

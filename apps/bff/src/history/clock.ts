@@ -5,19 +5,19 @@ import { factTableNames } from '../storage/factDigest.ts';
 import type { Storage } from '../storage/storage.ts';
 import { forever } from './tables.ts';
 
-/** From when what is known is: it was so at some time after this. */
+/** Since when a state is known: it was current at some time after this. */
 export interface Since {
   /** Milliseconds since 1970, on the history's clock. */
   readonly at: number;
-  /** The last record of the audit log by then: what had been concluded is in what is known. */
+  /** The last audit entry at that time. Changes concluded by then are part of the known state. */
   readonly seq: number;
 }
 
-/** How far things were before the platform was asked, so that what it answers can be put in order. */
+/** The state of history and audit log before a call to the platform, to put its answer in order. */
 export interface Asked extends Since {
-  /** What was answered is no older than this: where an interval may begin. */
+  /** The answer is no older than this. An interval can begin here. */
   readonly notBefore: number;
-  /** It is what was read back after a write, whose intent `seq` is. */
+  /** True for a read-back after a write. `seq` is then its intent. */
   readonly isReadBack: boolean;
 }
 
@@ -27,9 +27,9 @@ export const laterOf = (a: Since, b: Since): Since => ({
 });
 
 /**
- * Adds the clock's row if it was deleted, since no view can do without it. It has no digest, so that
- * verification and the next reading find that the whole can't be proven.
- * @param version tells the version of the facts, by what is kept outside the database
+ * Adds the clock's row if it was deleted, because every view needs it. The new row has no digest, so verification and
+ * the next crawl report that the history can't be proven.
+ * @param version returns the version of the facts, from what is kept outside the database
  */
 export async function restoreClock(
   { db, pool }: Pick<Storage, 'db' | 'pool'>,
@@ -52,14 +52,14 @@ export async function restoreClock(
   });
 }
 
-/** The last moment that has facts or was shown. */
+/** The last time that has facts or was shown. */
 export async function lastInstant(db: Database): Promise<number> {
   return (await db.selectFrom('history_clock').select('last').executeTakeFirstOrThrow()).last;
 }
 
 /**
- * Closes a moment and all before it: what is learned from now on holds from later on. Waits for what is being written.
- * @returns the last moment, which is later where facts are ahead of this clock
+ * Closes a point in time and all before it: facts learned from now on begin later. Waits for a write in progress.
+ * @returns the last point in time, which is later than `instant` if facts are ahead of this clock
  */
 export async function closeInstant(db: Database, instant: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
@@ -68,7 +68,7 @@ export async function closeInstant(db: Database, instant: number): Promise<numbe
   return rows[0]?.last ?? instant;
 }
 
-/** A moment for new facts. Moments never go back, whatever the clock does, so that what was so at one never changes. */
+/** A time for new facts. Times never go back, even if the clock does, so that past states never change. */
 export async function nextInstant(transaction: Database, now: number): Promise<number> {
   const { rows } = await sql<{ last: number }>`
     update history_clock set last = case when last < ${now} then ${now} else last + 1 end returning last

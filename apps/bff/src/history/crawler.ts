@@ -18,14 +18,14 @@ const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const 
   SubjectType
 >;
 
-/** Between two requests the platform rests for this part of what the last one took. */
+/** The pause between two calls, as a share of the duration of the last call. */
 const restShare = 0.2;
 const longestRestMs = 1_000;
-/** Node's timers take no more. */
+/** The longest delay that Node's timers support. */
 const longestTimerMs = 2 ** 31 - 1;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
-/** How far a reading is, is stored for all replicas at most this often. */
+/** A crawl's progress is stored for all replicas at most this often. */
 const progressEveryMs = 1_000;
 
 interface CrawlerOptions {
@@ -37,27 +37,27 @@ interface CrawlerOptions {
   now: () => Date;
   /** The shortest time between two crawls, in milliseconds. */
   pauseMs: number;
-  /** The pause is at least this many times what the last crawl took. */
+  /** The pause is at least this many times as long as the last crawl. */
   pauseShare: number;
   yieldToForeground: Priority['yieldToForeground'];
 }
 
-/** Reads the platform over and over, politely: one request at a time, with rests. */
+/** Crawls the platform continuously with low load: one call at a time, with pauses. */
 export function createCrawler(options: CrawlerOptions) {
   const { source, db, store, audit, log, now } = options;
-  /** Why reading does not go on, also where it could not be stored. */
+  /** Why the crawl doesn't make progress, including errors that couldn't be stored. */
   let failure: string | null = null;
 
   let isAsked = false;
   let waking = new AbortController();
 
-  /** Lists are asked for that may be old: the next crawl begins as soon as it may. */
+  /** A list may be outdated, so the next crawl starts as soon as it is allowed to. */
   function askForCrawl(): void {
     isAsked = true;
     waking.abort();
   }
 
-  /** Between two crawls: rests until one is asked for, and no longer than a while. */
+  /** Pauses between two crawls until one is requested, within the given limits. */
   async function pause(soonestMs: number, latestMs: number, signal: AbortSignal): Promise<void> {
     const firstMs = Math.min(soonestMs, latestMs);
     await rest(firstMs, signal);
@@ -66,7 +66,7 @@ export function createCrawler(options: CrawlerOptions) {
     await rest(latestMs - firstMs, AbortSignal.any([signal, waking.signal]));
   }
 
-  /** Reads until the signal, or until another crawler took over. Never rejects. */
+  /** Crawls until aborted or until another crawler takes over. Never rejects. */
   async function run(signal: AbortSignal): Promise<void> {
     let retryMs = firstRetryMs;
     let crawler: number | null = null;
@@ -106,7 +106,7 @@ export function createCrawler(options: CrawlerOptions) {
     );
   const ask = () => askedNow(db, audit, now());
 
-  /** One reading of everything, or the rest of one that was interrupted: from the stage at which it stopped. */
+  /** Crawls everything, or resumes an interrupted crawl at the stage where it stopped. */
   async function readAll(crawler: number, signal: AbortSignal): Promise<void> {
     const crawl = await store.asCrawler(crawler, (transaction) => nextCrawl(transaction, audit, now()));
     await checkWhole({ db, store, audit }, crawler);
@@ -116,7 +116,7 @@ export function createCrawler(options: CrawlerOptions) {
     if (!crawl.completeSince) await store.makeStatistics();
     await store.asCrawler(crawler, async (transaction) => {
       const time = now().getTime();
-      // The history does not begin before the facts of its first reading.
+      // The history begins no earlier than the facts of its first crawl.
       const finished_at = crawl.completeSince ? time : await closeInstant(transaction, time);
       await transaction
         .updateTable('history_crawls')
@@ -154,13 +154,14 @@ export function createCrawler(options: CrawlerOptions) {
       started = performance.now();
       asked = await ask();
     }
-    // Pages shift while they are read: what was not met is closed only when the platform says that it is gone.
+    // Pages shift while they are read, so a subject that wasn't on any page is only ended if the platform says it is
+    // deleted.
     for await (const id of unseen(db, type, seen)) await progress.add(await look(type, id, pass));
     for await (const id of alteredAmongUnseen(db, type, seen)) await progress.add(await look(type, id, pass));
     await progress.store();
   }
 
-  /** Writes what was read, after looking at those that have to be known first. */
+  /** Stores what was read, after reading the subjects that have to be known first. */
   async function learn(
     type: SubjectType,
     facts: readonly Facts[],
@@ -182,14 +183,14 @@ export function createCrawler(options: CrawlerOptions) {
     return store.learn({ ...batch, seenAt: now() });
   }
 
-  /** Each is looked at once a stage: a group that loses all its people is asked for once. */
+  /** Reads each subject once per stage, for example a group that loses all of its members. */
   async function settle({ type, id }: Mention, pass: Pass, settled: Set<string>): Promise<void> {
     if (settled.has(`${type}:${id}`)) return;
     await look(type, id, pass);
     settled.add(`${type}:${id}`);
   }
 
-  /** Reads one by itself. Returns how many had changed. */
+  /** Reads a single subject. Returns how many have changed. */
   async function look(type: SubjectType, id: string, { crawl, crawler, signal }: Pass): Promise<number> {
     const asked = await ask();
     const found = await source.one(type, id, signal);
@@ -205,7 +206,7 @@ export function createCrawler(options: CrawlerOptions) {
     return changed;
   }
 
-  /** How far the reading is, for the screens of all replicas. */
+  /** Stores the crawl's progress, for the screens of all replicas. */
   function storedProgress(stage: Stage, { crawl, crawler }: Pass) {
     let changes = 0;
     let state = { done: 0, total: null as number | null };

@@ -8,11 +8,11 @@ import { existsOf } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
 import { subjectBatches } from './subjectBatches.ts';
 
-/** A reading that is to be done, or gone on with. */
+/** A crawl to start or resume. */
 export interface CrawlRow {
   readonly no: number;
   readonly stage: string;
-  /** From when everything is known: the beginning of the last whole reading; null for the first. */
+  /** Since when everything is known: the start of the last finished crawl; null during the first crawl. */
   readonly completeSince: Since | null;
 }
 
@@ -25,7 +25,7 @@ export interface CrawlTimes {
   readonly completeSince: Since;
 }
 
-/** The last crawl, and the last one that has finished, which may be the same. */
+/** The last crawl and the last finished one, which can be the same. */
 export async function lastCrawls(
   db: Database,
 ): Promise<{ latest: StoredCrawl | null; finished: StoredCrawl | null }> {
@@ -33,7 +33,7 @@ export async function lastCrawls(
   return { latest: rows[0] ?? null, finished: rows.find(({ finished_at }) => finished_at !== null) ?? null };
 }
 
-/** When the history begins and when it was last brought up to date, milliseconds; null before the first reading's end. */
+/** When the history begins and when it was last updated, in milliseconds; null before the first crawl has ended. */
 export async function crawlTimes(db: Database): Promise<CrawlTimes | null> {
   const whole = db.selectFrom('history_crawls').selectAll().where('finished_at', 'is not', null).limit(1);
   const [first, last] = await Promise.all([
@@ -52,7 +52,7 @@ export async function crawlTimes(db: Database): Promise<CrawlTimes | null> {
 export const latestCrawl = (db: Database) =>
   db.selectFrom('history_crawls').selectAll().orderBy('no', 'desc').limit(1).executeTakeFirst();
 
-/** For each of these entries of the audit log, when the last reading that is older began, on the history's clock. */
+/** For each audit entry, when the last crawl before it began, on the history's clock. */
 export async function beganBefore(db: Database, seqs: readonly number[]): Promise<Map<number, number>> {
   const began = new Map<number, number>();
   for (const some of chunksOf(seqs)) {
@@ -66,7 +66,7 @@ export async function beganBefore(db: Database, seqs: readonly number[]): Promis
   return began;
 }
 
-/** The reading that was interrupted, else a new one, from whose beginning on everything is known when it has ended. */
+/** The interrupted crawl or a new one. When it ends, everything since its start is known. */
 export async function nextCrawl(db: Database, audit: AuditLog, now: Date): Promise<CrawlRow> {
   const last = await latestCrawl(db);
   const completeSince = (await crawlTimes(db))?.completeSince ?? null;
@@ -89,7 +89,7 @@ export async function nextCrawl(db: Database, audit: AuditLog, now: Date): Promi
 
 const batchSize = 5_000;
 
-/** IDs of subjects that exist in the current state and that a crawl did not meet. */
+/** IDs of subjects that exist in the current state but weren't on any page of the crawl. */
 export async function* unseen(
   db: Database,
   type: SubjectType,
@@ -99,7 +99,7 @@ export async function* unseen(
     .selectFrom('history_subjects')
     .select(['no', 'id'])
     .where('type', '=', type)
-    // What could never be read has nothing but details.
+    // Objects that could never be read have details only.
     .where((is) => is.or([existsOf(type), is('details', 'is not', null)]));
   for await (const subjects of subjectBatches(existing, batchSize))
     for (const { no, id } of subjects) if (!seen.has(no)) yield id;

@@ -6,8 +6,8 @@ import { type Facts, type Mention, nothing, type SubjectType } from './facts.ts'
 import { stillHolds, valueTables } from './tables.ts';
 
 /**
- * The facts of subjects that hold now, by number, without primary groups and the names of others. What exists and could
- * never be read has no values; what is deleted, or was only mentioned, is left out.
+ * The current facts of subjects, by number, without primary groups and names of other subjects. Subjects that exist
+ * but could never be read have no values. Deleted subjects and those that were only mentioned are left out.
  */
 export async function readCurrentFacts(
   db: Database,
@@ -15,7 +15,7 @@ export async function readCurrentFacts(
   nos: readonly number[],
 ): Promise<Map<number, Facts>> {
   const { table, subject, columns } = valueTables[type];
-  /** @param to the column that leads to another subject */
+  /** @param to the column that refers to another subject */
   async function current(from: FactTableName, of: string, to?: string): Promise<Map<number, FactRow[]>> {
     const other = to
       ? {

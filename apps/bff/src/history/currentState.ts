@@ -15,9 +15,9 @@ export interface Edge {
   readonly key: readonly FactValue[];
 }
 
-/** What the history holds of a subject now, by numbers. */
+/** The current state of a subject in the history, with subject numbers. */
 export interface CurrentState {
-  /** Null for what does not exist now. */
+  /** Null if the subject doesn't exist now. */
   readonly values: Readonly<Record<string, FactValue>> | null;
   readonly edges: ReadonlyMap<string, Edge>;
 }
@@ -26,17 +26,19 @@ export const edgeId = ({ kind, key }: Edge): string => JSON.stringify([kind, ...
 
 export interface Numbered {
   readonly no: number;
-  /** Whether it exists, by the facts that are stored. */
+  /** True if the stored facts say that it exists. */
   readonly exists: boolean;
   readonly changedAt: number;
-  /** From when what is known of it is. */
+  /** Since when its state is known. */
   readonly asked: Since;
   readonly details: string | null;
 }
 
 const keyOf = ({ type, id }: Pick<Mention, 'type' | 'id'>) => `${type}:${id}`;
 
-/** Numbers for subjects, new ones for those that are new. Only under the history's lock: the next number is the last and one. */
+/**
+ * Numbers subjects, including new ones. Needs the history's lock, because the next number is the highest plus one.
+ */
 export async function numberAll(
   db: Db,
   references: readonly Pick<Mention, 'type' | 'id'>[],
@@ -89,7 +91,7 @@ export async function numberAll(
   };
 }
 
-/** Of a row of `history_subjects`: whether its values hold now. */
+/** For a row of `history_subjects`: true if the subject has current values. */
 export function existsOf(type: SubjectType) {
   const { table, subject } = valueTables[type];
   return sql<SqlBool>`
@@ -97,8 +99,8 @@ export function existsOf(type: SubjectType) {
 }
 
 /**
- * What was read, by numbers.
- * @param isPast what is known to be gone by now
+ * The state that was read, with subject numbers.
+ * @param isPast true for subjects that are known to have been deleted since
  */
 export function wantedOf(
   facts: Facts,
@@ -125,7 +127,7 @@ export function wantedOf(
   return { values, edges: new Map(edges.map((edge) => [edgeId(edge), edge])) };
 }
 
-/** The record of how somebody or a group that is gone went. */
+/** The audit entry of a user's or group's deletion. */
 export async function deletionSeq(db: Db, type: 'user' | 'group', id: string): Promise<number | undefined> {
   const { table, subject } = valueTables[type];
   const { rows } = await sql<{ valid_to: number; to_seq: number | null }>`

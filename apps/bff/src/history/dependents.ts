@@ -6,7 +6,9 @@ import { forever, stillHolds } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
-/** What ends with a subject besides its own facts, as an entry names it: members, roles in projects, owned projects. */
+/**
+ * What ends with a subject besides its own facts, as audit entries name it: members, project roles, owned projects.
+ */
 export async function dependentsOf(db: Db, type: SubjectType, no: number): Promise<AuditState> {
   if (type === 'project') return {};
   const projects = await rolesOf(db, no);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 const date = z.string().nullable().catch(null);
 const text = z.string().catch('');
-/** What the platform sent for an object that can't be read, for lists that know nothing else of it. */
+/** What the platform sent for an unreadable object. Lists have nothing else to show for it. */
 const standIn = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional();
 
 /**

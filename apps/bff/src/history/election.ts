@@ -2,20 +2,20 @@ import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
 
-/** Where replicas ask the one that crawls for a crawl. */
+/** The channel on which replicas request a crawl from the one that crawls. */
 export const crawlChannel = 'rolecall_crawl';
 const lock = `hashtextextended('rolecall history crawler', 0)`;
 
 /**
- * One reader among all replicas: whoever holds a lock of the database, for as long as its connection lives. On SQLite
- * there is one process anyhow.
- * @param options.lead reads until its signal ends; it ends when the lock may have gone to somebody else
- * @param options.everyMs who is not elected stands again after this
+ * Elects one crawler among all replicas: the one that holds a database lock, for as long as its connection lives.
+ * With SQLite there is only one process.
+ * @param options.lead crawls until its signal aborts, which happens when another replica may have got the lock
+ * @param options.everyMs how often to try again to get elected
  */
 export function electCrawler(options: {
   databaseUrl: string | null;
   lead: (signal: AbortSignal) => Promise<void>;
-  /** Another replica asks for a crawl. */
+  /** Called when another replica requests a crawl. */
   onAsked: () => void;
   everyMs: number;
   log: Logger;
@@ -34,7 +34,7 @@ export function electCrawler(options: {
   }
 
   async function stand(connectionString: string): Promise<void> {
-    // A machine that is gone without a word is noticed on both sides within half a minute, and another one reads.
+    // Both sides detect a dead machine within half a minute, and another replica takes over.
     const client = new pg.Client({
       connectionString,
       keepAlive: true,
@@ -45,7 +45,7 @@ export function electCrawler(options: {
     client.on('end', () => lost.abort());
     await client.connect();
     try {
-      // Not among the options of the connection, which PgBouncer refuses.
+      // Not set as connection options, because PgBouncer rejects them.
       await client.query(
         'set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3',
       );

@@ -3,10 +3,12 @@ import { sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 
-/** Rows of a statement: few enough that others are answered in between, also where the database is in the process. */
+/** Rows per statement, few enough to answer other requests in between even if the database is in this process. */
 const batchSize = 2_000;
 
-/** What tells the facts of a table that hold at one moment apart, which its primary key begins with; before all of them. */
+/**
+ * Keys before the first row. Per table, the columns that the primary key begins with and that are unique at one time.
+ */
 const starts = {
   history_users: { user_no: 0 },
   history_groups: { group_no: 0 },
@@ -18,8 +20,8 @@ const starts = {
 type FactTable = keyof typeof starts;
 
 /**
- * All facts of a table that hold at a moment, in the order of its key, piece by piece. Between two pieces everybody else
- * has their turn.
+ * All facts of a table that are valid at a point in time, sorted by key, in chunks. Other requests get a turn between
+ * two chunks.
  */
 export async function* factsInChunks<Table extends FactTable, Column extends string & keyof Schema[Table]>(
   db: Database,
@@ -33,7 +35,7 @@ export async function* factsInChunks<Table extends FactTable, Column extends str
   const refs = (names: readonly string[]) => sql.join(names.map((name) => sql.ref(name)));
   let last: Readonly<Record<string, unknown>> = start;
   for (;;) {
-    // A key to begin from, even on the first piece: without one SQLite would look through `valid_to` and sort it all.
+    // Even the first chunk starts at a key. Otherwise SQLite would scan the index on `valid_to` and sort all rows.
     const { rows }: { rows: Row[] } = await sql<Row>`
       select ${refs([...new Set([...key, ...columns])])} from ${sql.table(table)}
       where valid_from <= ${at} and valid_to > ${at}

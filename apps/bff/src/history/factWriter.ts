@@ -14,10 +14,10 @@ import { type EdgeKind, edgeTables, forever, stillHolds, valueTables } from './t
 
 type Db = Transaction<Schema>;
 
-/** Rows that are ended in one statement. */
+/** Rows ended per statement. */
 const endBatchSize = 2_000;
 
-/** Facts of others that end with what they lead to. */
+/** Facts of other subjects that end because the subject they refer to is deleted. */
 interface Ending {
   readonly table: FactTableName;
   readonly towards: string;
@@ -25,7 +25,7 @@ interface Ending {
   readonly seq: number | null;
 }
 
-/** Facts that begin or end at one moment, gathered so that each table is written in few statements. */
+/** Collects facts that begin or end at one time, so that each table is written with few statements. */
 export class FactWriter {
   readonly #instant: number;
   readonly #digests: FactDigests;
@@ -63,7 +63,7 @@ export class FactWriter {
     this.#close(edgeTables[kind].table, columnsOf(kind, no, key), seq);
   }
 
-  /** Ends what others have with a subject that is gone. */
+  /** Ends the facts of other subjects that refer to a deleted subject. */
   closeTowards(no: number, type: SubjectType, seq: number | null): void {
     if (type === 'project') return;
     this.#ended.push({ table: 'history_role_assignments', towards: 'principal_no', no, seq });
@@ -75,7 +75,7 @@ export class FactWriter {
     this.#changed.push({ no, since });
   }
 
-  /** Tables and columns are `tables.ts`'s constants, which Kysely's types can't follow through a variable. */
+  /** Table and column names are constants of `tables.ts`, which Kysely's types can't follow through a variable. */
   async write(db: Db): Promise<void> {
     for (const [table, closed] of this.#closed)
       for (const some of chunksOf(closed)) await this.#endFacts(db, table, some);
@@ -120,7 +120,7 @@ export class FactWriter {
     await updateFacts(db, table, ended, ['valid_to', 'to_seq', 'digest']);
   }
 
-  /** A group of all people ends in pieces, between which others have their turn. */
+  /** Ends a large group in chunks and yields to other requests in between. */
   async #endTowards(db: Db, { table, towards, no, seq }: Ending): Promise<void> {
     const standing = sql`${sql.ref(towards)} = ${no} and valid_to = ${forever} limit ${endBatchSize}`;
     for (let ended = endBatchSize; ended >= endBatchSize; await yieldToEventLoop()) {
@@ -138,7 +138,7 @@ export class FactWriter {
   }
 }
 
-/** Users are searched for in SQL, since there can be a hundred thousand of them. */
+/** Users are searched in SQL, since there can be 100,000 of them. */
 export function searchColumns(
   type: SubjectType,
   values: Readonly<Record<string, FactValue>>,

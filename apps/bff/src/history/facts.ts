@@ -6,33 +6,33 @@ import { detailsText } from './details.ts';
 
 export type SubjectType = 'user' | 'group' | 'project';
 
-/** Somebody or something by id, with a name for records. */
+/** A subject by ID, with a name for audit entries. */
 export interface FactReference {
   readonly type: SubjectType;
   readonly id: string;
   readonly name: string;
 }
 
-/** The same for an object whose name may be unknown. */
+/** A subject whose name may be unknown. */
 export interface Mention extends Omit<FactReference, 'name'> {
   readonly name: string | null;
 }
 
-/** Everything that the history keeps of one subject, as it is at one moment. */
+/** Everything that the history stores about one subject, at one time. */
 export interface Facts extends FactReference {
-  /** Plain values, by the audit log's names for them. */
+  /** Plain values, under the audit log's names for them. */
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
-  /** A user's primary group, or a project's owner. */
+  /** A user's primary group or a project's owner. */
   readonly points: Mention | null;
-  /** Management policies held directly. */
+  /** Management policies assigned directly. */
   readonly policies: readonly string[];
-  /** The groups that a user is in. */
+  /** The groups of a user. */
   readonly groups: readonly Mention[];
-  /** Roles in a project. */
+  /** The roles in a project. */
   readonly roleAssignments: readonly { readonly to: Mention; readonly role: string }[];
-  /** Other columns of lists, serialized; null: not observed, so the stored value is kept. */
+  /** Other columns of lists, serialized; null if they weren't read, so that the stored value is kept. */
   readonly details: string | null;
-  /** Why it can't be read, though it exists: nothing but the details is known. */
+  /** Why the object can't be read although it exists. Only its details are known then. */
   readonly unreadable?: string;
 }
 
@@ -44,7 +44,7 @@ export type RecordedUser = User & {
   readonly primary_group: GroupReference | null;
 };
 
-/** For something that exists and can't be read: what was known before stays. */
+/** For an object that exists but can't be read. The stored facts stay unchanged. */
 export const unreadableFacts = (
   type: SubjectType,
   id: string,

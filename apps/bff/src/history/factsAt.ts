@@ -4,16 +4,16 @@ import { PostgresAdapter, type RawBuilder, sql } from 'kysely';
 import { inChunks } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 
-/** Ids per statement. */
+/** IDs per statement. */
 const batchSize = 500;
 
-/** PostgreSQL's own order depends on how the database was created. */
+/** PostgreSQL's default order depends on how the database was created. */
 const byCodeUnit = (db: Database, column: string) =>
   db.getExecutor().adapter instanceof PostgresAdapter
     ? sql`${sql.ref(column)} collate "C"`
     : sql`${sql.ref(column)}`;
 
-/** Facts of the history that hold at one moment. Subjects go by their numbers. */
+/** The facts of the history that are valid at one time. Subjects are identified by their numbers. */
 export function factsAt(db: Database, at: number) {
   const holds = (table: string): RawBuilder<SqlBool> =>
     sql`${sql.ref(`${table}.valid_from`)} <= ${at} and ${sql.ref(`${table}.valid_to`)} > ${at}`;
@@ -54,7 +54,7 @@ export function factsAt(db: Database, at: number) {
         .where(holds('history_users'))
         .executeTakeFirst(),
 
-    /** Who holds which role in a project. */
+    /** Who has which role in a project. */
     roleAssignmentsOf: (projectNo: number) =>
       db
         .selectFrom('history_role_assignments')
@@ -62,11 +62,11 @@ export function factsAt(db: Database, at: number) {
         .select(['principal_no', 'type', 'role'])
         .where('project_no', '=', projectNo)
         .where(holds('history_role_assignments'))
-        // Reasons of equal weight come in one order, whenever they are asked for.
+        // Sorted, so that sources of equal weight always come in the same order.
         .orderBy('principal_no')
         .execute(),
 
-    /** Roles that principals hold, in whichever project. */
+    /** Roles that principals have, in any project. */
     roleAssignmentsTo: (principals: Iterable<number>) =>
       readInChunks(principals, (some) =>
         db
@@ -86,7 +86,7 @@ export function factsAt(db: Database, at: number) {
         .where(holds('history_projects'))
         .execute(),
 
-    /** Of groups that are known: one that was only heard of so far brings nothing, as in all views. */
+    /** The members of groups. Ignores groups that have only been mentioned so far, as all views do. */
     membersOf: (groups: Iterable<number>) =>
       readInChunks(groups, (some) =>
         db
@@ -171,7 +171,7 @@ export function factsAt(db: Database, at: number) {
         .orderBy('name')
         .execute(),
 
-    /** Users whose names match a search, at most `count`. */
+    /** Users whose names match a search, `count` at most. */
     findPeople(query: string | undefined, start: number, count: number) {
       const matching = db
         .selectFrom('history_users')
@@ -188,7 +188,7 @@ export function factsAt(db: Database, at: number) {
       return Promise.all([
         matching
           .select(['id', 'username', 'first_name', 'last_name'])
-          // Begins with the username, folded: by code unit, this is the order of `collationKey`.
+          // `search_text` starts with the folded username, so sorting by code unit gives the order of `collationKey`.
           .orderBy(byCodeUnit(db, 'search_text'))
           .orderBy('username')
           .limit(count)

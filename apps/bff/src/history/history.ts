@@ -26,55 +26,57 @@ import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
 import { platformSource, stages } from './source.ts';
 import { createHistoryStore, type FactBatch } from './store.ts';
 
-/** Lists that many people look at ask for one crawl. */
+/** Lists that many people view at the same time request one crawl. */
 const askEveryMs = 100;
-/** One object is read within this, or not at all. */
+/** Timeout for reading one object. */
 const lookTimeoutMs = 10_000;
-/** Who is not the reader asks again whether it is needed after this long at least. */
+/** A replica that isn't the crawler tries to take over at most this often. */
 const shortestCandidacyMs = 100;
-/** and this at most. */
+/** A replica that isn't the crawler tries to take over at least this often. */
 const longestCandidacyMs = 30_000;
 
 export interface History {
   /**
-   * @param at ISO 8601; absent: now
-   * @throws ProblemError `not-ready` before the first reading has ended, `before-history`, `invalid-request` for the future
+   * @param at ISO 8601; now if absent
+   * @throws ProblemError `not-ready` before the first crawl has ended, `before-history`, `invalid-request` for the
+   *   future
    */
   resolveAsOf(at?: string): Promise<ResolvedAsOf>;
-  /** The last moment up to this one at which anything changed: all from then on to this one show the same facts. */
+  /** The last time of a change at or before `at`. Every point in time between the two shows the same facts. */
   historyVersion(at: number): Promise<number>;
-  /** Keeps what is made from the history; while it is being made, the reading of the platform waits. */
+  /** Caches what is computed from the history. The crawler pauses during the computation. */
   memoize<Value extends object>(options: MemoizeOptions<Value>): Memoized<Value>;
   status(): Promise<HistoryStatus>;
   /**
-   * What was read back after a write of ours. Never rejects: what can't be stored the next reading finds.
-   * @param intent what was written; null where nothing was, so that there is nothing to note
+   * Stores what was read back after a write of Rolecall. Never rejects, because the next crawl finds what couldn't be
+   * stored.
+   * @param intent what was written; null if nothing was, so that there is nothing to store
    */
   recordUser(user: RecordedUser, intent: Written | null): Promise<void>;
   recordGroup(group: UserGroup, intent: Written | null): Promise<void>;
   recordProject(project: LiveProject, intent: Written | null): Promise<void>;
   recordGroupDeletion(id: string, intent: Written | null): Promise<void>;
   recordUserDeletion(id: string, intent: Written | null): Promise<void>;
-  /** Has what is recorded told to others, before it is stored. */
+  /** Registers a listener for what is recorded. It is called before storing. */
   onReadBack(listener: ReadBackListener): void;
-  /** Reads one object now, and takes over what it finds. */
+  /** Reads one object from the platform now and stores it. */
   look(type: SubjectType, id: string): Promise<void>;
   /** Requests a crawl as soon as one may start, on this replica or another. */
   askForCrawl(): void;
-  /** Crawls the platform once, where nothing crawls it by itself. */
+  /** Crawls the platform once. For when nothing crawls it automatically. */
   crawl(): Promise<void>;
   start(): void;
   close(): Promise<void>;
 }
 
-/** @param stored whether what was read back could be stored; the next crawl finds what could not */
+/** @param stored resolves to false if what was read back couldn't be stored; the next crawl finds it */
 export type ReadBackListener = (
   type: SubjectType,
   readBack: Pick<FactBatch, 'facts'> & { deleted: readonly string[] },
   stored: Promise<boolean>,
 ) => void;
 
-/** What views of a moment are made from. */
+/** The parts of the history that views of a point in time need. */
 export type ReadableHistory = Pick<History, 'resolveAsOf' | 'historyVersion' | 'memoize'>;
 
 /** What the history works with. */
@@ -85,11 +87,11 @@ export interface HistoryDependencies {
   readonly databaseUrl: string | null;
   readonly audit: AuditLog;
   readonly priority: Priority;
-  /** Told of the state of all facts after each commit that has changed any. */
+  /** Called with the state of all facts after each commit that changed any. */
   readonly onFacts: (state: FactState) => void;
   /** The shortest time between two crawls, in milliseconds. */
   readonly pauseMs: number;
-  /** The pause is at least this many times what the last crawl took. */
+  /** The pause is at least this many times as long as the last crawl. */
   readonly pauseShare: number;
   readonly log: Logger;
   readonly now: () => Date;
@@ -134,7 +136,7 @@ export function createHistory({
   let tell: ReadBackListener = () => undefined;
   let mayAskAt = 0;
 
-  /** Repairs of facts so far, as far as is known here. */
+  /** Number of fact repairs, as far as this process knows. */
   let repairs = 0;
 
   async function record(
@@ -163,7 +165,7 @@ export function createHistory({
     await store.learn({ type, facts, deleted, asked, seenAt: now(), completeSince });
   }
 
-  /** What can't be read now is learned as it was observed. */
+  /** If the subject can't be read now, the change is stored without it. */
   async function lookFirst({ type, id }: Mention): Promise<void> {
     await look(type, id).catch((error: unknown) =>
       log.warn({ err: error }, 'the history could not read what a change has led to'),

@@ -4,8 +4,8 @@ import type { Database } from '../storage/database.ts';
 const tables = ['users', 'groups', 'projects', 'policies', 'memberships', 'role_assignments'] as const;
 
 /**
- * The last moment up to this one at which anything changed: all moments from then on show the same. Changes that are
- * still to be written get a later one, so that what was read for it stays right, as long as no fact was repaired.
+ * The last time of a change at or before `at`. All points in time between the two show the same facts. Changes that
+ * haven't been written yet get a later time, so results stay valid unless facts are repaired.
  */
 export async function historyVersion(
   db: Database,

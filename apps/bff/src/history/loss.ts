@@ -3,18 +3,18 @@ import { chunksOf } from '../lib/chunks.ts';
 import type { Schema } from '../storage/schema.ts';
 import { valueTables } from './tables.ts';
 
-/** Subjects that were removed from the history, not through Rolecall. */
+/** Subjects that were removed from the history outside Rolecall. */
 export interface Loss {
-  /** The entry that says so. */
+  /** The audit entry about the loss. */
   readonly seq: number;
-  /** Whether a number stands for something that was lost, or that is only back in the history since. */
+  /** True for the number of a subject that was lost, or that has been restored since the loss. */
   has(no: number): boolean;
 }
 
 /**
- * A loss that was found after an entry of the audit log. What a reading then finds on the platform, and not in the
- * history, is no change made outside Rolecall.
- * @param nos the numbers that `has` is asked about
+ * The latest loss found after the given audit entry. Subjects that a crawl then finds on the platform but not in the
+ * history weren't added outside Rolecall.
+ * @param nos the numbers that `has` is called with
  */
 export async function lossAfter(
   db: Transaction<Schema>,

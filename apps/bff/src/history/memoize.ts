@@ -5,18 +5,18 @@ export interface MemoizeOptions<Value> {
   readonly most: number;
   /** Default: each entry counts as one. */
   readonly sizeOf?: (value: Value) => number;
-  /** Default: 2. */
+  /** The number of values computed in parallel. Default: 2. */
   readonly batchSize?: number;
 }
 
-/** What is kept under a key, or else made. */
+/** Returns the cached value, or computes it. */
 export type Memoized<Value> = (key: string, make: () => Promise<Value>) => Promise<Value>;
 
 /**
- * Keeps what costs something to make from the facts of the history: what was asked for last, up to `most` of `sizeOf`.
- * The same asked for at once is made once; what could not be made is made anew for whoever asks next; what is too large
- * for all the room is kept alone. Nothing grows old, since moments that were shown never change.
- * Few are made at a time, so that many moments asked for at once take no more memory than these.
+ * Caches values computed from the facts of the history: the most recently used ones, up to a total size of `most`.
+ * Concurrent calls share one computation, failures aren't cached, and a value that is too large for the cache is kept
+ * alone. Values don't expire, since a point in time that was shown never changes. Only a few values are computed in
+ * parallel, which limits memory use.
  */
 export function memoize<Value extends object>(options: MemoizeOptions<Value>): Memoized<Value> {
   const { most, sizeOf = () => 1, batchSize = 2 } = options;
@@ -25,7 +25,7 @@ export function memoize<Value extends object>(options: MemoizeOptions<Value>): M
     maxSize: most,
     sizeCalculation: (value) => Math.min(most, Math.max(1, sizeOf(value))),
     fetchMethod: (_key, _stale, { context: make }) => inTurn(make),
-    // Whoever waits for what had to make room meanwhile still gets it.
+    // Callers still get a value that was evicted while it was computed.
     ignoreFetchAbort: true,
   });
   return (key, make) => cache.forceFetch(key, { context: make });

@@ -6,7 +6,7 @@ import type { FactReference, Facts, Mention } from './facts.ts';
 
 type Db = Transaction<Schema>;
 
-/** Others that facts speak of. */
+/** The other subjects that facts mention. */
 export const referencesOf = ({ points, groups, roleAssignments }: Facts): Mention[] => [
   ...(points ? [points] : []),
   ...groups,
@@ -14,8 +14,8 @@ export const referencesOf = ({ points, groups, roleAssignments }: Facts): Mentio
 ];
 
 /**
- * What numbers stand for: what the platform has just called them, else the name in the history, which is looked at first
- * for a new user or group. An id is the last resort, since entries of the audit log are never changed.
+ * The name of each number: the one that the platform just returned, or else the one in the history, where new users
+ * and groups have been read first. Falls back to the ID, since audit entries can't be corrected later.
  */
 export async function namesIn(
   db: Db,

@@ -7,19 +7,19 @@ import type { Asked, Since } from './clock.ts';
 import { beganBefore, crawlTimes } from './crawls.ts';
 import type { Facts, SubjectType } from './facts.ts';
 
-/** What was read back after a write. */
+/** A state that was read back after a write. */
 export interface ReadBack {
   readonly type: SubjectType;
   readonly id: string;
-  /** The state that was read; null: the platform says that it doesn't exist. */
+  /** The state that was read; null if the platform says that the object doesn't exist. */
   readonly facts: Facts | null;
-  /** When the platform had answered. */
+  /** When the platform answered. */
   readonly seenAt: Date;
-  /** What was written. */
+  /** The write. */
   readonly intent: Written;
 }
 
-/** Read-backs of one type, at most one of each subject. */
+/** Read-backs of one type, at most one per subject. */
 export interface ReadBackBatch {
   readonly type: SubjectType;
   readonly readBacks: readonly ReadBack[];
@@ -27,10 +27,10 @@ export interface ReadBackBatch {
   readonly completeSince: Since | null;
 }
 
-/** Read-backs that are learned in one transaction. */
+/** Read-backs stored in one transaction. */
 const mostAtOnce = 250;
 
-/** Takes over what was read back after writes: whatever waits is learned together, each with its own intent. */
+/** Stores what was read back after writes. Waiting read-backs are stored together, each with its own intent. */
 export function createReadBacks(
   db: Database,
   audit: Pick<AuditLog, 'outcomesOf'>,
@@ -43,7 +43,7 @@ export function createReadBacks(
       const seqs = all.map(({ intent }) => intent.seq);
       const completeSince = (await crawlTimes(db))?.completeSince ?? null;
       const outcomes = completeSince ? await audit.outcomesOf(db, seqs) : null;
-      // Late: everything has been read since, what was read back included.
+      // Late: a crawl has read everything since, including this write.
       const isLate = ({ intent }: ReadBack) =>
         completeSince !== null &&
         (outcomes?.get(intent.seq) ?? Number.POSITIVE_INFINITY) <= completeSince.seq;
@@ -53,7 +53,7 @@ export function createReadBacks(
         if (!first) continue;
         const askedOf = new Map(
           readBacks.map(({ id, intent: { seq, at: answeredAt } }): [string, Asked] => {
-            // Entries are in order whatever the clock does, so that they tell what the intent came after.
+            // Entries are in order whatever the clock does, so they show which crawl came before the intent.
             const at = began.get(seq) ?? 0;
             const notBefore = Math.max(at, answeredAt?.getTime() ?? 0);
             return [id, { at, seq, notBefore, isReadBack: true }];
@@ -67,8 +67,8 @@ export function createReadBacks(
 }
 
 /**
- * Each is learned in one transaction. What was read of one subject after several writes is learned in the order of the
- * writes, one after the other, since each may have its own cause.
+ * Splits read-backs into rounds of one transaction each. Read-backs of the same subject go into successive rounds, in
+ * the order of the writes, since each may have its own cause.
  */
 function roundsOf(all: readonly ReadBack[]): ReadBack[][] {
   const rounds: { type: SubjectType; of: Map<string, ReadBack> }[] = [];

@@ -13,10 +13,10 @@ import { type Alteration, type Repair, repairSubject } from './repair.ts';
 import type { StoredSubject } from './storedSubjects.ts';
 import { forever } from './tables.ts';
 
-/** Alterations that an entry names; the others it counts. */
+/** Alterations that an entry lists. It only counts the others. */
 const mostNamed = 20;
 
-/** Repairs what is stored of a subject, and records what was found as an entry of the audit log. */
+/** Repairs the stored facts of a subject, and records the alterations in the audit log. */
 export async function recordRepair(
   transaction: Transaction<Schema>,
   {
@@ -110,7 +110,7 @@ function describe({ kind, table, found, original }: Alteration, names: Names): s
   return `${what} was changed: ${details.join(', ')}`;
 }
 
-/** Columns of a fact whose names say little. */
+/** Readable names for technical columns. */
 const labels: Readonly<Record<string, string>> = {
   valid_from: 'start',
   valid_to: 'end',

@@ -20,33 +20,33 @@ interface Fact extends Pick<CheckedFact, 'table' | 'value'> {
   readonly row: FactRow;
 }
 
-/** What was done to a fact outside Rolecall, and what the fact was. */
+/** What was done to a fact outside Rolecall, and the original fact. */
 export interface Alteration {
   readonly kind: 'edited' | 'inserted' | 'deleted' | 'unknown';
   readonly table: FactTableName;
-  /** As it was found; null for what was missing. */
+  /** The fact as it was found; null if it was missing. */
   readonly found: FactRow | null;
-  /** As its digest proves that it was; null for what did not exist, or is not known. */
+  /** The original fact, proven by its digest; null if there was none or it isn't known. */
   readonly original: FactRow | null;
 }
 
 export interface Repair {
   readonly alterations: readonly Alteration[];
-  /** Whether all facts are proven to be what they were, the past ones included. */
+  /** True if all facts are proven to be the original ones, including ended facts. */
   readonly isProven: boolean;
-  /** What is stored as being so now. */
+  /** The current state after the repair. */
   readonly current: CurrentState;
 }
 
-/** Roles to try in the place of one that was edited. */
+/** Roles to try as the original of an edited one. */
 const usualRoles = ['Admin', 'Editor', 'Viewer'];
-/** Guesses for one subject: half a second at most. */
+/** Maximum guesses per subject: half a second. */
 const mostGuesses = 100_000;
 
 /**
- * Puts back what was changed in the database past Rolecall, as far as digests prove what it was: the sum that is stored
- * for a subject tells whether a guess is right. What can't be proven stays as it was found, and counts from then on.
- * @param wanted the current state by the platform
+ * Undoes changes made to the database outside Rolecall, as far as digests prove the original: the sum stored for the
+ * subject confirms a guess. What can't be proven stays as it was found and is accepted from then on.
+ * @param wanted the current state according to the platform
  */
 export async function repairSubject(
   db: Transaction<Schema>,
@@ -56,7 +56,7 @@ export async function repairSubject(
 ): Promise<Repair> {
   const candidates = new Candidates(type, no, stored.facts, wanted);
   const { facts: originals, alterations } = originalOf(stored, candidates);
-  // Two guesses may come to one key.
+  // Two guesses can result in the same key.
   const facts = [...new Map(originals.map((fact) => [primaryKeyOf(fact), fact])).values()];
   const sum = sumAll(stored.own, facts);
   for (const { table, row } of stored.facts) await remove(db, table, row);
@@ -78,7 +78,7 @@ const primaryKeyOf = ({ table, row }: Fact) =>
 const sumAll = (own: bigint, facts: readonly Fact[]) =>
   facts.reduce((total, { value }) => digestSum(total, value), own);
 
-/** What the facts were, as far as it can be found. */
+/** Reconstructs the original facts as far as possible. */
 function originalOf(
   { facts: found, own, expected }: StoredSubject,
   candidates: Candidates,
@@ -110,7 +110,7 @@ function originalOf(
   const missing = digestDifference(expected, sumAll(own, facts));
   if (missing === 0n) return { facts, alterations };
 
-  // A row too many whose digest is right, or rows that are missing.
+  // Either there is one extra row with a valid digest, or rows are missing.
   const extra = facts.find(({ value }) => digestSum(value, missing) === 0n);
   const lost = extra ? [] : candidates.missing(facts, missing);
   if (extra) {
@@ -124,11 +124,11 @@ function originalOf(
   return { facts, alterations };
 }
 
-/** What a row may have been: anything that the subject's other rows, or the platform, say. */
+/** Candidates for original rows: everything that the subject's other rows or the platform contain. */
 class Candidates {
   readonly valueTable: FactTableName;
   readonly #found: readonly CheckedFact[];
-  /** The current state by the platform, without times. */
+  /** The current state according to the platform, without times. */
   readonly #wanted: readonly { table: FactTableName; row: FactRow }[];
   readonly #partial = new Map<FactTableName, readonly FactRow[]>();
   #guesses = 0;
@@ -146,7 +146,7 @@ class Candidates {
     ];
   }
 
-  /** The row whose mark an edited one still has. */
+  /** The original of an edited row, which still has the original's digest. */
   originalOf({ table, row }: CheckedFact): Fact | null {
     for (const change of this.#changesOf(table)) {
       if (!this.#mayGuess(1)) return null;
@@ -157,14 +157,14 @@ class Candidates {
     return null;
   }
 
-  /** Counts guesses, unless that would be too many for one subject. */
+  /** Counts guesses. False if the subject would exceed the limit. */
   #mayGuess(count: number): boolean {
     if (this.#guesses + count > mostGuesses) return false;
     this.#guesses += count;
     return true;
   }
 
-  /** What may have to be set to make an edited row what it was: one column, its time, or all of it. */
+  /** Changes that could restore an edited row: one column, its times, or all columns. */
   *#changesOf(table: FactTableName): Generator<FactRow> {
     yield* this.#partialChangesOf(table);
     const times = this.#times();
@@ -183,7 +183,7 @@ class Candidates {
     const single = columns
       .filter((column) => column !== subject)
       .map((column) => {
-        // One fact ends when, and because, another one begins.
+        // A fact ends at the time and for the reason that the next one begins.
         const alike = columns.filter((other) => endingOf(other) === endingOf(column));
         const values = [
           ...usualValues(column),
@@ -198,7 +198,7 @@ class Candidates {
     return changes;
   }
 
-  /** Rows of the current state that make up what is missing. */
+  /** Rows of the current state that add up to the missing digest. */
   missing(facts: readonly Fact[], missing: bigint): Fact[] {
     const keyOf = (table: FactTableName, row: FactRow) =>
       JSON.stringify([table, ...factTables[table].key.map((column) => row[column] ?? null)]);
@@ -235,7 +235,9 @@ class Candidates {
   }
 }
 
-/** `valid_to` is like `valid_from`, and `to_seq` like `from_seq`; any other column is only like itself. */
+/**
+ * `valid_to` takes the same values as `valid_from`, and `to_seq` the same as `from_seq`. Other columns stand alone.
+ */
 const endingOf = (column: string) =>
   /^(valid_|(from|to)_seq)/.exec(column) ? column.replace(/from|to/, '') : column;
 

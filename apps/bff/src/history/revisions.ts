@@ -3,8 +3,8 @@ import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 
 /**
- * Stores what lists show of subjects, and marks them for the lists that are made from them: everything since a revision
- * is found by one index. Only under the history's lock, so that revisions are committed in their order.
+ * Stores the details of subjects and marks the subjects as changed, so that lists find all changes since a revision
+ * with one index. Needs the history's lock, so that revisions are committed in order.
  */
 export async function recordRevision(
   transaction: Database,

@@ -7,7 +7,7 @@ import type { Schema } from '../storage/schema.ts';
 import { userSearchText } from '../storage/userSearch.ts';
 import type { CheckedFact } from './storedSubjects.ts';
 
-/** Makes the text that search looks through again from the fields of users, where it was altered. An entry says so. */
+/** Recomputes altered search texts from the fields of users, and records that in the audit log. */
 export async function repairSearchTexts(
   transaction: Transaction<Schema>,
   altered: readonly CheckedFact[],
@@ -16,7 +16,7 @@ export async function repairSearchTexts(
   if (altered.length === 0) return;
   const rows = altered.map(({ row }) => ({ ...row, search_text: userSearchText(row) }));
   await updateFacts(transaction, 'history_users', rows, ['search_text']);
-  // Lists that were made with the altered text are kept until then.
+  // Invalidates lists that were built with the altered text.
   await transaction
     .updateTable('history_clock')
     .set((is) => ({ repairs: is('repairs', '+', 1) }))

@@ -11,22 +11,22 @@ import {
   unreadableFacts,
 } from './facts.ts';
 
-/** Rows per request: small enough to be written at once without holding others up. */
+/** Rows per call, few enough to be stored in one go without blocking others. */
 const pageSizes = { groups: 250, users: 250, projects: 50 } as const;
-/** In this order, since users are in groups, and both have roles in projects. */
+/** The order matters: users are in groups, and both have roles in projects. */
 export const stages = ['groups', 'users', 'projects'] as const;
 export type Stage = (typeof stages)[number];
 
 export interface SourcePage {
   readonly facts: readonly Facts[];
-  /** Of all pages, where that is known. */
+  /** The total of all pages, if known. */
   readonly total: number | null;
 }
 
-/** What is read for the history. */
+/** What the crawler reads. */
 export interface Source {
   pages(stage: Stage, signal: AbortSignal): AsyncIterable<SourcePage>;
-  /** Null for what does not exist. */
+  /** Null if the object doesn't exist. */
   one(type: SubjectType, id: string, signal: AbortSignal): Promise<Facts | null>;
 }
 

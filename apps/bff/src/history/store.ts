@@ -22,48 +22,48 @@ import { unsettledOf, withoutSubjectsOf } from './unsettled.ts';
 
 type Db = Transaction<Schema>;
 
-/** What was observed together. */
+/** Facts that were read together. */
 export interface FactBatch {
   readonly type: SubjectType;
-  /** As they are. */
+  /** The state that was read. */
   readonly facts: readonly Facts[];
-  /** Of the same type: gone, by what the platform says. */
+  /** IDs of the same type that the platform says are deleted. */
   readonly deleted?: readonly string[];
-  /** When the platform had answered. */
+  /** When the platform answered. */
   readonly seenAt: Date;
-  /** One for all, or by ID for what was read back after several writes. */
+  /** One for the whole batch, or one per ID for read-backs of several writes. */
   readonly asked: Asked | ReadonlyMap<string, Asked>;
-  /** From when everything is known; null during the first reading, which records no changes. */
+  /** Since when everything is known; null during the first crawl, which records no changes. */
   readonly completeSince: Since | null;
-  /** The reader whose reading it is part of; absent: what was read back after a write. */
+  /** The crawler whose crawl this is part of; absent for a read-back after a write. */
   readonly crawler?: number;
-  /** Nothing is written where others have to be looked at first. */
+  /** False: writes nothing if other subjects have to be read first. */
   readonly settled?: boolean;
 }
 
 export interface Learnt {
-  /** The numbers of the subjects that were observed. */
+  /** The numbers of the subjects that were read. */
   readonly nos: readonly number[];
-  /** How many of them had changed. */
+  /** How many of them have changed. */
   readonly changed: number;
-  /** What has to be looked at first; nothing was written then. */
+  /** Subjects that have to be read first. If there are any, nothing was written. */
   readonly unsettled: readonly Mention[];
 }
 
-/** Thrown at a reader that another one has followed: what it has read may be old. */
+/** Thrown when another crawler has taken over, because what this one has read may be outdated. */
 export class ReplacedError extends Error {
   override name = 'ReplacedError';
 }
 
 export type HistoryStore = ReturnType<typeof createHistoryStore>;
 
-/** Writes what was observed as facts, with the record of whoever made it so. */
+/** Stores what was read as facts, with the audit entries of the changes behind them. */
 export function createHistoryStore(
   storage: Storage,
   audit: AuditLog,
-  /** Reads one from the platform, and learns what it is. Never rejects. */
+  /** Reads a subject from the platform and stores it. Never rejects. */
   look: (reference: Mention) => Promise<void>,
-  /** Told of the state of all facts after each commit that has changed any. */
+  /** Called with the state of all facts after each commit that changed any. */
   onFacts: (state: FactState) => void = () => undefined,
 ) {
   const { db } = storage;
@@ -75,7 +75,7 @@ export function createHistoryStore(
     });
   }
 
-  /** One writer of the history at a time, also among replicas. */
+  /** Allows one writer of the history at a time, across all replicas. */
   async function alone<T>(work: (transaction: Db, digests: FactDigests) => Promise<T>): Promise<T> {
     let state: FactState | null = null;
     const result = await db.transaction().execute(async (transaction) => {
@@ -90,7 +90,7 @@ export function createHistoryStore(
     return result;
   }
 
-  /** Makes the caller the reader: whoever was it before can write nothing any more. Returns its number. */
+  /** Makes the caller the crawler, so that the previous one can't write any more. Returns its number. */
   function follow(): Promise<number> {
     return alone(async (transaction) => {
       const { crawler } = await transaction
@@ -103,8 +103,8 @@ export function createHistoryStore(
   }
 
   /**
-   * PostgreSQL plans by statistics that it makes some time after much has come at once, as the first reading brings it.
-   * Until then it would read whole tables for a few people: six times as long for who can reach a project, measured.
+   * PostgreSQL updates its statistics some time after a bulk load, such as the first crawl. Until then it would scan
+   * whole tables for a few users, which made "who can reach a project" six times slower when measured.
    */
   async function makeStatistics(): Promise<void> {
     if (!storage.pool) return;
@@ -112,7 +112,7 @@ export function createHistoryStore(
     for (const table of [...tables, 'history_subjects']) await sql`analyze ${sql.table(table)}`.execute(db);
   }
 
-  /** Work on the readings themselves, by the reader alone. @throws ReplacedError */
+  /** Runs work on the crawl's own state, which only the current crawler may change. @throws ReplacedError */
   function asCrawler<T>(
     crawler: number,
     work: (transaction: Db, digests: FactDigests) => Promise<T>,
@@ -136,7 +136,7 @@ export function createHistoryStore(
       [...facts.flatMap((each) => [each, ...referencesOf(each)]), ...deleted.map((id) => ({ type, id }))],
       digests,
     );
-    /** Whatever led to something that has gone since it was asked for ended with it. */
+    /** True for subjects deleted since the platform was asked. Anything that referred to them ended as well. */
     const isPast = (asked: Asked) => (reference: Pick<Mention, 'type' | 'id'>) => {
       const one = numberOf(reference);
       return !one.exists && isOlder(asked, one);
@@ -249,7 +249,7 @@ export function createHistoryStore(
   return { learn, learnReadBack, follow, asCrawler, makeStatistics };
 }
 
-/** By number, the details of what was observed, where they differ from what is stored. */
+/** The details that differ from the stored ones, by subject number. */
 function changedDetails(
   batch: FactBatch,
   numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
@@ -277,7 +277,7 @@ const askedIn =
     return one;
   };
 
-/** The numbers of everything that these subjects lead to, or led to. */
+/** The numbers of all subjects that these refer to, or referred to before. */
 const pointedAt = (
   subjects: readonly { no: number; wanted: CurrentState }[],
   current: ReadonlyMap<number, CurrentState>,
@@ -294,8 +294,8 @@ const pointedAt = (
   );
 
 /**
- * What was asked for before something was noted says nothing about it: of pages by the history's clock, of what was
- * read back by the intents, which come in the order in which their resource was written.
+ * True if the answer is older than the stored state and must be ignored. Pages are compared by the history's clock,
+ * read-backs by their intents, which are in the order of the writes to the resource.
  */
 const isOlder = (asked: Asked, { changedAt, asked: before }: Numbered) =>
   asked.isReadBack ? before.seq >= asked.seq : changedAt > asked.at;

@@ -21,24 +21,24 @@ import type { SubjectType } from './facts.ts';
 import { subjectBatches } from './subjectBatches.ts';
 import { edgeTables, forever, valueTables } from './tables.ts';
 
-/** A stored fact and the digest it should have. */
+/** A stored fact, and the digest that it should have. */
 export interface CheckedFact extends Digest {
   readonly table: FactTableName;
   readonly row: StoredFact;
 }
 
-/** All that is stored of one subject. */
+/** Everything stored about one subject. */
 export interface StoredSubject {
   readonly facts: readonly CheckedFact[];
   /** Its current state. */
   readonly current: CurrentState;
-  /** What its facts, and what says who it is, should come to. */
+  /** The expected sum of the digests of its facts and its identity. */
   readonly expected: bigint;
-  /** What says who it is comes to. */
+  /** The digest of its identity. */
   readonly own: bigint;
-  /** False where a fact was changed, added or removed outside Rolecall. */
+  /** False if a fact was changed, added or removed outside Rolecall. */
   readonly isIntact: boolean;
-  /** Intact facts of a user whose text for search isn't what their fields come to. */
+  /** Intact facts of a user whose search text doesn't match their fields. */
   readonly wrongSearchTexts: readonly CheckedFact[];
 }
 
@@ -48,7 +48,7 @@ const edgeKinds = {
   project: ['roleAssignments'],
 } as const satisfies Record<SubjectType, readonly (keyof typeof edgeTables)[]>;
 
-/** What is stored of subjects of one type, closed facts included, checked against their digests. */
+/** Everything stored about subjects of one type, including ended facts, checked against their digests. */
 export async function readSubjects(
   db: Database,
   type: SubjectType,
@@ -58,7 +58,7 @@ export async function readSubjects(
   for (const some of chunksOf([...new Set(nos)])) {
     const facts = new Map<number, CheckedFact[]>(some.map((no) => [no, []]));
     let checked = 0;
-    // Facts may have been added that only subjects of another type have.
+    // Reads all tables, since facts may have been added to tables that this type doesn't use.
     for (const table of factTableNames) {
       const { subject } = factTables[table];
       for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`)) {
@@ -97,7 +97,7 @@ export async function readSubjects(
 
 const batchSize = 500;
 
-/** Subjects of a type that a crawl did not meet and whose facts were changed outside Rolecall. Most are deleted. */
+/** Subjects not met by a crawl whose facts were changed outside Rolecall. Most of them are deleted. */
 export async function* alteredAmongUnseen(
   db: Database,
   type: SubjectType,
@@ -118,7 +118,7 @@ export async function* alteredAmongUnseen(
   }
 }
 
-/** The current state by the facts. */
+/** The current state according to the facts. */
 export function currentStateFrom(
   type: SubjectType,
   facts: readonly { readonly table: FactTableName; readonly row: FactRow }[],

@@ -1,7 +1,9 @@
 import type { SelectQueryBuilder } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 
-/** The subjects that a query finds, in batches by ascending number, so that memory doesn't grow with their count. */
+/**
+ * The subjects that a query finds, in batches by ascending number, so that memory use doesn't depend on their count.
+ */
 export async function* subjectBatches<Row extends { no: number }>(
   query: SelectQueryBuilder<Schema, 'history_subjects', Row>,
   size: number,

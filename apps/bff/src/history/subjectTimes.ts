@@ -9,7 +9,7 @@ export interface KnownSince {
   readonly since: Since;
 }
 
-/** For writes of ours that changed nothing which the history keeps: what is known is at least as new as the write. */
+/** For writes that changed nothing that the history stores: the stored state is at least as new as the write. */
 export async function confirmSubjects(
   transaction: Transaction<Schema>,
   subjects: readonly KnownSince[],

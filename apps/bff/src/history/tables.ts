@@ -2,16 +2,17 @@ import { type SqlBool, sql } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { SubjectType } from './facts.ts';
 
-/** `valid_to` of what still holds. */
+/** `valid_to` of facts that are still valid. */
 export const forever = 9_999_999_999_999;
 
 /**
- * In SQL: the facts of a table that still hold, for queries that look for them by the rest of the table's key. SQLite has
- * no statistics of these tables, so by the column alone it would read all facts that hold. The sum keeps it from that.
+ * In SQL: the facts of a table that are still valid, for queries that use the rest of the table's key. SQLite has no
+ * statistics for these tables, so it would use the index on `valid_to` and read all valid facts. The sum prevents
+ * that.
  */
 export const stillHolds = (table: string) => sql<SqlBool>`${sql.ref(`${table}.valid_to`)} + 0 = ${forever}`;
 
-/** Where the values of each type of subject are, and in which columns. */
+/** The table and columns of the values of each type of subject. */
 export const valueTables = {
   user: {
     table: 'history_users',
@@ -47,7 +48,7 @@ export const valueTables = {
   }
 >;
 
-/** Facts that join a subject to something: which columns name the two. */
+/** Facts that link a subject to something, with the columns of both. */
 export const edgeTables = {
   policies: { table: 'history_policies', subject: 'holder_no', columns: ['policy'] },
   groups: { table: 'history_memberships', subject: 'user_no', columns: ['group_no'] },

@@ -7,8 +7,8 @@ import { referencesOf } from './names.ts';
 import { valueTables } from './tables.ts';
 
 /**
- * What facts speak of and the history does not know, and what they don't lead to any more: whether it came or went
- * itself is to be known first, so that its coming and going is one entry, and not one for each who had to do with it.
+ * Subjects that facts mention but the history doesn't know, and subjects that facts no longer refer to. They are read
+ * first, so that a creation or deletion becomes one entry instead of one for each subject that refers to it.
  */
 export function unsettledOf(
   facts: readonly Facts[],
@@ -31,7 +31,7 @@ export function unsettledOf(
   return [...new Map([...strangers, ...left].map((each) => [keyOf(each), each])).values()];
 }
 
-/** Without those that the intents name: these are there or not because of the change that was read back. */
+/** Leaves out subjects that the intents name, because the change that was read back explains them. */
 export async function withoutSubjectsOf(
   transaction: Transaction<Schema>,
   intents: readonly number[],

@@ -7,14 +7,14 @@ import { countWhole } from '../storage/factDigests.ts';
 import type { HistoryStore } from './store.ts';
 
 /**
- * Finds out whether a subject was removed from the history, or its digest changed, past Rolecall. Facts that then belong
- * to nobody are removed, since no view could name whom they are about; an entry of the audit log says so.
+ * Detects whether a subject was removed from the history outside Rolecall, or its digest changed. Facts that are left
+ * without a subject are removed, since no view could name it, and the audit log records that.
  */
 export async function checkWhole(
   { db, store, audit }: { db: Database; store: HistoryStore; audit: AuditLog },
   crawler: number,
 ): Promise<void> {
-  // Without the lock first: this is all that a reading costs where nothing is wrong.
+  // Checked without the lock first, so this is the only cost for a crawl if nothing is wrong.
   if (await isWhole(db)) return;
   await store.asCrawler(crawler, async (transaction, digests) => {
     if (await isWhole(transaction)) return;
@@ -44,7 +44,7 @@ export async function checkWhole(
   });
 }
 
-/** Whether the digests of all subjects come to what is stored; true also while facts are being written. */
+/** True if the digests of all subjects add up to the stored digest, even while facts are being written. */
 async function isWhole(db: Database): Promise<boolean> {
   const clock = () =>
     db.selectFrom('history_clock').select(['facts_digest', 'facts_version']).executeTakeFirstOrThrow();
@@ -52,6 +52,6 @@ async function isWhole(db: Database): Promise<boolean> {
   const whole = await countWhole(db);
   const after = await clock();
   if (before.facts_version !== after.facts_version) return true;
-  // Nothing proves what a clock that was deleted and restored belongs to, no facts at all included.
+  // A clock that was deleted and restored proves nothing, not even that there are no facts.
   return before.facts_digest !== null && digestOfText(before.facts_digest) === whole;
 }

@@ -4,11 +4,11 @@ import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 
-/** Turns every failure into problem details. Stack traces, paths and SQL stay in the log. */
+/** Turns every error into problem details. Stack traces, paths and SQL stay in the log. */
 export const answerProblems: ErrorRequestHandler = (error, _request, response, next) => {
   const log: Logger = response.locals.log;
   const problem = problemOf(error);
-  // A request that the browser canceled is no error that an operator has to look into.
+  // Operators don't need to look into requests that the browser canceled.
   if (problem.status >= 500 && !(error instanceof CanceledError))
     log.error({ err: error, code: problem.code }, problem.message);
   else log.info({ code: problem.code, ctx: problem.extras.ctx }, problem.message);
@@ -23,7 +23,7 @@ export const answerProblems: ErrorRequestHandler = (error, _request, response, n
     .send(JSON.stringify(problem.toProblem(response.locals.requestId)));
 };
 
-/** For addresses outside the API that nothing answers. */
+/** For unknown addresses outside the API. */
 export const nothingHere: RequestHandler = (request) => {
   throw new ProblemError('not-found', `${request.path} doesn’t exist.`);
 };

@@ -24,23 +24,23 @@ export interface ApiOptions {
   projectGuard: ProjectGuard;
   db: Database;
   audit: AuditLog;
-  /** What a denied request is told by. */
+  /** Names used to describe denied requests. */
   names: LocalNames;
   publicUrl: URL | null;
-  /** Counts who was refused for lack of rights or a session. */
+  /** Counts requests that were refused for lack of rights or a session. */
   denials: Metrics['denials'];
   anonymousDenials: AnonymousDenials;
   now: () => Date;
 }
 
 const idempotencyKey = z.string().regex(/^[\w-]{8,128}$/);
-/** Wrong fields that an answer names: a body of a megabyte could have a hundred thousand. */
+/** Maximum field errors per response. A body of 1 MB could have 100,000. */
 const mostErrors = 100;
-/** Characters of a field's name or of a message in an answer. Unknown names are as long as their sender likes. */
+/** Maximum length of a field name or message in a response, since unknown field names can have any length. */
 const longestErrorText = 200;
 const versionHeader = z.string().regex(/^"?[\w-]{8,64}"?$/);
 
-/** The router of `/api/v1`, made from the contract's route table: nothing is served that it does not list. */
+/** The router of `/api/v1`, built from the contract's route table. Routes that aren't listed there don't exist. */
 export function createApiRouter(options: ApiOptions): Router {
   const router = express.Router({ caseSensitive: true, strict: true });
   const parseJson = express.json({ limit: '1mb', strict: true });
@@ -49,7 +49,7 @@ export function createApiRouter(options: ApiOptions): Router {
   const table: Record<string, Route> = routes;
   for (const [name, route] of Object.entries(table)) {
     const path = route.path.replaceAll(/\{(\w+)\}/g, ':$1');
-    // `Handlers` ties each handler to its route's types; iterating over the table can't carry that pairing along.
+    // `Handlers` ties each handler to its route's types, but iterating over the table loses that pairing.
     const handler = options.handlers[name as keyof Handlers] as (call: AnyCall) => Promise<unknown>;
     router[route.method](
       path,
@@ -65,9 +65,9 @@ export function createApiRouter(options: ApiOptions): Router {
         };
         if (route.method !== 'get' && !route.form)
           await recorded(() => refuseCrossSite(request, options.publicUrl));
-        // Malformed IDs are refused before anything is looked up.
+        // Rejects malformed IDs before anything is looked up.
         response.locals.params = parse(route.params, request.params, 'path');
-        // Before the body is read: reading and checking a body is work that strangers must not cause.
+        // Must run before the body is read, so that anonymous callers can't cause that work.
         const startedAt = performance.now();
         if (route.permission !== 'public')
           response.locals.actor = await withRequestDeadline(() =>
@@ -96,14 +96,14 @@ async function serve(
 ): Promise<void> {
   const { projectGuard, db, now } = options;
   const log: Logger = response.locals.log;
-  // Listened for from the start: the caller may leave while it is found out who it is.
+  // Registered first, because the caller may disconnect while the session is looked up.
   const gone = new AbortController();
   response.on('close', () => {
     if (!response.writableFinished) gone.abort();
   });
   const actor: Actor | null = response.locals.actor ?? null;
   const params: AnyCall['params'] = response.locals.params;
-  // A mistaken tab is no denial of rights, and asks again and again: it is not recorded.
+  // A page of another user isn't a denial, and it retries, so it isn't recorded.
   if (actor) requireShownUser(request, actor, route.method !== 'get');
   try {
     await authorize(route.permission, actor, params, projectGuard);
@@ -124,13 +124,13 @@ async function serve(
     response,
   };
   if (route.stream || route.file) {
-    // A stream to nobody would never be told to end.
+    // Nothing would ever close a stream whose reader has already disconnected.
     if (gone.signal.aborted) return;
     if (route.stream && request.method === 'HEAD') {
       response.type('text/event-stream').end();
       return;
     }
-    // A file begins in time, like any other answer, and then takes as long as its reader.
+    // A file must begin in time, like any response, and may then take as long as its reader needs.
     await (route.stream ? withoutRequestDeadline(() => handler(call)) : handler(call));
     return;
   }
@@ -191,7 +191,7 @@ function parse<T extends z.ZodType>(
   throw invalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, pointer)));
 }
 
-/** What a schema without a message of its own says of a pattern: nobody is shown a regular expression. */
+/** For patterns without a message of their own, hides the regular expression from the user. */
 const plainMessage: z.core.$ZodErrorMap = (issue) =>
   issue.code === 'invalid_format' && issue.format === 'regex'
     ? 'This value has the wrong format.'

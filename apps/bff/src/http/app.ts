@@ -11,7 +11,7 @@ import { type ApiOptions, createApiRouter } from './api.ts';
 import { securityHeaders } from './headers.ts';
 import { createSiteRouter, type SiteOptions } from './site.ts';
 
-/** Stands for the cookie's name, which depends on where a request comes from. */
+/** Placeholder for the cookie's name, which depends on how the request came in. */
 const cookieMark = '{cookie}';
 
 export interface AppOptions {
@@ -21,11 +21,11 @@ export interface AppOptions {
   log: Logger;
   version: string;
   site: Omit<SiteOptions, 'basePath'>;
-  /** Addresses and ranges of the proxies whose `X-Forwarded-For` counts. */
+  /** Addresses and ranges of the proxies whose `X-Forwarded-For` is trusted. */
   trustedProxies: readonly string[];
 }
 
-/** Everything that answers HTTP, in the order in which it looks at a request. */
+/** All HTTP handlers, in the order in which they see a request. */
 export function createApp({ api, health, metrics, log, version, site, trustedProxies }: AppOptions): Express {
   const app = express();
   app.disable('x-powered-by');
@@ -42,7 +42,7 @@ export function createApp({ api, health, metrics, log, version, site, trustedPro
   });
   let document: string | undefined;
   app.get('/api/openapi.json', (request, response) => {
-    // Few ask for it, and it takes longer to make than anything else of the start.
+    // Built on first use, because it is rarely requested and would be the slowest part of the start.
     document ??= JSON.stringify(
       openApiDocument({ version, server: basePathOf(api.publicUrl) || '/', cookie: cookieMark }),
     );
@@ -58,14 +58,14 @@ export function createApp({ api, health, metrics, log, version, site, trustedPro
   return app;
 }
 
-/** Two would let a proxy and Rolecall each believe another one. */
+/** With two Host headers, a proxy and Rolecall could each trust a different one. */
 const requireOneHost: RequestHandler = (request, _response, next) => {
   if ((request.headersDistinct.host ?? []).length > 1)
     throw new ProblemError('invalid-request', 'A request has only one Host header.');
   next();
 };
 
-/** Takes the path of PUBLIC_URL off addresses, unless a proxy has done so already. */
+/** Removes the path of PUBLIC_URL from addresses, unless a proxy has already done so. */
 function underBasePath(basePath: string): RequestHandler {
   return (request, _response, next) => {
     const rest = request.url.slice(basePath.length);
@@ -75,7 +75,7 @@ function underBasePath(basePath: string): RequestHandler {
   };
 }
 
-/** Gives each request an id, a logger, a nonce and the security headers, before anything can go wrong. */
+/** Gives each request an ID, a logger, a nonce and the security headers, before anything can fail. */
 function identify(log: Logger, https: boolean): RequestHandler {
   const secure = securityHeaders(https);
   return (request, response, next) => {

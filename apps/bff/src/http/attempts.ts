@@ -15,31 +15,31 @@ import {
 } from '@rolecall/contract';
 import type { AuditTarget, EntryContent } from '../audit/entryContent.ts';
 
-/** What Rolecall knows without asking the platform, which a denied request must not reach. */
+/** What Rolecall knows without asking the platform. A denied request must not reach the platform. */
 export interface LocalNames {
   nameOf(type: AuditTargetType, id: string): string | undefined;
   policiesOf(type: 'group' | 'user', id: string): readonly string[] | undefined;
 }
 
-/** What a path parameter names. The first of these that a path has is what was asked for. */
+/** The type of each path parameter. The first one that a path has is the target. */
 const targets: readonly (readonly [parameter: string, type: AuditTargetType])[] = [
   ['projectId', 'project'],
   ['groupId', 'group'],
   ['userId', 'user'],
   ['operationId', 'operation'],
 ];
-/** IDs are short. Longer text in a path is cut, so that it can't fill the log. */
+/** IDs are short. Longer text in a path is cut off so that it can't fill the log. */
 const longestId = 100;
-/** Users or members that are named; more are counted. A denied request must not fill the log. */
+/** Maximum users or members to name; the rest are counted, so that denied requests can't fill the log. */
 const mostNamed = 10;
 
-/** A denied request, in the terms in which the change would have been recorded. */
+/** A denied request, in the form in which the change would have been recorded. */
 export type Attempt = Pick<EntryContent, 'target' | 'project' | 'before' | 'after'>;
 
 /**
- * What a request asked for. Of its body only what a change would have recorded is taken, and nothing of one that its
- * route would not have accepted. A new user's password is in no entry.
- * @param body null where it must not be looked at
+ * Describes what a request asked for. Takes only those fields of the body that the change would have recorded, and
+ * nothing from a body that the route would have rejected. A new user's password is never recorded.
+ * @param body null if it must not be read
  */
 export function attemptOf(
   { action }: Pick<Route, 'action'>,
@@ -119,7 +119,7 @@ function joinedAndLeft(body: unknown, named: (id: string) => AuditNamed): Partia
   return { before: groups(data.remove), after: groups(data.add) };
 }
 
-/** An edit, with the policies as they are, so that those it would have given or taken away can be told. */
+/** An edit with the current policies, to show which ones it would have added or removed. */
 function edited(
   type: 'group' | 'user',
   target: AuditTarget | null,
@@ -143,7 +143,7 @@ function targetOf(
   return null;
 }
 
-/** Of a request, the fields that entries have. Object.fromEntries forgets that each keeps its own type. */
+/** The fields of a request that entries have. Object.fromEntries loses the type of each field. */
 const recordable = (fields: object): AuditState =>
   Object.fromEntries(
     Object.entries(fields).filter(([field, value]) => value !== undefined && field in auditState.shape),

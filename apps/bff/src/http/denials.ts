@@ -32,7 +32,7 @@ export async function recordDenial(
   const earlier = actor ? 0 : options.anonymousDenials.admit(clientAddress(request));
   if (earlier === null) return;
   log.warn({ event: 'denied', code, actorId: actor?.id, method, path }, 'denied');
-  // Without a session, nothing that was typed is kept.
+  // Without a session, nothing from the body is stored.
   const attempt = attemptOf(route, request.params, actor && request.body, options.names);
   const { requestId } = response.locals;
   const by = actor ? auditActor(actor) : { ...anonymous, requestId, ip: clientAddress(request) };
@@ -43,6 +43,6 @@ export async function recordDenial(
       outcome: 'denied',
       reason: `${method.toUpperCase()} ${route.path}: ${message}${earlierText(earlier)}`,
     })
-    // Refused all the same; that it could not be recorded is in the log.
+    // The request stays refused even if that can't be recorded.
     .catch((cause: unknown) => log.error({ err: cause }, 'failed to record a denial'));
 }

@@ -4,8 +4,8 @@ import type { ProjectActor, ProjectGuard } from '../authz/projectGuard.ts';
 import { otherUser, ProblemError } from '../errors/problems.ts';
 
 /**
- * The one place where Rolecall says yes: deny unless the route's declared permission is met.
- * @throws ProblemError `forbidden`, or `not-found` for a project that the person may not know of
+ * The only place where Rolecall allows a request: denies unless the route's permission is met.
+ * @throws ProblemError `forbidden`, or `not-found` for a project that the user may not know about
  */
 export async function authorize(
   permission: Permission,
@@ -26,8 +26,9 @@ export async function authorize(
 }
 
 /**
- * Refuses a call from a page that shows another user than the one signed in: a second tab has signed in since.
- * @param isChange changes have to say whom the page shows
+ * Rejects a call from a page that shows another user than the one signed in, for example after a sign-in in another
+ * tab.
+ * @param isChange changes have to say which user the page shows
  * @throws ProblemError `other-user`, or `invalid-request` for a change that doesn't say
  */
 export function requireShownUser(request: Request, actor: SessionUser, isChange: boolean): void {
@@ -43,9 +44,9 @@ export function requireShownUser(request: Request, actor: SessionUser, isChange:
 }
 
 /**
- * Refuses changes that another site could have made a browser send: they lack our header, come from a foreign
- * origin, or carry a body that an HTML form can produce.
- * @param publicUrl where browsers reach Rolecall; null: as the Host header says
+ * Rejects changes that another site could have made a browser send: those that lack our header, come from a foreign
+ * origin, or have a body that an HTML form can produce.
+ * @param publicUrl where browsers reach Rolecall; null: taken from the Host header
  * @throws ProblemError `cross-site-request`
  */
 export function refuseCrossSite(request: Request, publicUrl: URL | null): void {

@@ -3,8 +3,8 @@ import type { RequestHandler, Response } from 'express';
 import helmet from 'helmet';
 
 /**
- * The one set of security headers that every answer carries, static files and errors included. Style elements are
- * marked with `response.locals.nonce`, which has to be there before.
+ * The security headers of every response, including static files and errors. Requires `response.locals.nonce`, which
+ * marks style elements.
  */
 export function securityHeaders(https: boolean): RequestHandler {
   return helmet({
@@ -30,6 +30,6 @@ export function securityHeaders(https: boolean): RequestHandler {
   });
 }
 
-// Helmet knows Node's responses; those that it meets here are Express's.
+// Helmet is typed for Node's responses, but these are always Express's.
 const nonceOf = (_request: IncomingMessage, response: ServerResponse) =>
   `'nonce-${(response as Response).locals.nonce}'`;

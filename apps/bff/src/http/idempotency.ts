@@ -4,7 +4,9 @@ import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
 
 const retentionHours = 24;
-/** Requests end within seconds: one without an answer after so long was interrupted, or its outcome is unknown. */
+/**
+ * Requests end within seconds. After this long without a response, one was interrupted, or its outcome is unknown.
+ */
 const inProgressMs = 60_000;
 
 interface Answer {
@@ -13,9 +15,9 @@ interface Answer {
 }
 
 /**
- * Runs `work` once per caller and key. A repetition gets the first answer again; the same key with another request,
- * or while the first is still at work, is refused. A failure is forgotten, so the person can correct and try again —
- * unless its outcome is unknown, which must not be repeated blindly.
+ * Runs `work` once per caller and key. A repeated request gets the first response again. The same key is refused with
+ * a different request, or while the first is in progress. A failure releases the key, so the user can correct the
+ * request and try again, except if its outcome is unknown, because that must not be repeated blindly.
  */
 export async function once(
   db: Database,
@@ -23,7 +25,7 @@ export async function once(
   work: () => Promise<Answer>,
 ): Promise<Answer> {
   const keyHash = sha256(`${request.actorId}\n${request.key}`);
-  // The body may hold a password, which its bare hash would let anybody with the database try out; the key is secret.
+  // The body may hold a password, and its plain hash could be brute-forced from the database. The key is secret.
   const requestHash = sha256(`${request.key}\n${request.fingerprint}`);
   await forgetOld(db, request.now);
   const claimed = await db
@@ -44,17 +46,17 @@ export async function once(
         .deleteFrom('idempotency_keys')
         .where('key_hash', '=', keyHash)
         .execute()
-        // Why it was not done is what the person has to know.
+        // The user needs to see the original error.
         .catch(() => undefined);
     throw error;
   });
-  // Outside of what forgets the key: an answer that can't be stored is no reason to act twice.
+  // Outside the handler that releases the key, because a response that can't be stored must not allow a second run.
   await db
     .updateTable('idempotency_keys')
     .set({ status: answer.status, body: JSON.stringify(answer.body ?? null) })
     .where('key_hash', '=', keyHash)
     .execute()
-    // It is done, and the person is told so; whoever asks again with this key hears that it is not known.
+    // The work is done, and this caller is told so. Repeated requests get "unknown".
     .catch(() => undefined);
   return answer;
 }

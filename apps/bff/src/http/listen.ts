@@ -1,19 +1,19 @@
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 
-/** How long requests in flight may take to end when the process is asked to stop. */
+/** How long requests in flight may take when the process is stopped. */
 const drainMs = 20_000;
 const closeIdleEveryMs = 50;
 
 export interface Listening {
   readonly url: string;
-  /** Refuses new connections. Resolves when the requests in flight are answered, or after 20 seconds. */
+  /** Refuses new connections. Resolves when requests in flight are answered, or after 20 seconds. */
   close(): Promise<void>;
 }
 
 /**
  * Serves `app` on a port; 0 picks a free one.
- * @param host the address to listen on; null: all of them
+ * @param host the address to listen on; null for all addresses
  */
 export async function listen(
   app: RequestListener,
@@ -22,7 +22,7 @@ export async function listen(
 ): Promise<Listening> {
   const server = createServer(
     {
-      // Slow clients are cut off, so that they don't use up connections that others need.
+      // Cuts off slow clients, so that they don't use up connections that others need.
       headersTimeout: 10_000,
       requestTimeout: 30_000,
       connectionsCheckingInterval: 2_000,
@@ -46,7 +46,7 @@ export async function listen(
     url: `http://${urlHost(host, address)}:${address.port}`,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
-      // Node closes the connections that are idle now (ADR 10), but not those that become idle later.
+      // Node closes connections that are idle now (ADR 10), but not those that become idle later.
       const closeIdle = setInterval(() => {
         server.closeIdleConnections();
         // Browsers open connections in advance. To Node they count as busy until they send something.
@@ -60,7 +60,7 @@ export async function listen(
   };
 }
 
-/** Where this machine reaches it, as the host of a URL. */
+/** The host for a URL that reaches the server from this machine. */
 function urlHost(host: string | null, { address, family }: AddressInfo): string {
   if (host === null || ['0.0.0.0', '::', '127.0.0.1', '::1'].includes(address)) return 'localhost';
   return family === 'IPv6' ? `[${address}]` : address;

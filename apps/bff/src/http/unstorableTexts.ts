@@ -1,15 +1,15 @@
 import { isStorable } from '@rolecall/text';
 
-/** No schema of the contract goes deeper, and a body can be as deep as a megabyte allows. */
+/** No schema of the contract is deeper, but the body can be. */
 const deepest = 16;
 
 export interface UnstorableText {
   readonly path: readonly string[];
-  /** Like `U+0000`. */
+  /** For example, `U+0000`. */
   readonly character: string;
 }
 
-/** The texts in a request that databases can't store, field names included. */
+/** The texts in a request that databases can't store, including field names. */
 export function unstorableTexts(value: unknown, path: readonly string[] = []): UnstorableText[] {
   if (typeof value === 'string') return isStorable(value) ? [] : [{ path, character: firstIn(value) }];
   if (typeof value !== 'object' || value === null || path.length > deepest) return [];

@@ -1,2 +1,2 @@
-/** The path that Rolecall is served under, like `/rolecall`; empty for the root. */
+/** The path that Rolecall is served under, such as `/rolecall`; empty for the root. */
 export const basePathOf = (publicUrl: URL | null): string => publicUrl?.pathname.replace(/\/+$/, '') ?? '';

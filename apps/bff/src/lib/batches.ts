@@ -7,20 +7,20 @@ interface Waiting<Item, Result> {
 }
 
 /**
- * Lets many callers share one run of `run`: whatever has been asked for since the last run began is done together by
- * the next one, as databases do in a group commit. Nobody gets an answer older than their call.
- * If a run fails, each item is tried alone, so that one that can't be done doesn't fail the others.
+ * Lets many callers share runs of `run`: each run handles everything requested since the previous one began, like a
+ * database's group commit. No caller gets a result from before their call. If a run fails, its items are retried one
+ * by one, so that one bad item doesn't fail the others.
  */
 export function createBatches<Item, Result>({
   run,
   most,
   failsAll = () => false,
 }: {
-  /** Answers for each item, in their order. Items of a failed run may be given to it again. */
+  /** Returns a result for each item, in order. Items of a failed run may be passed again. */
   readonly run: (items: readonly Item[]) => Promise<readonly Result[]>;
-  /** Items of one run. */
+  /** Maximum items per run. */
   readonly most: number;
-  /** Whether an error means that no item can be done at the moment, so that trying each alone is useless. */
+  /** True for errors that would fail every item, so that retrying one by one is useless. */
   readonly failsAll?: (error: unknown) => boolean;
 }): (item: Item) => Promise<Result> {
   let waiting: Waiting<Item, Result>[] = [];
@@ -29,7 +29,7 @@ export function createBatches<Item, Result>({
   async function runAll(): Promise<void> {
     isRunning = true;
     while (waiting.length > 0) {
-      // Until everything that has arrived from the network so far has been handled.
+      // Waits until everything received from the network so far has been handled.
       await setImmediate();
       const batch = waiting.slice(0, most);
       waiting = waiting.slice(most);
@@ -52,7 +52,7 @@ export function createBatches<Item, Result>({
   return (item) => {
     const done = Promise.withResolvers<Result>();
     waiting.push({ item, done });
-    // Shared with callers who have more time left than the first.
+    // The run is shared with callers that have more time left than the first.
     if (!isRunning) void withoutRequestDeadline(runAll);
     return done.promise;
   };

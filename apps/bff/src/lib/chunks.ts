@@ -1,17 +1,17 @@
 import { setImmediate } from 'node:timers/promises';
 
-/** Rows of one statement, below the number of parameters that either database takes. */
+/** Rows per statement. Stays below the parameter limit of both databases. */
 const perStatement = 500;
 
-/** Parts of a list, one after the other. */
+/** Consecutive parts of a list. */
 export function* chunksOf<Item>(items: readonly Item[], size = perStatement): Generator<Item[]> {
   for (let start = 0; start < items.length; start += size) yield items.slice(start, start + size);
 }
 
-/** Rows handled at a time; a hundred thousand at once would hold up everybody else. */
+/** Rows handled at a time. Handling 100,000 in one go would block other requests. */
 const batchSize = 2_000;
 
-/** Goes over many rows in pieces between which everybody else has their turn. */
+/** Iterates over many rows in chunks, and lets other requests run in between. */
 export async function* inChunks<Row>(rows: Iterable<Row>, size = batchSize): AsyncGenerator<Row[]> {
   let chunk: Row[] = [];
   for (const row of rows) {
@@ -39,7 +39,7 @@ export async function filterInChunks<Row>(
   return all;
 }
 
-/** Sorts as `toSorted` would: runs first, which are merged until there is one. */
+/** Sorts like `toSorted`: sorts chunks first, then merges them. */
 export async function sortInChunks<Row>(
   rows: readonly Row[],
   compare: (a: Row, b: Row) => number,

@@ -2,13 +2,13 @@ import { isIP, isIPv6 } from 'node:net';
 import type { Request } from 'express';
 
 /**
- * The address that a request came from. Express takes it from `X-Forwarded-For` as far as trusted proxies wrote it;
- * what is no address there is ignored.
+ * The address that a request came from. Express reads it from `X-Forwarded-For`, as far as trusted proxies wrote it.
+ * Values that aren't addresses are ignored.
  */
 export function clientAddress(request: Request): string | null {
   const forwarded = request.ip ?? '';
   const address = isIP(forwarded) > 0 ? forwarded : request.socket.remoteAddress;
-  // A server that listens on IPv6 sees IPv4 addresses mapped.
+  // A server that listens on IPv6 sees IPv4 addresses in mapped form.
   return address?.replace(/^::ffff:(?=[\d.]+$)/i, '') ?? null;
 }
 

@@ -1,12 +1,12 @@
-/** A list as it was asked for, filtered and sorted, before it is cut: a page of it and an export of it are the same rows. */
+/** A filtered and sorted list before paging, so that a page and an export have the same rows. */
 export interface Listing<Item> {
   readonly total: number;
   readonly readAt: Date;
-  /** `count` items at most, from the one at `start` (0 is the first). */
+  /** `count` items at most, starting with the one at index `start`. */
   slice(start: number, count: number): Item[] | Promise<Item[]>;
 }
 
-/** A list whose rows are in memory; only those that are asked for are presented. */
+/** A list whose rows are in memory. Only requested rows are presented. */
 export function listingOf<Row, Item>(
   rows: readonly Row[],
   readAt: Date,
@@ -19,9 +19,9 @@ export function listingOf<Row, Item>(
   };
 }
 
-/** A list of users, or of members among whom there are users. */
+/** A list of users, or of members that include users. */
 export interface PeopleListing<Item> extends Listing<Item> {
-  /** Of `total`, how many are disabled. */
+  /** How many of `total` are disabled. */
   readonly disabled: number;
 }
 
@@ -34,7 +34,7 @@ export const peopleListingOf = <Row extends { readonly enabled: boolean }, Item>
   disabled: rows.reduce((count, { enabled }) => (enabled ? count : count + 1), 0),
 });
 
-/** One page of a list, with the total of all of it. Pages count from 1. */
+/** One page of a list, with the total of the whole list. Pages count from 1. */
 export async function pageOf<Item>(
   listing: Listing<Item>,
   { page, pageSize }: { page: number; pageSize: number },
@@ -48,7 +48,7 @@ export async function pageOf<Item>(
   };
 }
 
-/** One page of people, with how many of all of them are disabled. */
+/** One page of people, with how many in the whole list are disabled. */
 export const peoplePageOf = async <Item>(
   listing: PeopleListing<Item>,
   query: { page: number; pageSize: number },

@@ -16,8 +16,8 @@ export const isSupportedRelease = ({ major, minor }: PlatformVersion): boolean =
   major === supported.major && minor >= supported.minMinor && minor <= supported.maxMinor;
 
 /**
- * Says that the address is probably wrong, when a call that every supported release serves fails as it only does
- * elsewhere; null for other failures.
+ * Explains that the address is probably wrong if a call that every supported release serves fails in a way that only
+ * other servers do; null for other failures.
  */
 export function wrongAddress(error: unknown): string | null {
   if (!(error instanceof NotFoundError || error instanceof ProtocolError) || error.request === null)
@@ -28,7 +28,7 @@ export function wrongAddress(error: unknown): string | null {
   return `This doesn’t look like an ${supportedText} management API: ${method} /api${path} answered ${answer}.`;
 }
 
-/** Checks the access key and the release at the start, and logs one clear line about what it found. */
+/** Checks the access key and the release at startup, and logs one clear line about the result. */
 export async function reportPlatform(client: ManagementClient, log: Logger): Promise<void> {
   try {
     const self = await client.self();

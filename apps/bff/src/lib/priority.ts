@@ -1,14 +1,14 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Lets work that somebody waits for go before work that nobody waits for. */
+/** Lets work that a user waits for run before background work. */
 export interface Priority {
-  /** Does what somebody waits for. */
+  /** Runs work that a user waits for. */
   first<Value>(work: () => Promise<Value>): Promise<Value>;
-  /** For what nobody waits for: resolves when nothing is at work that somebody waits for, a second later at most. */
+  /** For background work: resolves when no foreground work is running, or after one second. */
   yieldToForeground(): Promise<void>;
 }
 
-/** Long enough for what people wait for, and short enough for the rest to end although people never stop. */
+/** Long enough for typical foreground work, and short enough that background work progresses under constant load. */
 const longestMs = 1_000;
 
 export function createPriority(): Priority {

@@ -1,20 +1,20 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { performance } from 'node:perf_hooks';
 
-/** All calls to the platform that one request makes share this time. Ten seconds, less what the answer itself takes. */
+/** Shared by all platform calls of one request: ten seconds, minus the time that the response itself takes. */
 const requestMs = 9_500;
 
-/** When the request that runs now must be answered, on the clock of `performance.now`; null outside requests. */
+/** When the current request must be answered, as a `performance.now` time; null outside requests. */
 const deadline = new AsyncLocalStorage<number | null>();
 
 /**
- * Runs the work of one request. What it asks of the platform ends when its time is up.
- * @param spentMs what earlier parts of its work took
+ * Runs the work of one request. Its platform calls are aborted when the time is up.
+ * @param spentMs how long earlier parts of the request took
  */
 export const withRequestDeadline = <Value>(work: () => Value, spentMs = 0): Value =>
   deadline.run(performance.now() + requestMs - spentMs, work);
 
-/** Runs what outlives the request that started it, or what several requests share. */
+/** Runs work that outlives the request that started it, or that several requests share. */
 export const withoutRequestDeadline = <Value>(work: () => Value): Value => deadline.run(null, work);
 
 /** Milliseconds until the current request must be answered; infinite outside requests. */
@@ -24,8 +24,8 @@ export function timeLeftMs(): number {
 }
 
 /**
- * Waits for work that goes on although this request stops waiting.
- * @throws what `tooLate` makes when the request's time is up
+ * Waits for work that continues even if this request stops waiting.
+ * @throws the result of `tooLate` when the request's time is up
  */
 export async function withinRequest<Value>(work: Promise<Value>, tooLate: () => Error): Promise<Value> {
   const leftMs = timeLeftMs();

@@ -3,39 +3,39 @@ import type { AuditActor } from '../audit/entryContent.ts';
 
 export interface ItemOutcome {
   state: Extract<ItemState, 'done' | 'unchanged' | 'failed' | 'unknown'>;
-  /** A sentence for the person. */
+  /** A sentence for the user. */
   detail?: string;
   code?: ProblemCode;
-  /** The platform's name for the request that failed. */
+  /** The platform's ID (`ctx`) of the failed request. */
   ctx?: string;
 }
 
 export interface ItemContext {
   operationId: string;
-  /** What was asked for, as it was stored: JSON. */
+  /** The request's parameters as stored: JSON. */
   params: unknown;
-  /** What must not be stored, such as a password; gone after a restart. */
+  /** Values that must not be stored, such as a password. Lost after a restart. */
   secret: unknown;
   actorId: string;
-  /** Who asked for it, for the records of what is done. */
+  /** Who started the operation, for audit entries. */
   by: AuditActor;
   target: OperationSummary['target'];
-  /** True when an earlier run, whose end is not known, may have done this already. */
+  /** True if an earlier run was interrupted and may already have done this. */
   resumed: boolean;
-  /** Aborted when the process can wait no longer; the item is then left, as pending, to the next one. */
+  /** Aborted when the process has to stop. The item then stays pending, and the next process runs it. */
   signal: AbortSignal;
 }
 
-/** How the items of one kind of operation are worked on. An item may be run again after a crash. */
+/** How to process the items of one kind of operation. An item may be run again after a crash. */
 export interface OperationWork {
-  /** Items at a time. */
+  /** Items processed in parallel. */
   concurrency: number;
-  /** Works on one item. A failure is thrown; the runner turns it into an outcome. */
+  /** Processes one item. Failures are thrown, and the runner turns them into outcomes. */
   run(item: { id: string; label: string }, context: ItemContext): Promise<ItemOutcome>;
 }
 
 export type OperationWorks = Readonly<Record<OperationKind, OperationWork>>;
 
-/** Whether an item did not go as asked, as far as is known: these are run again, and shown by themselves. */
+/** True for items that failed or whose outcome is unknown. They can be retried and are listed separately. */
 export const isUnsuccessful = ({ state }: { readonly state: ItemState }): boolean =>
   state === 'failed' || state === 'unknown';

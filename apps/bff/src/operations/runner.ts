@@ -7,24 +7,24 @@ import { type ItemOutcome, isUnsuccessful, type OperationWorks } from './kinds.t
 import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
 import type { OperationStreams } from './streams.ts';
 
-/** Progress is stored and told this often, in one transaction for all items that ended meanwhile. */
+/** How often progress is stored and sent, in one transaction for all items that ended since the last time. */
 const flushEveryMs = 200;
-/** How often it is looked whether another replica was asked to stop the operation. */
+/** How often to check whether another replica was asked to stop the operation. */
 const lookEveryMs = 1_000;
-/** Asked to stop, items in hand get this long; one that follows a job of the platform could take for ever. */
+/** How long running items may take on shutdown. An item that follows a platform job could otherwise take forever. */
 const graceMs = 10_000;
 
 export interface OperationRunner {
   /**
-   * Works on the operation's unfinished items; resolves when it has ended or the process is stopping. `resumed`: an
-   * earlier run may have done some of them.
+   * Processes the operation's unfinished items. Resolves when it has ended or the process is stopping. `resumed`
+   * means that an earlier run may have done some of them.
    */
   run(stored: StoredOperation, options?: { secret?: unknown; resumed?: boolean }): Promise<void>;
-  /** Takes over what a dead process left unfinished, now and from then on. */
+  /** Takes over operations of dead processes, now and periodically. */
   resume(onlyProcess: boolean): Promise<void>;
-  /** Looks now whether a stop was asked for, instead of with the next progress. */
+  /** Checks for a stop request now, instead of with the next progress. */
   noticeStop(id: string): void;
-  /** Finishes the items in hand where that is soon done, leaves the rest to the next process. */
+  /** Finishes running items if that doesn't take long, and leaves the rest to the next process. */
   stop(): Promise<void>;
 }
 
@@ -32,7 +32,7 @@ export function createOperationRunner(options: {
   store: OperationStore;
   works: OperationWorks;
   streams: Pick<OperationStreams, 'publish'>;
-  /** Ends what dead processes have left open in the audit log, before their operations go on. */
+  /** Concludes the open audit intents of dead processes before their operations resume. */
   beforeResuming: () => Promise<void>;
   log: Logger;
 }): OperationRunner {
@@ -57,7 +57,7 @@ export function createOperationRunner(options: {
     return work;
   };
 
-  /** Items of one operation are told and stored in batches, so that five hundred people are not five hundred commits. */
+  /** Items of one operation are stored and sent in batches, so that 500 users don't cause 500 commits. */
   async function workOn(
     { operation, actorId, by, params }: StoredOperation,
     secret: unknown,
@@ -121,7 +121,7 @@ export function createOperationRunner(options: {
     }
     const isStopped = stopRequested && items.some(isPending);
     if (isStopped && resumed)
-      // The process that began with them is gone, so nobody knows how far it was.
+      // The process that started these items died, so it's unknown how far it got.
       for (const [position, item] of items.entries())
         if (isPending(item)) unsaved.set(position, Object.assign(item, interrupted));
     const state = isStopped ? 'stopped' : finalState(items);
@@ -144,7 +144,7 @@ export function createOperationRunner(options: {
   async function resume(onlyProcess: boolean): Promise<void> {
     const abandoned = await store.claimAbandoned(onlyProcess);
     if (abandoned.length > 0) await options.beforeResuming();
-    // A clock that jumps ahead makes leases of one's own look like those of a dead process.
+    // If the clock jumps ahead, this process's own leases look expired.
     for (const stored of abandoned) if (!active.has(stored.operation.id)) void run(stored, { resumed: true });
     watch ??= setInterval(() => {
       resume(false).catch((error: unknown) =>

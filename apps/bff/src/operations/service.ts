@@ -9,7 +9,7 @@ import { isUnsuccessful } from './kinds.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
 
-/** An operation that ends this soon is answered with its end, so that small changes feel immediate. */
+/** An operation that ends within this time is returned as finished, so that small changes feel immediate. */
 const promptMs = 400;
 
 export interface NewOperation {
@@ -17,7 +17,7 @@ export interface NewOperation {
   title: string;
   target: OperationSummary['target'];
   items: readonly { id: string; label: string }[];
-  /** Stored as JSON, so that another process can go on. Nothing secret. */
+  /** Stored as JSON, so that another process can resume. Must not contain secrets. */
   params: unknown;
   /** Kept in memory only. */
   secret?: unknown;
@@ -52,14 +52,14 @@ export function createOperationService(options: {
     return get(operation.id, actor);
   }
 
-  /** @throws ProblemError `not-found`, also for somebody else's operation */
+  /** @throws ProblemError `not-found`, also for another user's operation */
   async function get(id: string, actor: Actor): Promise<Operation> {
     const stored = await store.find(id, actor.id);
     if (!stored) throw notFound('This operation');
     return stored.operation;
   }
 
-  /** Its items as they are now. @throws ProblemError `not-found`, also for somebody else's operation */
+  /** The current state of its items. @throws ProblemError `not-found`, also for another user's operation */
   async function listItems(
     id: string,
     actor: Actor,
@@ -71,7 +71,7 @@ export function createOperationService(options: {
     return { ...listingOf(shown, readAt, (item) => item), about: title };
   }
 
-  /** Runs the failed and unknown items again, and only them. */
+  /** Runs only the failed and unknown items again. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
     const { state, items } = await get(id, actor);
     if (state === 'queued' || state === 'running' || state === 'stopping')
@@ -85,7 +85,7 @@ export function createOperationService(options: {
   }
 
   /**
-   * Starts no more items, on any replica. For the user who started it, and Security Admins.
+   * Starts no more items, on any replica. Allowed for the user who started the operation and for Security Admins.
    * @throws ProblemError `not-found`
    */
   async function stop(id: string, actor: Actor): Promise<Operation> {

@@ -14,7 +14,7 @@ import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/database.ts';
 import type { OperationItemTable, OperationTable, Schema } from '../storage/schema.ts';
 
-/** A process that dies leaves its operations to others after this long. */
+/** After this long, other processes may take over the operations of a dead process. */
 export const leaseMs = 15_000;
 
 export interface StoredOperation {
@@ -24,7 +24,7 @@ export interface StoredOperation {
   params: unknown;
 }
 
-/** An item with its place in the operation. */
+/** An item with its index in the operation. */
 type EndedItem = readonly [position: number, item: OperationItem];
 
 export type OperationStore = ReturnType<typeof createOperationStore>;
@@ -32,7 +32,7 @@ export type OperationStore = ReturnType<typeof createOperationStore>;
 export function createOperationStore(db: Database, now: () => Date) {
   const leaseEnd = () => new Date(now().getTime() + leaseMs).toISOString();
   const unfinished: OperationState[] = ['queued', 'running', 'stopping'];
-  /** A stop that was asked for stays so until the operation has ended. */
+  /** Keeps the state `stopping` until the operation has ended. */
   const unlessStopping = (state: OperationState) =>
     sql<string>`case when state = 'stopping' then state else cast(${state} as text) end`;
 
@@ -73,7 +73,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     });
   }
 
-  /** Null when there is none, or when it is somebody else's. */
+  /** Null if there is none, or if it belongs to another user. */
   async function find(id: string, actorId: string | null): Promise<StoredOperation | null> {
     const row = await db
       .selectFrom('operations')
@@ -101,14 +101,14 @@ export function createOperationStore(db: Database, now: () => Date) {
     return { items: await slice((page - 1) * pageSize, pageSize), total, page, pageSize };
   }
 
-  /** All of them, newest first; one that is started meanwhile is not among them. */
+  /** All operations, newest first. The list is a snapshot that doesn't include operations started later. */
   async function listAll(actorId: string): Promise<Listing<OperationSummary>> {
     const readAt = now();
     const all = db.selectFrom('operations').where('actor_id', '=', actorId);
     const { total, latest } = await all
       .select((is) => [is.fn.countAll().as('total'), is.fn.max('created_at').as('latest')])
       .executeTakeFirstOrThrow();
-    // By their own clock: this one may have been set back, or be another replica's.
+    // Compares the operations' own times, because this clock may have been set back or belong to another replica.
     const own = all.where('created_at', '<=', latest ?? '');
     return {
       total: Number(total),
@@ -126,7 +126,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     };
   }
 
-  /** The operations of these users that are at work, wherever they run, and those that have ended since. */
+  /** Operations of these users that are in progress on any replica or have ended since the given time. */
   async function listMoving(
     actorIds: readonly string[],
     endedSince: Date,
@@ -171,12 +171,12 @@ export function createOperationStore(db: Database, now: () => Date) {
     );
   }
 
-  /** Stores how items have ended, and that the operation is being worked on. */
+  /** Stores the outcomes of items and renews the lease. */
   async function saveItems(operationId: string, items: readonly EndedItem[]): Promise<void> {
     await write(operationId, items, { leased_until: leaseEnd() });
   }
 
-  /** Stores the last items and how the operation has ended. Returns when that was, ISO 8601 UTC. */
+  /** Stores the last items and the operation's final state. Returns when it ended, ISO 8601 UTC. */
   async function finish(
     operationId: string,
     items: readonly EndedItem[],
@@ -187,12 +187,12 @@ export function createOperationStore(db: Database, now: () => Date) {
     return finishedAt;
   }
 
-  /** Stores the last items, and lets another process go on at once with the rest. */
+  /** Stores the last items and lets another process continue with the rest right away. */
   async function release(operationId: string, items: readonly EndedItem[]): Promise<void> {
     await write(operationId, items, { state: unlessStopping('queued'), leased_until: now().toISOString() });
   }
 
-  /** Asks for no more items to be started. Does `record` in the same transaction, once. */
+  /** Requests that no more items are started. Calls `record` once, in the same transaction. */
   async function requestStop(
     operationId: string,
     record: (transaction: Transaction<Schema>) => Promise<unknown>,
@@ -208,7 +208,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     });
   }
 
-  /** Whether a stop was asked for, on any replica. */
+  /** True if a stop was requested on any replica. */
   async function isStopping(operationId: string): Promise<boolean> {
     const row = await db
       .selectFrom('operations')
@@ -218,7 +218,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     return row?.state === 'stopping';
   }
 
-  /** One transaction, since each one is flushed. */
+  /** In one transaction, because each commit is flushed to disk. */
   async function write(
     operationId: string,
     items: readonly EndedItem[],
@@ -230,7 +230,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     });
   }
 
-  /** Puts failed and unknown items back to pending, and the operation to work. Returns whether any are to be run. */
+  /** Resets failed and unknown items to pending and reopens the operation. Returns true if there are any. */
   async function reopen(operationId: string, by: AuditActor): Promise<boolean> {
     return db.transaction().execute(async (transaction) => {
       const reopened = await transaction
@@ -259,7 +259,7 @@ export function createOperationStore(db: Database, now: () => Date) {
     });
   }
 
-  /** Takes over operations that no living process works on. `all`: this process is the only one there is. */
+  /** Takes over operations that no living process works on. `all` means that no other process exists. */
   async function claimAbandoned(all: boolean): Promise<StoredOperation[]> {
     const claimed = await db
       .updateTable('operations')
@@ -305,7 +305,7 @@ async function updateItems(
   `.execute(transaction);
 }
 
-/** Who started it; of operations from before this was kept, no more than the name. */
+/** Who started the operation. Older operations only have the name. */
 function startedBy(row: Selectable<OperationTable>): AuditActor {
   const known: Partial<AuditActor> = JSON.parse(row.started_by ?? '{}');
   return { ...anonymous, actorId: row.actor_id, actorName: row.actor_name, ...known };
@@ -339,7 +339,7 @@ function summaryOf(
   });
 }
 
-/** Items by outcome, from counts by state. */
+/** The number of items with each outcome, from counts by state. */
 export function countStates(counts: Iterable<readonly [state: string, count: number]>) {
   const progress: OperationSummary['progress'] = { total: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 };
   for (const [state, count] of counts) {

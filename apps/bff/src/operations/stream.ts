@@ -1,28 +1,28 @@
 import type { OperationStreamEvent, OperationSummary } from '@rolecall/contract';
 import type { Response } from 'express';
 
-/** A browser that leaves this many bytes unread is cut off rather than remembered for; it comes back by itself. */
+/** A browser with this many unread bytes is disconnected instead of buffered for. It reconnects automatically. */
 const unreadMax = 256 * 1024;
 
-/** An answer of server-sent events. What is sent after its end is left out. */
+/** A response with server-sent events. Events sent after its end are dropped. */
 export interface EventStream {
   send(summary: OperationSummary): void;
-  /** Keeps proxies from closing what is quiet. */
+  /** Keeps proxies from closing a quiet connection. */
   beat(): void;
-  /** @param why told to the browser, which then doesn't come back by itself; absent: it comes back */
+  /** @param why sent to the browser, which then doesn't reconnect; if absent, it reconnects */
   end(why?: Exclude<OperationStreamEvent, 'operation'>): void;
 }
 
-/** Answers with server-sent events until the browser leaves or `end` is called. */
+/** Sends server-sent events until the browser disconnects or `end` is called. */
 export function openEventStream(response: Response): EventStream {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream',
     'Cache-Control': 'no-store',
-    // Proxies that buffer would hold progress back.
+    // Keeps proxies from buffering progress.
     'X-Accel-Buffering': 'no',
   });
   const write = (text: string) => {
-    // Between its end and its close a stream is told of nothing any more.
+    // A stream that has ended but hasn't closed yet gets no more events.
     if (response.writableEnded) return;
     if (response.writableLength > unreadMax) response.destroy();
     else response.write(text);

@@ -6,21 +6,23 @@ import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import type { OperationStore } from './store.ts';
 import { type EventStream, openEventStream } from './stream.ts';
 
-/** How often browsers are told of operations that run in another replica. */
+/** How often to send browsers the progress of operations that run on other replicas. */
 const lookAroundMs = 1_000;
-/** What ended while a browser was reconnecting is told to it when it is back. */
+/** A reconnecting browser gets the operations that ended within this time. */
 const reconnectingMs = 10_000;
-/** Of one user, in this replica. A browser has one, whatever the number of its tabs. */
+/** Per user and replica. A browser uses one stream, however many tabs it has. */
 const mostPerUser = 10;
 
-/** Tells the open browsers of users how their operations move. */
+/** Sends progress of operations to their users' open browsers. */
 export interface OperationStreams {
-  /** Answers with events until the browser leaves or the session ends. The oldest of too many ends. */
+  /**
+   * Sends events until the browser disconnects or the session ends. If a user has too many streams, the oldest ends.
+   */
   open(actor: Pick<Actor, 'id' | 'session'>, response: Response): Promise<void>;
   publish(actorId: string, summary: OperationSummary): void;
   /** Ends the streams of sessions that have ended. */
   endOf(sessionIdHashes: readonly string[]): void;
-  /** The process stops: streams end, so that browsers turn to another one. */
+  /** Ends all streams on shutdown, so that browsers reconnect to another process. */
   closeAll(): void;
 }
 
@@ -30,23 +32,23 @@ interface OpenStream extends EventStream {
 
 export function createOperationStreams(options: {
   store: Pick<OperationStore, 'listMoving'>;
-  /** The hashes of those sessions that still stand. */
+  /** Returns the hashes of those sessions that are still valid. */
   standing: (sessions: readonly StoredSession[]) => Promise<ReadonlySet<string>>;
-  /** True where other processes share the database. */
+  /** True if other processes share the database. */
   replicas: boolean;
-  /** How often sessions are looked at, and streams written to. */
+  /** How often sessions are checked and streams are written to. */
   checkMs: number;
   now: () => Date;
   log: Logger;
 }): OperationStreams {
   const { store, standing, now, log } = options;
-  /** By user, the oldest first. */
+  /** By user, oldest first. */
   const streams = new Map<string, Set<OpenStream>>();
   const all = () => [...streams.values()].flatMap((ofUser) => [...ofUser]);
   const since = (milliseconds: number) => new Date(now().getTime() - milliseconds);
   let timers: NodeJS.Timeout[] = [];
 
-  /** One for all streams, however many there are. None while there are none. */
+  /** Shared by all streams. They run only while there are streams. */
   function startTimers() {
     if (timers.length > 0) return;
     const every = (milliseconds: number, work: () => Promise<void>) => {
@@ -64,7 +66,7 @@ export function createOperationStreams(options: {
           });
       }, milliseconds);
     };
-    // They outlive the request that happens to start them.
+    // The timers outlive the request that starts them.
     timers = withoutRequestDeadline(() => [
       every(options.checkMs, check),
       ...(options.replicas ? [every(lookAroundMs, lookAround)] : []),
@@ -115,19 +117,19 @@ export function createOperationStreams(options: {
       if (ofUser.size > mostPerUser) {
         const [oldest] = ofUser;
         if (oldest) {
-          // Its browser may take long to notice.
+          // Its browser may take a long time to close the connection.
           ofUser.delete(oldest);
           oldest.end('superseded');
         }
       }
-      // Being listed comes first, so that nothing ends unnoticed between looking and listening.
+      // The stream is registered first, so that it doesn't miss operations that end during the query.
       await store.listMoving([userId], since(reconnectingMs)).then(
         (moving) => {
           for (const { summary } of moving) stream.send(operationSummary.parse(summary));
         },
         () => stream.end(),
       );
-      // It may have ended since its request was let in.
+      // The session may have ended since the request was authorized.
       if (!(await standing([session])).has(session.idHash)) stream.end('session-ended');
     },
     publish,

@@ -12,8 +12,8 @@ interface Counted {
 }
 
 /**
- * Counts what the audit log has of each of the last days. What was counted last is kept while the log is as long; when it
- * has grown only today is counted again, unless records came that the clock put on a day before.
+ * Counts the audit entries of each of the last days. Counts are cached as long as the log doesn't grow. When it
+ * grows, only today is counted again, unless new entries have a time on an earlier day.
  */
 export function createChangeCounts(db: Database, now: () => Date) {
   let last: Counted | null = null;
@@ -47,7 +47,7 @@ async function headOf(db: Database): Promise<number> {
   return Number(head ?? 0);
 }
 
-/** Whether there are records after one that are of a time before. */
+/** True if entries after `after` have a time before `before`. */
 async function hasEntries(db: Database, after: number, before: number): Promise<boolean> {
   const found = await db
     .selectFrom('audit_entries')
@@ -68,7 +68,7 @@ async function countAll(db: Database, days: readonly Day[]): Promise<DayOfChange
   return all;
 }
 
-/** In one pass over the index of days: grouping would sort a day's records first. */
+/** Uses one pass over the index by day, because grouping would sort a day's entries first. */
 async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChanges> {
   const counts = await db
     .selectFrom('audit_entries')
@@ -78,7 +78,7 @@ async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChan
       return [
         done
           .filterWhere('origin', '=', 'rolecall')
-          // Who signs in or out changes nothing.
+          // Signing in or out isn't a change.
           .filterWhere('action', 'not in', sessionActions)
           .as('throughRolecall'),
         done.filterWhere('origin', 'in', outsideOrigins).as('outside'),

@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 
-/** A calendar day in a time zone, in epoch milliseconds: `from` is its first, `to` the next day's first. */
+/** A calendar day in a time zone, in epoch milliseconds: `from` is its start, `to` is the start of the next day. */
 export interface Day {
   /** `2026-11-25`. */
   readonly day: string;
@@ -8,10 +8,10 @@ export interface Day {
   readonly to: number;
 }
 
-/** More days than a zone ever skipped: Samoa crossed the date line in 2011 and has no December 30. */
+/** More days than any zone ever skipped: Samoa crossed the date line in 2011 and has no December 30. */
 const spareDays = 2;
 
-/** The last `count` days in a time zone, today last. Each day begins where the one before ends. */
+/** The last `count` days in a time zone, ending with today. Each day begins where the previous one ends. */
 export function lastDays(now: Date, count: number, timeZone: string): Day[] {
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime())
     .toZonedDateTimeISO(timeZone)

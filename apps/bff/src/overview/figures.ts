@@ -8,11 +8,11 @@ import type { Database } from '../storage/database.ts';
 
 export type CountedOverview = Pick<Overview, 'people' | 'groups' | 'projects'>;
 
-/** Where each class of sizes begins; it ends before the next. */
+/** The lower bound of each size class. A class ends before the next one begins. */
 const memberClasses = [0, 1, 6, 21, 101, 1_001];
 const roleClasses = [0, 1, 3, 6, 11, 21];
 
-/** How many there are of everything at a moment, how large, and which are the largest; counted in pieces. */
+/** Counts everything at a point in time, with sizes and the largest ones, in chunks. */
 export async function countFigures(db: Database, at: number): Promise<CountedOverview> {
   const facts = factsAt(db, at);
   const people = { total: 0, disabled: 0 };
@@ -70,10 +70,10 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
   };
 }
 
-/** Groups of a statement. */
+/** Groups per statement. */
 const batchSize = 200;
 
-/** How many members each group has that has any. */
+/** The number of members of each non-empty group. */
 async function* membersInChunks(
   db: Database,
   at: number,

@@ -14,9 +14,9 @@ export interface OverviewOptions {
 
 export type OverviewService = ReturnType<typeof createOverviewService>;
 
-/** The tenant at a glance. Figures are counted again only when something has changed. */
+/** The overview of the tenant. Figures are only counted again after a change. */
 export function createOverviewService({ db, history, verifier, now }: OverviewOptions) {
-  // It is asked for as of now only.
+  // The overview only shows the current state, so one value is enough.
   const figures = history.memoize<CountedOverview>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
 
@@ -41,10 +41,10 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
   };
 }
 
-/** Browsers may know zones that this server's data lacks, or report none. */
+/** Browsers may report zones that this server doesn't know, or none. */
 function isKnownZone(timeZone: string): boolean {
   try {
-    // Temporal also reads the zone out of a date and time, which is no name of a zone.
+    // Temporal also extracts the zone from a date and time, which isn't a valid zone name.
     return Temporal.Now.zonedDateTimeISO(timeZone).timeZoneId.toLowerCase() === timeZone.toLowerCase();
   } catch {
     return false;

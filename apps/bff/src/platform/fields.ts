@@ -2,11 +2,11 @@ import type { User, UserGroup } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
 import { unreadableStatus, unreadableText } from './unreadable.ts';
 
-/** ISO 8601 in the one form the contract promises; null for what is no date. */
+/** Normalized ISO 8601, as the contract promises; null for an invalid date. */
 export const isoOrNull = (text: string | null): string | null =>
   text !== null && Number.isFinite(Date.parse(text)) ? new Date(text).toISOString() : null;
 
-/** The fields of a group, in text that can be stored, so that lists, history and live reads say the same. */
+/** The fields of a group with storable text, so that lists, history and live reads return the same. */
 export function groupFields(group: UserGroup) {
   const { name, description, gid, kind, assigned_policies, system_provided } = withStorableText(
     group.attributes,
@@ -21,7 +21,7 @@ export function groupFields(group: UserGroup) {
   };
 }
 
-/** The same for a user. */
+/** The fields of a user with storable text. */
 export function userFields(user: User) {
   const attributes = withStorableText(user.attributes);
   return {
@@ -37,7 +37,7 @@ export function userFields(user: User) {
   };
 }
 
-/** With what only one user's own page shows, and no list. */
+/** The fields of a user, plus those that only the user's own page shows. */
 export function userProfile(user: User) {
   const { job_title, department } = withStorableText(user.attributes);
   return { ...userFields(user), jobTitle: job_title, department };

@@ -1,6 +1,6 @@
 import { NotFoundError } from '@rolecall/management-client';
 
-/** For `catch`: null where what was asked for isn't there. */
+/** For `catch`: returns null for `NotFoundError`, and rethrows other errors. */
 export function nullIfMissing(error: unknown): null {
   if (error instanceof NotFoundError) return null;
   throw error;

@@ -12,12 +12,12 @@ const include = [
 ] as const;
 type ProjectWithRoles = WithIncluded<'project', (typeof include)[number]>;
 
-/** A user's or group's role, with the name that came along; null where the platform sent none. */
+/** A user's or group's role with its name; null if the platform sent none. */
 export interface NamedRoleAssignment extends RoleAssignment {
   readonly name: string | null;
 }
 
-/** A project and everything that was granted in it. */
+/** A project with all its role assignments. */
 export interface ProjectRow {
   readonly id: string;
   readonly name: string;
@@ -27,27 +27,27 @@ export interface ProjectRow {
   readonly createdAt: string | null;
   readonly ownerId: string | null;
   readonly ownerName: string | null;
-  /** Roles that the project has, held by somebody or not. */
+  /** Roles that the project has, whether or not they are assigned. */
   readonly roles: readonly string[];
   readonly roleAssignments: readonly RoleAssignment[];
-  /** What a search looks through: lower case. */
+  /** The text that search matches, in lower case. */
   readonly searchText: string;
 }
 
-/** A project as the platform has just told it. */
+/** A project as just read from the platform. */
 export interface LiveProject extends ProjectRow {
-  /** Why a part of it can't be read, which fallbacks stand for: what it says of roles and fields is not certain. */
+  /** Why a part of it can't be read. Fallbacks replace that part, so roles and fields aren't reliable. */
   readonly unreadable: string | null;
   readonly roleAssignments: readonly NamedRoleAssignment[];
-  /** Principals by key that the platform lists without saying who they are. */
+  /** Keys of principals that the platform lists without including them. */
   readonly missing: ReadonlySet<string>;
 }
 
-/** Reads projects from the platform, with their roles. */
+/** Reads projects with their roles from the platform. */
 export interface ProjectReader {
   /** One project, read now. @throws NotFoundError */
   read(id: string, signal?: AbortSignal): Promise<LiveProject>;
-  /** One project, at most as old as a few times what reading it costs. @throws NotFoundError */
+  /** One project, at most as old as a few times the duration of its read. @throws NotFoundError */
   recent(id: string): Promise<{ row: LiveProject; readAt: Date }>;
   /** All projects, page by page. */
   pages(pageSize: number, signal: AbortSignal): AsyncIterable<LiveProject[]>;
@@ -56,17 +56,20 @@ export interface ProjectReader {
 interface CachedProject {
   readonly row: LiveProject;
   readonly readAt: Date;
-  /** When it was asked for, on the clock that never jumps. */
+  /** When it was requested, as a `performance.now` time. */
   readonly askedAt: number;
-  /** Milliseconds that reading it took. */
+  /** How long the read took, in milliseconds. */
   readonly cost: number;
 }
 
-/** A project that was read this many times its cost ago may be shown again: its pages come one after the other. */
+/**
+ * How old a cached project may be, as a multiple of the duration of its read, since its pages are requested one after
+ * another.
+ */
 const ageForCost = 10;
 const youngestMs = 250;
 const oldestMs = 10_000;
-/** Projects that are cached, since people look at few of them at a time. */
+/** Cached projects. People look at few of them at the same time. */
 const maxCached = 100;
 
 export function createProjectReader(client: ManagementClient, now: () => Date): ProjectReader {
@@ -78,8 +81,8 @@ export function createProjectReader(client: ManagementClient, now: () => Date): 
       const row = rowOf(await client.projects.get(id, { include }, signal && { signal }));
       const project = { row, readAt, askedAt, cost: performance.now() - askedAt };
       const present = cached.get(row.id);
-      // Reads overlap: one that was asked for earlier never undoes a later one, such as the look after a write.
-      // Under its row's id: also known as `name@tenant`, a project still is one row.
+      // Reads can overlap, and an earlier one must not replace a later one, such as the read-back after a write. The
+      // key is the row's ID, because `name@tenant` refers to the same project.
       if (!present || present.askedAt <= askedAt) cached.set(row.id, project);
       return project;
     } catch (error) {
@@ -141,7 +144,7 @@ function rowOf(read: ProjectWithRoles): LiveProject {
   };
 }
 
-/** What can't be read of a project or its roles. */
+/** Why part of a project or of its roles can't be read. */
 const unreadablePartOf = ({ unreadable, project_authorization_roles: roles }: ProjectWithRoles) =>
   unreadable ?? roles.find((role) => role.unreadable !== undefined)?.unreadable ?? null;
 

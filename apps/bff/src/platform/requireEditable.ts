@@ -1,7 +1,7 @@
 import type { UserGroup } from '@rolecall/management-client';
 import { ProblemError } from '../errors/problems.ts';
 
-/** @throws ProblemError for groups that an external identity provider manages */
+/** @throws ProblemError for groups managed by an external identity provider */
 export function requireEditable({ attributes }: UserGroup): void {
   if (attributes.kind !== 'local')
     throw new ProblemError(

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 
 /** The status of users and projects that can't be read in full. */
 export const unreadableStatus = 'unreadable';
-/** What stands for the description of a group that can't be read in full; groups have no status. */
+/** Replaces the description of a group that can't be read in full, since groups have no status. */
 export const unreadableText = 'The platform’s data about this group can’t be read.';
 
 interface Readable {
@@ -11,7 +11,7 @@ interface Readable {
   readonly unreadable?: string;
 }
 
-/** Logs what can't be read of an object, once for each reason. */
+/** Logs why an object can't be read, once for each reason. */
 export function createUnreadableLog(log: Logger) {
   const logged = new Map<string, string>();
   return ({ type, id, unreadable }: Readable): void => {

@@ -3,8 +3,8 @@ import type { EntrySearch } from '../audit/search.ts';
 import type { Listing } from '../lib/listing.ts';
 
 /**
- * Changes of a project's roles and owner. Other entries that concern the project, such as the deletion of a group, name
- * users and projects that those who manage its members may not see.
+ * Changes of a project's roles and owner. Other entries that concern the project, such as the deletion of a group,
+ * name users and projects that a project admin may not see.
  */
 export async function listProjectChanges(
   search: Pick<EntrySearch, 'list'>,

@@ -19,7 +19,7 @@ import type { LiveProject, ProjectRow } from '../platform/projects.ts';
 import { membersOf, ownerVersion } from './present.ts';
 import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
 
-/** Changes a project's owner. The previous one keeps only what was granted besides, and the role asked for. */
+/** Changes a project's owner. The previous owner keeps their own assignments and gets the requested role. */
 export function createOwnership(dependencies: RoleDependencies) {
   const { client, projects, directory, history, authority, jobDeadlineMs } = dependencies;
   const { snapshot } = directory;
@@ -50,7 +50,7 @@ export function createOwnership(dependencies: RoleDependencies) {
     };
   }
 
-  /** The owners before and after, with what each is instead. */
+  /** The previous and the new owner, with their roles before and after. */
   function roleChangesOf({ ownerId: previous, roleAssignments }: ProjectRow, change: OwnerChange) {
     const roles = rolesByPrincipal(roleAssignments);
     const roleOf = (id: string) => roles.get(`user:${id}`) ?? null;
@@ -70,7 +70,7 @@ export function createOwnership(dependencies: RoleDependencies) {
     ];
   }
 
-  /** For the audit log: the roles that the owners before and after hold besides. */
+  /** For the audit log: the roles that the two owners have besides ownership. */
   function recordedMembers(project: ProjectRow, change: OwnerChange, side: 'before' | 'after') {
     const [before, after] = [project, applyOwnerChange(project, change)].map(({ roleAssignments }) =>
       rolesByPrincipal(roleAssignments),
@@ -85,7 +85,7 @@ export function createOwnership(dependencies: RoleDependencies) {
 
   async function change(actor: Actor, projectId: string, version: string, request: ChangeOwnerRequest) {
     const { ownerId, previousOwnerRole, confirmed } = request;
-    // The lock goes by the id that the platform gives, also for who came with `name@tenant`.
+    // The lock uses the platform's ID, even if the request used `name@tenant`.
     const [{ row }] = await Promise.all([
       projects.recent(projectId).catch(asNotFound),
       directory.current('users'),
@@ -119,7 +119,7 @@ export function createOwnership(dependencies: RoleDependencies) {
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
       plan(current, person) {
-        // After a lost answer the owner may be the new one already, and only the role is left to write.
+        // After a lost answer, the owner may already have changed, with only the role left to write.
         if (previous !== undefined && current.ownerId === ownerId)
           return stays(current) ? null : { previous };
         requireRight(current, person, 'changeOwner');
@@ -154,8 +154,9 @@ export function createOwnership(dependencies: RoleDependencies) {
   }
 
   /**
-   * The owner was changed, and the role of the previous one was not: nothing is left half done, or it is said what is.
-   * @throws ProblemError unless the role is there all the same
+   * Handles an owner change after which the previous owner's role failed: restores the owner, or reports what is
+   * incomplete.
+   * @throws ProblemError unless the role turns out to be assigned
    */
   async function takeBack(
     project: { id: string; name: string },
@@ -178,7 +179,7 @@ export function createOwnership(dependencies: RoleDependencies) {
     try {
       const { roleAssignments } = await projects.read(project.id);
       if (rolesByPrincipal(roleAssignments).get(`user:${from}`) === previousOwnerRole) return;
-      // The platform may still give the role, and would give it to the owner.
+      // The platform may still assign the role, which would then go to the restored owner.
       if (isUnknown) throw cause;
       await client.projects.setOwner({ id: project.id }, { id: from });
       await projects.read(project.id);

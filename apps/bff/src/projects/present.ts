@@ -21,10 +21,10 @@ import type { LiveProject, ProjectRow } from '../platform/projects.ts';
 
 type Snapshot = Directory['snapshot'];
 
-/** What the hand-over of a project is based on. */
+/** The fields that the version of a project's owner covers. */
 export const ownerVersion = ({ ownerId }: Pick<ProjectRow, 'ownerId'>) => ({ owner: ownerId });
 
-/** The caller's own access, from what the caller is known to be in; needs nobody else's memberships. */
+/** The caller's own access, based on the caller's groups. Doesn't need other users' memberships. */
 export function ownAccess(project: ProjectRow, actor: ProjectActor): EffectiveUserAccess | null {
   const membersOf = (groupId: string) => (actor.groupIds.has(groupId) ? [actor.id] : []);
   return effectiveAccess(project, membersOf).get(actor.id) ?? null;
@@ -70,7 +70,7 @@ export function presentSource(source: PureSource, snapshot: Snapshot): AccessSou
   return { ...source, groupName: snapshot.groups.get(source.groupId)?.name ?? source.groupId };
 }
 
-/** One row per principal, however often the platform lists it; the owner is among them. */
+/** One row per principal, even if the platform lists it several times. Includes the owner. */
 export function presentMembers(project: LiveProject, snapshot: Snapshot): ProjectMember[] {
   const rolesByMember = new Map<string, string[]>();
   for (const assignment of project.roleAssignments) {
@@ -100,7 +100,7 @@ export function presentMembers(project: LiveProject, snapshot: Snapshot): Projec
   return [...members.values()];
 }
 
-/** Who a principal is, in names only. */
+/** The names of a principal. */
 export function describe(
   { kind, id }: { kind: 'user' | 'group'; id: string },
   snapshot: Snapshot,
@@ -130,10 +130,10 @@ export function describe(
   };
 }
 
-/** Everybody who has access in the end, computed in one pass. */
+/** Everyone with effective access, computed in one pass. */
 export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectUser[] {
   const access = projectGraph(project, snapshot).accessTo(project.id);
-  // Someone whom the platform lists in a role and doesn't know as a user reaches nothing, as in all views.
+  // Skips principals that the platform lists in a role but doesn't know as users, as all views do.
   return [...access.values()].flatMap(({ userId, role, managesMembers, sources }) => {
     const user = snapshot.users.get(userId);
     if (!user) return [];
@@ -149,7 +149,7 @@ export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectU
   });
 }
 
-/** The access graph of one project. @param changes those that are previewed, whose groups are in it as well */
+/** The access graph of one project. @param changes previewed changes, whose groups are included */
 function projectGraph(
   project: ProjectRow,
   snapshot: Snapshot,
@@ -181,7 +181,7 @@ function projectGraph(
   });
 }
 
-/** Who is in the groups that give access to a project, or would after some changes. */
+/** The members of groups that give access to a project, or would after the given changes. */
 export const membersOf = (project: ProjectRow, snapshot: Snapshot, changes: readonly Principal[] = []) => {
   const graph = projectGraph(project, snapshot, changes);
   return (groupId: string) => graph.usersOf(groupId);

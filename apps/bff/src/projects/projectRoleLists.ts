@@ -14,7 +14,7 @@ import { type Listing, listingOf } from '../lib/listing.ts';
 import type { ProjectRow } from '../platform/projects.ts';
 import { describe, presentSource } from './present.ts';
 
-/** Admins of a project by name. */
+/** How many admins of a project are listed by name. */
 const namedAdmins = 5;
 
 interface PageQuery {
@@ -25,7 +25,7 @@ interface PageQuery {
 
 export type ProjectRoleLists = ReturnType<typeof createProjectRoleLists>;
 
-/** Projects from the other side: what a group or a user holds, and why. */
+/** The projects in which a group or a user has a role, and why. */
 export function createProjectRoleLists(directory: Directory) {
   const { snapshot } = directory;
 

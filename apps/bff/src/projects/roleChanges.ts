@@ -49,21 +49,21 @@ export interface RoleDependencies {
   lastChanges: LastChanges;
   history: Pick<History, 'recordProject'>;
   authority: Authority;
-  /** How long a job of the platform is followed, in milliseconds, before it counts as endless. */
+  /** How long to follow a platform job, in milliseconds, before giving up. */
   jobDeadlineMs: number;
 }
 
-/** A transaction whose answer was lost is looked for this long. */
+/** How long to look for a transaction whose answer was lost. */
 const lostTransactionMs = 30_000;
 
 const storedParams = changeRolesRequest.extend({
   projectId: requestedId,
-  /** The user gives up their own role, which takes no right but to see the project. */
+  /** The user gives up their own role, which only requires seeing the project. */
   isLeaving: z.boolean().default(false),
 });
 type StoredParams = z.output<typeof storedParams>;
 
-/** Previews staged changes, and starts the operation that applies them. */
+/** Previews pending changes, and starts the operation that applies them. */
 export function createRoleChanges(dependencies: RoleDependencies, operations: OperationService) {
   const { projects, directory, lastChanges } = dependencies;
   const { snapshot } = directory;
@@ -137,7 +137,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     });
   }
 
-  /** Gives up the user's own direct role. */
+  /** Removes the user's own direct role. */
   async function leave(
     actor: Actor,
     id: string,
@@ -167,12 +167,12 @@ function requireRightFor(
 ): void {
   const isOwn = changes.every(({ kind, id, role }) => kind === 'user' && id === person.id && role === null);
   if (!isLeaving || !isOwn) requireRight(project, person, 'manageMembers');
-  // Without a role left, a person may not see the project any more.
+  // If the role is already gone, the user may no longer be allowed to see the project.
   else if (rebaseRoles(project, changes).settled.length < changes.length)
     requireRight(project, person, 'see');
 }
 
-/** Applies staged changes to a project as one transaction, on a fresh read under the project's lock. */
+/** Applies pending changes to a project as one transaction, on a fresh read under the project's lock. */
 export function createRoleWork(dependencies: RoleDependencies): OperationWork {
   const { client, projects, directory, history, authority, jobDeadlineMs } = dependencies;
   return {
@@ -207,7 +207,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
           try {
             await client.projects.updateRoles(project, toRoleChanges(project, changes), options);
           } catch (error) {
-            // The client reads once more, and somebody outside was faster: nothing was written, the person decides.
+            // The client reads again before it writes and found a change made outside Rolecall. Nothing was written.
             if (error instanceof ConflictError)
               refuseConflicts(rebaseRoles(await projects.read(project.id), changes), directory);
             throw error;
@@ -221,7 +221,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
   };
 }
 
-/** The changed principals with their roles before and after, for the record. */
+/** The changed principals with their roles before and after, for the audit log. */
 function sidesOf(
   changes: readonly RoleIntent[],
   roleBefore: (intent: RoleIntent) => string | null,
@@ -237,7 +237,9 @@ function sidesOf(
   };
 }
 
-/** Based on the role that the platform lists first, where it lists a principal in several: the client looks at that one. */
+/**
+ * If the platform lists a principal in several roles, uses the first one, because the client compares with that one.
+ */
 function toRoleChanges({ roleAssignments }: ProjectRow, changes: readonly RoleIntent[]): RoleChange[] {
   const listedFirst = new Map(
     roleAssignments.toReversed().map((assignment) => [principalKey(assignment), assignment.role]),
@@ -250,8 +252,9 @@ function toRoleChanges({ roleAssignments }: ProjectRow, changes: readonly RoleIn
 }
 
 /**
- * What is left to write, or why nothing may be.
- * @throws ProblemError `roles-conflict`, `confirmation-needed`, `invalid-request` for a role the project does not have
+ * The changes that are left to write.
+ * @throws ProblemError `roles-conflict`, `confirmation-needed`, `invalid-request` for a role that the project doesn't
+ *   have
  */
 function decide(
   project: ProjectRow,
@@ -279,7 +282,7 @@ function decide(
   return changes;
 }
 
-/** @throws ProblemError `confirmation-needed` with the dangers that are not confirmed */
+/** @throws ProblemError `confirmation-needed` with the unconfirmed dangers */
 export function requireConfirmed(warnings: readonly Warning[], confirmed: readonly Danger[]): void {
   const unconfirmed = dangers.filter(
     (danger) => !confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
@@ -297,7 +300,7 @@ function refuseConflicts({ conflicts }: RebasedRoles, directory: Directory): voi
     });
 }
 
-/** The last word on a principal counts. */
+/** The last change of each principal wins. */
 const distinct = (intents: readonly RoleIntent[]): RoleIntent[] => [
   ...new Map(intents.map((intent) => [principalKey(intent), intent])).values(),
 ];
@@ -308,7 +311,7 @@ function presentConflict({ intent, current }: PureConflict, { snapshot }: Direct
   return { kind, id, name, expected, wanted: role, current, changed: null };
 }
 
-/** People for whom something changes: the losses first, at most so many by name, all of them counted. */
+/** Users who are affected: losses first, a limited number by name, all of them counted. */
 export function presentEffects(people: readonly UserEffect[], { snapshot }: Directory) {
   const named = people.map(({ userId, before, after }) => ({
     id: userId,

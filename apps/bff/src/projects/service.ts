@@ -34,7 +34,7 @@ import {
   roleSortKey,
 } from './present.ts';
 
-/** Reads of projects. Who may read what was decided by the guard; lists hold only what the caller may see. */
+/** Reads of projects. The guard has already authorized them, and lists only contain what the caller may see. */
 export type ProjectService = ReturnType<typeof createProjectService>;
 
 export function createProjectService(projects: ProjectReader, directory: Directory) {
@@ -53,7 +53,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
         (query.myRole === undefined || ownAccess(row, actor)?.role === query.myRole),
     );
     const sort = query.sort.replace(/^-/, '');
-    // Projects with the same role, owner or status are in the order of their names.
+    // Projects with the same role, owner or status are sorted by name.
     const sorted = sortRows(sortRows(visible, 'name', byName), query.sort, (row) => {
       if (sort === 'myRole') {
         const own = ownAccess(row, actor);
@@ -120,8 +120,8 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   }
 
   /**
-   * Only groups that hold a role here: a project's admin has no business with others. Searched and shown by name, also
-   * for callers who may read the directory, since a search by email address would tell which addresses exist.
+   * Only for groups that have a role in this project, because a project admin must not see others. Searched and shown
+   * by name even for callers who may read the directory, since searching by email would reveal which addresses exist.
    */
   async function listGroupMembers(
     id: string,
@@ -173,8 +173,8 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   }
 
   /**
-   * Finds the users and groups that pasted usernames, full names and group names stand for; email addresses too, for
-   * callers who may read them.
+   * Finds the users and groups that pasted usernames, full names and group names refer to. Also matches email
+   * addresses for callers who may read them.
    */
   async function resolve(
     actor: ProjectActor,
@@ -210,7 +210,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   return { list, get, listMembers, listPeople, listGroupMembers, listCandidates, resolve };
 }
 
-/** Others must not learn from a search which email addresses exist. */
+/** Other callers must not find out which email addresses exist. */
 const readsEmails = ({ capabilities }: ProjectActor) => capabilities.includes('users:read');
 
 const presentGroupMember = ({ id, username, firstName, lastName, enabled }: UserRow): ProjectGroupMember => ({

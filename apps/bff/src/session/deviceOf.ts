@@ -1,12 +1,12 @@
 import Bowser from 'bowser';
 
-/** What a browser says of itself; null where it doesn't. */
+/** What a browser says about itself; null if it doesn't. */
 export interface Device {
   readonly browser: string | null;
   readonly operatingSystem: string | null;
 }
 
-/** Names are shorter; a program may call itself anything. */
+/** Real names are shorter, but a program can send any name. */
 const longestName = 40;
 
 /** @param userAgent the `User-Agent` header */

@@ -4,7 +4,10 @@ import type { StoredSession } from '../authz/actor.ts';
 import type { Handlers } from '../routing/call.ts';
 import type { SessionService } from './service.ts';
 
-/** @param providerSignOutUrl where the browser goes to end the session at the identity provider; null: there is none */
+/**
+ * @param providerSignOutUrl returns where the browser ends the session at the identity provider; null if there is no
+ *   such page
+ */
 export function sessionHandlers(
   sessions: SessionService,
   providerSignOutUrl: (request: Request, session: StoredSession, log: Logger) => Promise<string | null>,
@@ -14,7 +17,7 @@ export function sessionHandlers(
 
     async signIn({ body, request, requestId, response }) {
       const { token, actor } = await sessions.signIn(body, request, requestId);
-      // Whatever session the browser had before is over: the id changes at sign-in.
+      // Ends any earlier session of the browser, so that the ID changes at sign-in.
       await sessions.end(request);
       sessions.cookie.set(request, response, token);
       sessions.devices.remember(request, response, actor.username);

@@ -4,25 +4,25 @@ import type { Request, Response } from 'express';
 import { cookieNames, cookieOptions } from './tokens.ts';
 
 const keptMs = 90 * 24 * 3_600_000;
-/** Accounts whose users share a browser; the one that signed in longest ago is forgotten. */
+/** Maximum accounts per browser. The one that signed in least recently is forgotten. */
 const mostAccounts = 5;
-/** A random ID of the device, the second in which it was marked, and the signature. */
+/** A random ID of the device, when it was marked in seconds, and the signature. */
 const mark = /^([\w-]{22})\.([\da-z]{1,8})\.([\w-]{43})$/;
 
 /**
- * Browsers in which someone has signed in to an account. What they know is a cookie whose marks each prove that for one
- * account, so that limits that others have reached don't keep its user out (ADR 24).
+ * Browsers in which someone has signed in to an account. A cookie holds one signed mark per account, so that limits
+ * reached by others don't lock out its user (ADR 24).
  */
 export interface KnownDevices {
-  /** The ID of the browser for this account; null where nobody signed in to it, or too long ago. */
+  /** The ID of the browser for this account; null if nobody has signed in to it, or too long ago. */
   idOf(request: Request, username: string): string | null;
   /** Marks the browser as one in which this user has signed in. */
   remember(request: Request, response: Response, username: string): void;
 }
 
 /**
- * @param options.key all replicas share it
- * @param options.fingerprintOf the same for every way to type one user's name
+ * @param options.key shared by all replicas
+ * @param options.fingerprintOf returns the same value for every way to type a user's name
  */
 export function createKnownDevices(options: {
   key: Buffer;

@@ -10,7 +10,7 @@ import type { SessionStore } from './store.ts';
 
 export type OpenSessions = ReturnType<typeof createOpenSessions>;
 
-/** Sessions as their users, and those who manage users, see and end them. */
+/** Lists and ends sessions, for their users and for user managers. */
 export function createOpenSessions(options: {
   store: SessionStore;
   client: ManagementClient;
@@ -35,7 +35,7 @@ export function createOpenSessions(options: {
     };
   }
 
-  /** @throws ProblemError `not-found`, also for someone else's session */
+  /** @throws ProblemError `not-found`, also for another user's session */
   async function end(actor: Actor, id: string): Promise<EndedSessions> {
     const ended = await store.endOf(actor.id, { id }, 'ended-by-user');
     if (ended === 0) throw notFound('This session');

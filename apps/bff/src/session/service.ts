@@ -32,22 +32,22 @@ export interface SessionServiceOptions {
   limit: SignInLimit;
   lanes: SignInLanes;
   devices: KnownDevices;
-  /** Which refused sign-ins get an entry in the audit log. */
+  /** Decides which refused sign-ins get an audit entry. */
   refusals: AnonymousDenials;
   names: SignInNames;
   cookie: SessionCookie;
   audit: AuditLog;
   auditorGroups: Pick<AuditorGroups, 'ids'>;
   methods: SignInMethods;
-  /** Signs in at the platform as the person, to check the password. */
+  /** Signs in to the platform with the user's credentials, to check the password. */
   signInAtPlatform: (credentials: SignInRequest) => Promise<ManagementClient>;
   /** The platform's release, for the screen. */
   platform: { sandbox: boolean; version: () => Promise<PlatformVersion> };
 }
 
-/** How long the answer to a wrong password takes at least, so that its time doesn't tell which users exist. */
+/** The minimum response time for a wrong password, so that timing doesn't reveal which users exist. */
 const shortestFailureMs = 500;
-/** Users whose rights are read at a time for their streams, which leaves room for others' requests. */
+/** Rights read in parallel for streams. Leaves capacity for other requests. */
 const readsAtATime = pLimit(8);
 
 export type SessionService = ReturnType<typeof createSessionService>;
@@ -56,8 +56,8 @@ export function createSessionService(options: SessionServiceOptions) {
   const { store, rights, limit, names, cookie, devices, audit } = options;
 
   /**
-   * @throws ProblemError `not-signed-in` for no session, an ended one, one of a user who is disabled or gone, or one that
-   *   began before the user's password was changed
+   * @throws ProblemError `not-signed-in` if there is no session, it has ended, its user is disabled or deleted, or
+   *   the password was changed after it began
    */
   async function actorOf(request: Request, requestId: string): Promise<Actor> {
     const token = cookie.read(request);
@@ -82,7 +82,7 @@ export function createSessionService(options: SessionServiceOptions) {
   ): Promise<void> {
     if (passwordChangedAt === null) return;
     const ended = await store.endOf(id, { before: { passwordChangedAt } }, 'password-changed');
-    // Of several requests at the same time, one has ended them.
+    // Another request has already ended them.
     if (ended === 0) return;
     await audit.record({
       ...entryContent({
@@ -102,7 +102,7 @@ export function createSessionService(options: SessionServiceOptions) {
     return notSignedInFor(reason);
   }
 
-  /** Checks the password with the platform; neither it nor the platform's session is kept. */
+  /** Checks the password with the platform. Neither the password nor the platform's session is kept. */
   async function signIn(
     credentials: SignInRequest,
     request: Request,
@@ -120,7 +120,8 @@ export function createSessionService(options: SessionServiceOptions) {
     } catch (error) {
       const { code, message } = problemOf(error);
       const isWrong = code === 'wrong-credentials';
-      // Limits bound the wrong passwords; whatever else strangers cause is counted instead.
+      // Wrong passwords are bounded by the sign-in limits. Other failures could fill the log, so most are only
+      // counted.
       const earlier = isWrong ? 0 : options.refusals.admit(from.ip);
       if (earlier !== null)
         await audit.record({
@@ -165,7 +166,7 @@ export function createSessionService(options: SessionServiceOptions) {
     throw new ProblemError('wrong-credentials', 'Wrong username or password.');
   }
 
-  /** Starts a session for a user who has proven who they are. */
+  /** Starts a session for an authenticated user. */
   async function open(
     person: Rights,
     from: Pick<Actor, 'requestId' | 'ip'>,
@@ -207,7 +208,7 @@ export function createSessionService(options: SessionServiceOptions) {
     }
   }
 
-  /** Ends the session that the browser has, if any. */
+  /** Ends the browser's session, if there is one. */
   async function end(request: Request): Promise<void> {
     const token = cookie.read(request);
     if (token) await store.end(token);
@@ -241,7 +242,7 @@ export function createSessionService(options: SessionServiceOptions) {
     };
   }
 
-  /** The hashes of those sessions that `actorOf` would find. Doesn't keep them alive. */
+  /** The hashes of the sessions that are still valid, as in `actorOf`. Doesn't extend them. */
   async function standing(sessions: readonly StoredSession[]): Promise<Set<string>> {
     const left = await store.standing([...new Set(sessions.map(({ idHash }) => idHash))]);
     const userIds = new Set(sessions.filter(({ idHash }) => left.has(idHash)).map(({ userId }) => userId));
@@ -257,8 +258,8 @@ export function createSessionService(options: SessionServiceOptions) {
 }
 
 /**
- * Whether the session began before the user's password was changed. Rights that were read before it began say nothing
- * about that, so only a later change counts.
+ * True if the user's password was changed after the session began. Rights read before that may not show it, so only a
+ * change later than the one known at sign-in counts.
  */
 function beganBefore(session: StoredSession, { passwordChangedAt }: Rights): boolean {
   return passwordChangedAt !== null && passwordChangedAt > (session.passwordChangedAt ?? '');

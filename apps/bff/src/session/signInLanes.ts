@@ -1,23 +1,23 @@
 import pLimit from 'p-limit';
 
 /**
- * Who waits behind whom. `known`: browsers that the user has signed in with before. `quiet`: sources with few failed
+ * Queues for sign-ins. `known`: browsers that the user has signed in with before. `quiet`: sources with few failed
  * attempts. `busy`: all others.
  */
 export type Lane = 'known' | 'quiet' | 'busy';
 
-/** Sign-ins that the platform checks at the same time: eight in all, and no lane can take another one's. */
+/** Sign-ins that the platform checks in parallel: eight in total, and lanes can't use each other's slots. */
 const concurrency: Readonly<Record<Lane, number>> = { known: 4, quiet: 2, busy: 2 };
-/** Attempts that may wait in a lane. Any beyond that are refused right away. */
+/** Attempts that may wait in a lane. Further attempts are refused immediately. */
 const mostWaiting = 100;
-/** The request has to be answered within ten seconds, and the platform needs some of them. */
+/** The request has to be answered within ten seconds, and the platform needs part of that. */
 const longestWaitMs = 4_000;
 
-/** A bound on the sign-ins that the platform checks at the same time. */
+/** Limits how many sign-ins the platform checks in parallel. */
 export interface SignInLanes {
   /**
-   * Does the work when it is its turn.
-   * @throws what `tooBusy` makes, without doing the work, if its turn doesn't come soon
+   * Runs the work when it is its turn.
+   * @throws the result of `tooBusy`, without running the work, if its turn doesn't come soon
    */
   run<Value>(lane: Lane, work: () => Promise<Value>, tooBusy: () => Error): Promise<Value>;
 }

@@ -9,20 +9,20 @@ import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
 import type { Lane } from './signInLanes.ts';
 
-/** Attempts that are counted together, and how many of them within how many seconds. */
+/** Maximum attempts (`points`) per period of `duration` seconds. */
 const limits = {
-  /** Attempts from a known browser. After that, the limits for unknown browsers apply to it too. */
+  /** Attempts from a known browser. Beyond that, the limits for unknown browsers apply. */
   device: { points: 20, duration: 5 * 60 },
-  /** Failed ones for all accounts from one address. */
+  /** Failed attempts from one address, for any account. */
   address: { points: 60, duration: 5 * 60 },
-  /** Failed ones for one account from one address, so that one attacker doesn't lock out users who are elsewhere. */
+  /** Failed attempts for one account from one address, so that an attacker doesn't lock out users elsewhere. */
   accountAtAddress: { points: 5, duration: 5 * 60 },
-  /** Failed ones for one account from all addresses. */
+  /** Failed attempts for one account, from all addresses. */
   account: { points: 20, duration: 15 * 60 },
-  /** Failed ones in all. */
+  /** Failed attempts in total. */
   total: { points: 300, duration: 5 * 60 },
 } as const;
-/** An address with fewer failed attempts doesn't wait behind those with more. */
+/** Addresses with fewer failed attempts than this don't wait behind those with more. */
 const quietPoints = 20;
 
 const sentences = {
@@ -31,17 +31,17 @@ const sentences = {
   total: 'Too many failed sign-in attempts.',
 } as const;
 
-/** An attempt that may go on. One that nothing more is said of has failed. */
+/** A permitted attempt. If neither method is called, it counts as failed. */
 export interface SignInAttempt {
   readonly lane: Lane;
   succeeded(): Promise<void>;
-  /** It said nothing about the password: the platform was away. */
+  /** Says nothing about the password, for example because the platform was down. */
   undecided(): Promise<void>;
 }
 
 /**
- * Limits the guessing of passwords. Attempts are counted before their outcome is known, so that a burst can't slip past.
- * Replicas share the counts per account in PostgreSQL; the others are each replica's own.
+ * Limits password guessing. Attempts are counted before their outcome is known, so that a burst can't slip through.
+ * Replicas share the counts per account in PostgreSQL; other counts are kept per replica.
  */
 export interface SignInLimit {
   /** @throws ProblemError `too-many-attempts` */
@@ -50,7 +50,7 @@ export interface SignInLimit {
   tooBusy(): ProblemError;
 }
 
-/** @param key what a name is counted under: on PostgreSQL it is stored, and a name may be a user's password */
+/** @param key what a name is counted under. PostgreSQL stores it, and a typed name may be a password. */
 export async function createSignInLimit(
   pool: pg.Pool | null,
   key: (username: string) => string,
@@ -64,7 +64,7 @@ export async function createSignInLimit(
   const account = await shared('account');
   const accountAtAddress = await shared('accountAtAddress');
 
-  /** Null: it counts; a number: the limit is reached, for so many milliseconds. */
+  /** Counts the attempt and returns null, or returns how many milliseconds the limit stays reached. */
   async function waitFor(limiter: RateLimiterAbstract, counted: string): Promise<number | null> {
     try {
       await limiter.consume(counted);
@@ -96,7 +96,7 @@ export async function createSignInLimit(
       if (deviceId !== null && (await waitFor(device, deviceId)) === null)
         return {
           lane: 'known',
-          // Whatever others did before doesn't slow the user down in another browser.
+          // Failed attempts of others no longer affect the user in another browser.
           succeeded: forget,
           undecided: async () => void (await device.reward(deviceId)),
         };
@@ -149,7 +149,7 @@ function inPostgres(storeClient: pg.Pool, name: keyof typeof limits): Promise<Ra
         keyPrefix: name,
         storeClient,
         tableName: 'sign_in_failures',
-        // An account that is under attack doesn't keep the database busy.
+        // Avoids database queries for an account that is under attack.
         inMemoryBlockOnConsumed: points + 1,
       },
       (error) => (error ? reject(error) : resolve(limiter)),

@@ -1,27 +1,30 @@
 import { createHmac } from 'node:crypto';
 
-/** Hexadecimal digits that are shown: enough to tell the names of a log apart, too few to prove a guess right. */
+/** Hexadecimal digits to show: enough to tell names in a log apart, too few to confirm a guess. */
 const shownDigits = 12;
 
-/** What attempts to sign in are counted and recorded under. People type passwords where the username belongs. */
+/**
+ * The names under which sign-in attempts are counted and recorded, since people type passwords into the username
+ * field.
+ */
 export interface SignInNames {
-  /** The same for every way to type one user's name, and useless to find the name without the key. */
+  /** The same for every way to type a user's name. Doesn't reveal the name without the key. */
   fingerprintOf(typed: string): string;
-  /** The existing user of that name, else "unknown user" with a part of the fingerprint. */
+  /** The existing user with that name, or else "unknown user" with a part of the fingerprint. */
   targetFor(typed: string): { readonly id: string | null; readonly name: string };
 }
 
 /**
- * @param options.key kept in Rolecall's storage, and shown nowhere
- * @param options.userNamed the user of that name, case aside, by what is in memory: how long it takes must not tell
- *   whether there is one
+ * @param options.key kept in Rolecall's storage and never shown
+ * @param options.userNamed finds a user by name, ignoring case, in memory, so that timing doesn't reveal whether the
+ *   user exists
  */
 export function createSignInNames(options: {
   key: Buffer;
   userNamed: (name: string) => { readonly id: string; readonly username: string } | undefined;
 }): SignInNames {
   const { key, userNamed } = options;
-  // The platform also takes `name@tenant`.
+  // The platform also accepts `name@tenant`.
   const userFor = (typed: string) => userNamed(typed) ?? userNamed(typed.replace(/@[^@]*$/, ''));
   const fingerprintOf = (typed: string) =>
     createHmac('sha256', key)

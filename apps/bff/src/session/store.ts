@@ -9,11 +9,11 @@ import { hashToken, newToken } from './tokens.ts';
 
 export const idleMinutes = 30;
 const absoluteHours = 8;
-/** How stale `last_seen_at` may get before it is written again: not every request is worth a write. */
+/** How outdated `last_seen_at` may get before it is written again, so that not every request causes a write. */
 const touchAfterSeconds = 60;
-/** Browsers' own descriptions are shorter; anyone may send longer ones. */
+/** Real browsers send less, but anyone can send more. */
 const longestUserAgent = 512;
-/** Sessions that a list names: a script may sign in a thousand times. */
+/** Maximum sessions in a list, since a script may sign in a thousand times. */
 const mostListed = 100;
 
 /** How a session began. */
@@ -23,7 +23,7 @@ export interface SessionOrigin {
   readonly address: string | null;
 }
 
-/** A session as its user's list shows it. */
+/** A session in its user's list. */
 export interface ListedSession extends SessionOrigin {
   readonly id: string;
   readonly idHash: string;
@@ -39,31 +39,31 @@ export type EndedSelection =
   | 'all';
 
 export interface SessionStore {
-  /** Returns the new session's secret, known to nobody but the browser from here on. */
+  /** Returns the new session's secret. From here on, only the browser knows it. */
   create(
     user: { id: string; username: string; name: string; passwordChangedAt: string | null },
     origin: SessionOrigin,
   ): Promise<{ token: string; session: StoredSession }>;
   /**
-   * Null for a token that is unknown, idle for too long, or past its end.
+   * Null for a token that is unknown, idle for too long or expired.
    * @param address where the request came from
    */
   find(token: string, address: string | null): Promise<StoredSession | null>;
-  /** The hashes of those sessions that still stand. Doesn't keep them alive. */
+  /** The hashes of the sessions that are still valid. Doesn't extend them. */
   standing(idHashes: readonly string[]): Promise<Set<string>>;
-  /** Why a session was ended early; null where it ended by itself or never was. */
+  /** Why a session was ended early; null if it expired or never existed. */
   whyEnded(token: string): Promise<SessionEndReason | null>;
-  /** The other sessions of a user after this one, those used last first, and how many there are. */
+  /** The user's other sessions after this one, most recently used first, and the total. */
   list(current: StoredSession): Promise<{ sessions: ListedSession[]; total: number }>;
   count(userId: string): Promise<number>;
   end(token: string): Promise<void>;
-  /** From then on, `listener` is told the hashes of sessions that this process ends. */
+  /** Registers a listener for the hashes of sessions that this process ends. */
   onEnd(listener: (idHashes: readonly string[]) => void): void;
-  /** Tells listeners of sessions that were ended in another way. */
+  /** Notifies listeners of sessions that were ended in another way. */
   announceEnd(idHashes: readonly string[]): void;
   /**
    * Ends sessions of a user. Returns how many there were.
-   * @param reason told to their browsers; null: they are told nothing
+   * @param reason shown in their browsers; null for none
    */
   endOf(userId: string, which: EndedSelection, reason: SessionEndReason | null): Promise<number>;
 }
@@ -134,7 +134,7 @@ export function createSessionStore(db: Database, now: () => Date): SessionStore 
           .set({ last_seen_at: now().toISOString(), address })
           .where('id_hash', '=', idHash)
           .execute()
-          // Nobody is sent away because the storage can't be written; the session ends the sooner.
+          // A failed write must not sign anyone out. The session only times out earlier.
           .catch(() => undefined);
       return {
         idHash,
@@ -194,7 +194,7 @@ export function createSessionStore(db: Database, now: () => Date): SessionStore 
         return ended;
       });
       announceEnd(rows.map(({ id_hash }) => id_hash));
-      // Those that had ended by themselves are only cleared away.
+      // Sessions that had already expired are only deleted.
       const [idle, old] = [idleSince(), absoluteSince()];
       return rows.filter((row) => row.last_seen_at >= idle && row.created_at >= old).length;
     },

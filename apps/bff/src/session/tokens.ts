@@ -3,12 +3,12 @@ import { parseCookie } from 'cookie';
 import type { CookieOptions, Request, Response } from 'express';
 import { basePathOf } from '../lib/basePath.ts';
 
-/** 256 random bits; only the hash is ever stored. */
+/** 256 random bits. Only the hash is ever stored. */
 export const newToken = () => randomBytes(32).toString('base64url');
 export const hashToken = (token: string) => createHash('sha256').update(token).digest('base64url');
 
 export interface SessionCookie {
-  /** Its name where the request came from. */
+  /** Its name for where the request came from. */
   nameFor(request: Request): string;
   readonly options: CookieOptions;
   read(request: Request): string | null;
@@ -17,9 +17,9 @@ export interface SessionCookie {
 }
 
 /**
- * Names of cookies. Browsers don't keep cookies of two ports or paths of a host apart, so the name holds both (ADR 23).
+ * Builds cookie names. Browsers don't separate cookies by port or path of a host, so the name contains both (ADR 23).
  * They accept the `__Host-` prefix, which pins a cookie to this host, over https only.
- * @param publicUrl where browsers reach Rolecall; null: as the Host header says
+ * @param publicUrl where browsers reach Rolecall; null: taken from the Host header
  */
 export function cookieNames(publicUrl: URL | null) {
   const prefix = publicUrl?.protocol === 'https:' ? '__Host-' : '';

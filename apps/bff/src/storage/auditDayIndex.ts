@@ -2,10 +2,10 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 import { isOwned } from './isOwned.ts';
 
-/** What counting the log's records by day looks at, all of it in the index that finds them by day; it replaces that. */
+/** A covering index for counting entries by day. Replaces the index that only finds them by day. */
 export const auditDayIndex: Migration = {
   async up(db: Kysely<unknown>) {
-    // Where the log was given to another role (docs/auditing.md), its indexes are that role's: counting is only slower.
+    // If the log belongs to another role (docs/auditing.md), so do its indexes. Counting is only slower then.
     if (!(await isOwned(db, 'audit_records'))) return;
     await db.schema
       .createIndex('audit_records_by_day')

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * What the audit log is searched by, derived from its entries: each name once, in the form that search compares, and
- * which names an entry has. Entries of older versions are added when the server starts (audit/entryIndex.ts).
+ * The search index of the audit log, derived from its entries: each distinct name, normalized for search, and the
+ * names in each entry. Entries of older versions are indexed when the server starts (audit/entryIndex.ts).
  */
 export const auditNames: Migration = {
   async up(db: Kysely<unknown>) {

@@ -1,7 +1,7 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** The audit log, what finds records by what they concern, and the intents whose outcome is not known yet. */
+/** The audit log, the index of its entries by subject, and the intents without an outcome. */
 export const auditTables: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -62,8 +62,8 @@ export const auditTables: Migration = {
 };
 
 /**
- * Rows of the log are only added. On PostgreSQL the service's own role loses the privileges as well; a log whose table
- * belongs to another role can't be given them back by it either (docs/auditing.md).
+ * Makes the log append-only. On PostgreSQL, the service's own role also loses the privileges. If the table belongs to
+ * another role, it can't grant them to itself again (docs/auditing.md).
  */
 async function refuseChanges(db: Kysely<unknown>): Promise<void> {
   const statements =

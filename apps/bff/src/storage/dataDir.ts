@@ -7,9 +7,9 @@ const ownFiles = /^((rolecall|rolecall-lock|sandbox)\.sqlite(-wal|-shm)?|audit-c
 const forOthers = 0o077;
 
 /**
- * Creates the folder if it is missing, private to Rolecall's user, and makes Rolecall's own files in it private. The mode
- * of a folder that was there already is left alone: it may be shared, or belong to another user, as a mounted volume
- * does. If other users can reach into it, the log says so.
+ * Creates the folder if it is missing, private to Rolecall's user, and makes Rolecall's own files in it private.
+ * Doesn't change the mode of an existing folder, which may be shared or belong to another user, as mounted volumes
+ * do. Logs a warning if other users have access to it.
  * @throws ConfigurationError when the folder can't be created
  */
 export function prepareDataDir(dataDir: string, log: Logger): void {

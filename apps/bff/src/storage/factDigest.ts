@@ -1,14 +1,14 @@
 import { hash } from 'node:crypto';
 
-/** A value as both databases keep it. */
+/** A value that both databases can store. */
 export type FactValue = string | number | null;
 export type FactRow = Readonly<Record<string, FactValue>>;
 
 const validity = ['valid_from', 'valid_to', 'from_seq', 'to_seq'] as const;
 
 /**
- * Every table of facts: whom a row is about, the key besides that and `valid_from`, and all that is protected, in the
- * order in which it is hashed. Changing it would make every digest that is stored wrong.
+ * All tables of facts: the subject of a row, the rest of its key besides `valid_from`, and the protected columns in
+ * the order in which they are hashed. Any change to this invalidates all stored digests.
  */
 export const factTables = {
   history_users: {
@@ -46,12 +46,12 @@ export const factTables = {
   },
 } as const satisfies Record<string, { subject: string; key: readonly string[]; columns: readonly string[] }>;
 export type FactTableName = keyof typeof factTables;
-/** Digests that are stored begin with the name that the table had then. */
+/** Stored digests begin with the name that the table had when they were introduced. */
 const hashedNames: Partial<Record<FactTableName, string>> = { history_role_assignments: 'history_grants' };
-// Object.keys forgets that the names are the constant's own.
+// Object.keys loses the type of the keys.
 export const factTableNames = Object.keys(factTables) as FactTableName[];
 
-/** What a row adds to the digest of its subject, and its beginning, which is stored with the row. */
+/** `value` is added to the subject's digest, and `mark`, its beginning, is stored with the row. */
 export interface Digest {
   readonly value: bigint;
   readonly mark: string;
@@ -66,7 +66,7 @@ export function digestOfFact(table: FactTableName, row: FactRow): Digest {
   ]);
 }
 
-/** What says whom a number stands for is part of the subject's own digest. */
+/** The digest of a subject's number and identity, which is part of the subject's own digest. */
 export const digestOfSubject = (subject: { no: number; type: string; id: string }): Digest =>
   digestOf(['history_subjects', subject.no, subject.type, subject.id]);
 
@@ -81,11 +81,11 @@ function digestOf(content: readonly FactValue[]): Digest {
   };
 }
 
-/** Digests are sums, so that a change needs nothing but the rows that it touches. */
+/** Digests are sums, so a change only needs the rows that it affects. */
 const modulus = 1n << 512n;
 export const digestSum = (a: bigint, b: bigint): bigint => (a + b) % modulus;
 export const digestDifference = (a: bigint, b: bigint): bigint => (a - b + modulus) % modulus;
 export const textOfDigest = (value: bigint): string => value.toString(16);
-/** What is no digest counts as none. */
+/** Invalid text counts as zero. */
 export const digestOfText = (text: string | null): bigint =>
   text !== null && /^[0-9a-f]{1,128}$/.test(text) ? BigInt(`0x${text}`) : 0n;

@@ -17,7 +17,7 @@ import {
 import { readFacts, updateFacts } from './factRows.ts';
 import type { Schema } from './schema.ts';
 
-/** Rows of one statement. */
+/** Rows per statement. */
 const batchSize = 500;
 
 /** The state of the whole history, for a checkpoint. */
@@ -27,27 +27,27 @@ export interface FactState {
   readonly digest: string;
 }
 
-/** Gathers what a transaction does to facts, and brings the digests up to date at its end. */
+/** Collects a transaction's changes to facts, and updates the digests at its end. */
 export class FactDigests {
   readonly #changes = new Map<number, bigint>();
   readonly #reset = new Map<number, bigint>();
   readonly #added = new Set<number>();
   #recount = false;
 
-  /** Counts a new subject; returns its digest, with which it is stored. */
+  /** Adds a new subject. Returns its digest, to be stored with it. */
   addSubject(subject: { no: number; type: string; id: string }): string {
     this.#added.add(subject.no);
     return textOfDigest(digestOfSubject(subject).value);
   }
 
-  /** Counts a row that is written, and returns it with its mark. */
+  /** Adds a new row. Returns it with its mark. */
   add(table: FactTableName, row: FactRow): FactRow {
     const { value, mark } = digestOfFact(table, row);
     this.#add(Number(row[factTables[table].subject]), value);
     return { ...row, digest: mark };
   }
 
-  /** Counts a row that is written in the place of another one with the same subject. */
+  /** Replaces a row by another one of the same subject. */
   replace(table: FactTableName, before: FactRow, after: FactRow): FactRow {
     this.#add(
       Number(before[factTables[table].subject]),
@@ -56,13 +56,13 @@ export class FactDigests {
     return this.add(table, after);
   }
 
-  /** After facts were changed outside Rolecall: what the subject's facts come to now, before what is added here. */
+  /** After facts were changed outside Rolecall: sets the subject's current sum, before the changes collected here. */
   reset(no: number, value: bigint): void {
     this.#reset.set(no, value);
     this.#recount = true;
   }
 
-  /** Counts the whole again, because its parts were changed outside Rolecall. */
+  /** Computes the overall digest again, because its parts were changed outside Rolecall. */
   recount(): void {
     this.#recount = true;
   }
@@ -71,7 +71,7 @@ export class FactDigests {
     this.#changes.set(no, digestSum(this.#changes.get(no) ?? 0n, value));
   }
 
-  /** Null where no fact has changed. */
+  /** Null if no fact has changed. */
   async write(db: Kysely<Schema>): Promise<FactState | null> {
     const nos = [...new Set([...this.#added, ...this.#changes.keys(), ...this.#reset.keys()])];
     if (nos.length === 0 && !this.#recount) return null;
@@ -116,7 +116,7 @@ async function updateSubjects(
     where no = given.column1`.execute(db);
 }
 
-/** What the digests of all subjects come to. */
+/** The sum of the digests of all subjects. */
 export async function countWhole(db: Kysely<Schema>): Promise<bigint> {
   let whole = 0n;
   for (let last = 0; ; await setImmediate()) {
@@ -135,10 +135,10 @@ export async function countWhole(db: Kysely<Schema>): Promise<bigint> {
   }
 }
 
-/** Gives all facts that there are a digest: what they are now is what they are held to from then on. */
+/** Computes digests for all existing facts, which are trusted as they are now. */
 export async function digestEverything(
   db: Kysely<Schema>,
-  /** What the table of some facts is called in a database of an older version. */
+  /** The name of a table of facts in a database of an older version. */
   storedNameOf: (table: FactTableName) => string = (table) => table,
 ): Promise<void> {
   for (let last = 0; ; ) {

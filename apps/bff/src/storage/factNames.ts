@@ -7,11 +7,11 @@ export interface NamedSubject {
   readonly no: number;
   readonly type: 'user' | 'group' | 'project';
   readonly id: string;
-  /** What it was called last; its id where no name is known. */
+  /** The last known name, or else the ID. */
   readonly name: string;
 }
 
-/** Whom numbers stand for. */
+/** The subjects with these numbers. */
 export async function readNames(db: Database, nos: Iterable<number>): Promise<Map<number, NamedSubject>> {
   const wanted = [...new Set(nos)];
   const names = new Map<number, NamedSubject>();
@@ -28,13 +28,13 @@ export async function readNames(db: Database, nos: Iterable<number>): Promise<Ma
   return names;
 }
 
-/** Columns of a fact that hold numbers of subjects. */
+/** Columns of a fact that hold subject numbers. */
 export const subjectsInFact = (table: FactTableName, row: FactRow): number[] =>
   factTables[table].columns.flatMap((column) =>
     column.endsWith('_no') && row[column] !== null ? Number(row[column]) : [],
   );
 
-/** A fact in words, such as `role "Viewer" of group "ml-ops" in project "fraud"`. */
+/** Describes a fact, such as `role "Viewer" of group "ml-ops" in project "fraud"`. */
 export function describeFact(
   table: FactTableName,
   row: FactRow,

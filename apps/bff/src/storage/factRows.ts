@@ -3,16 +3,18 @@ import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from './database.ts';
 import { type FactRow, type FactTableName, type FactValue, factTables } from './factDigest.ts';
 
-/** A fact as it is stored, with the beginning of its digest. */
+/** A fact as stored, with the beginning of its digest. */
 export type StoredFact = FactRow & { readonly digest: string | null };
 
-/** Facts whose digests are computed before other requests get a turn, a few milliseconds. */
+/** Facts whose digests are computed before other requests get a turn: a few milliseconds. */
 export const factsPerTurn = 500;
 
-/** Columns that are made from others, and have no part in digests. */
+/** Columns that are derived from others, so digests don't cover them. */
 const derivedColumns = (table: FactTableName): string[] => (table === 'history_users' ? ['search_text'] : []);
 
-/** Facts of a table, closed ones included. Tables and columns are constants, which Kysely's types can't follow. */
+/**
+ * Facts of a table, including ended ones. Table and column names are constants, which Kysely's types can't follow.
+ */
 export async function readFacts(
   db: Database,
   table: FactTableName,
@@ -27,7 +29,7 @@ export async function readFacts(
   return rows;
 }
 
-/** Facts that have one of these keys, for which all keys have the same columns, and a condition besides. */
+/** Facts that have one of these keys and match a condition. All keys must have the same columns. */
 export async function readFactsByKey(
   db: Database,
   table: FactTableName,
@@ -56,7 +58,7 @@ const textColumns = new Set(['policy', 'role', 'digest', 'search_text']);
 const typed = (column: string, value: FactValue) =>
   textColumns.has(column) ? sql`cast(${value} as text)` : sql`cast(${value} as bigint)`;
 
-/** Sets columns of facts, each by its key, in one statement. */
+/** Sets columns of facts by key, in one statement. */
 export async function updateFacts(
   db: Database,
   table: FactTableName,
@@ -67,7 +69,7 @@ export async function updateFacts(
   if (rows.length === 0) return;
   const key = keyOfFacts(table);
   const given = [...key, ...columns];
-  // Both databases call the columns of a list of values so.
+  // Both databases name the columns of a VALUES list this way.
   const nth = (column: string) => sql.ref(`given.column${given.indexOf(column) + 1}`);
   const values = rows.map(
     (row) => sql`(${sql.join(given.map((column) => typed(column, row[column] ?? null)))})`,
@@ -82,7 +84,7 @@ export async function updateFacts(
   `.execute(db);
 }
 
-/** Adds facts with all the columns that the first of them has. */
+/** Inserts facts with the columns of the first one. */
 export async function insertFacts(
   db: Database,
   table: FactTableName,

@@ -9,15 +9,15 @@ const tables = [
 ] as const;
 
 /**
- * Calls tables, their indexes and triggers, and columns by the words of the glossary. Rows stay as they are: hashes and
- * digests cover values, and the first name of the table that holds role assignments (factDigest.ts).
+ * Renames tables, their indexes and triggers, and columns to the words of the glossary. Rows don't change: hashes and
+ * digests cover values, and the original name of the table of role assignments (factDigest.ts).
  */
 export const glossaryNames: Migration = {
   async up(db: Kysely<unknown>) {
     const isPostgres = db.getExecutor().adapter instanceof PostgresAdapter;
     for (const [from, to] of tables) {
       if (!(await isOwned(db, from))) {
-        // Where the log was given to another role (docs/auditing.md), only that role can rename it.
+        // If the log belongs to another role (docs/auditing.md), only that role can rename it.
         await sql`create view ${sql.table(to)} as select * from ${sql.table(from)}`.execute(db);
         continue;
       }
@@ -28,7 +28,7 @@ export const glossaryNames: Migration = {
   },
 };
 
-/** Constraints go by the names of their indexes, and follow them. */
+/** Constraints have the names of their indexes and are renamed with them. */
 async function renameOnPostgres(db: Kysely<unknown>, from: string, to: string): Promise<void> {
   const { rows: indexes } = await sql<{ name: string }>`
     select indexname as name from pg_indexes
@@ -46,7 +46,7 @@ async function renameOnPostgres(db: Kysely<unknown>, from: string, to: string): 
     );
 }
 
-/** SQLite renames neither indexes nor triggers. */
+/** SQLite can't rename indexes or triggers. */
 async function recreateOnSqlite(db: Kysely<unknown>, from: string, to: string): Promise<void> {
   const { rows } = await sql<{ type: string; name: string; sql: string }>`
     select type, name, sql from sqlite_master

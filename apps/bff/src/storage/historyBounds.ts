@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * What bounds the cause of a difference: how far the history's clock and the audit log were before the platform was
- * asked. And who reads: a reader that was replaced can't write any more.
+ * Adds the lower bounds for the cause of a difference: the state of the history's clock and the audit log before the
+ * platform was asked. Also adds the current crawler, so that a replaced one can't write any more.
  */
 export const historyBounds: Migration = {
   async up(db: Kysely<unknown>) {
@@ -20,7 +20,7 @@ export const historyBounds: Migration = {
       .addColumn('reader', 'integer', (added) => added.notNull().defaultTo(0))
       .execute();
 
-    // Of the readings so far only the last whole one and the one at work matter.
+    // Only the last finished crawl and the one in progress matter.
     const { rows } = await sql<{ no: number; started_at: number; finished_at: number | null }>`
       select no, started_at, finished_at from history_readings order by no desc limit 2`.execute(db);
     for (const { no, started_at, finished_at } of rows) {

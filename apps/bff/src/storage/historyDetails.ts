@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** What lists need: details that are no facts, and which subjects have changed since the lists were made. */
+/** What lists need: details that aren't facts, and which subjects have changed since the lists were built. */
 export const historyDetails: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema.alterTable('history_subjects').addColumn('details', 'text').execute();

@@ -4,11 +4,11 @@ import { type FactTableName, factTableNames } from './factDigest.ts';
 import { digestEverything } from './factDigests.ts';
 import type { Schema } from './schema.ts';
 
-/** What this migration's version called the tables of facts. */
+/** The names of the tables of facts at the time of this migration. */
 const storedNameOf = (table: FactTableName): string =>
   table === 'history_role_assignments' ? 'history_grants' : table;
 
-/** Digests of facts, of all that is about one subject, and of everything, so that what is changed past Rolecall is found. */
+/** Adds digests of facts, of each subject and of the whole history, which reveal changes made outside Rolecall. */
 export const historyDigests: Migration = {
   async up(db: Kysely<Schema>) {
     for (const table of [...factTableNames.map(storedNameOf), 'history_subjects'])
@@ -19,7 +19,7 @@ export const historyDigests: Migration = {
         .alterTable('history_clock')
         .addColumn(column, 'integer', (added) => added.notNull().defaultTo(0))
         .execute();
-    // The facts say whether a subject exists.
+    // The facts show whether a subject exists, so the fingerprint isn't needed.
     await sql`alter table history_subjects drop column fingerprint`.execute(db);
     await digestEverything(db, storedNameOf);
   },

@@ -2,10 +2,10 @@ import { searchText } from '@rolecall/text';
 import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Users updated in one statement. */
+/** Users updated per statement. */
 const batchSize = 500;
 
-/** What search looks through, normalized: databases fold case differently, and none of them folds accents. */
+/** The normalized search text: databases fold case differently, and none of them folds accents. */
 export const historySearch: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema
@@ -31,7 +31,7 @@ export const historySearch: Migration = {
         const text = searchText(username, first_name, last_name);
         return sql`(cast(${user_no} as integer), cast(${valid_from} as bigint), ${text})`;
       });
-      // Both databases call the columns of a list of values so.
+      // Both databases name the columns of a VALUES list this way.
       await sql`
         update history_users set search_text = given.column3 from (values ${sql.join(values)}) as given
         where user_no = given.column1 and valid_from = given.column2`.execute(db);

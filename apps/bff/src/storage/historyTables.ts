@@ -2,8 +2,8 @@ import { type Kysely, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * What the platform said, as facts that held from one moment to another. Subjects are numbered, since their ids are
- * long and facts are many; moments are milliseconds since 1970.
+ * The state of the platform over time, as facts with the interval in which they were valid. Subjects have numbers,
+ * because IDs are long and there are many facts. Times are milliseconds since 1970.
  */
 export const historyTables: Migration = {
   async up(db: Kysely<unknown>) {
@@ -93,7 +93,7 @@ export const historyTables: Migration = {
       .addColumn('failure', 'text')
       .execute();
 
-    // One row: the last moment of the history, which no later one may precede.
+    // A single row with the last time of the history. New facts can't be earlier.
     await db.schema
       .createTable('history_clock')
       .addColumn('last', 'bigint', (column) => column.notNull())

@@ -1,6 +1,9 @@
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 
-/** Whether a table is Rolecall's own. On PostgreSQL the audit log may belong to another role (docs/auditing.md). */
+/**
+ * True if the table belongs to Rolecall's role. On PostgreSQL, the audit log may belong to another one
+ * (docs/auditing.md).
+ */
 export async function isOwned(db: Kysely<unknown>, table: string): Promise<boolean> {
   if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return true;
   const { rows } = await sql<{ owned: boolean }>`

@@ -12,7 +12,7 @@ import { historyTables } from './historyTables.ts';
 import { sessionDetails } from './sessionDetails.ts';
 import { singleSignOnTables } from './singleSignOnTables.ts';
 
-/** Written in what SQLite and PostgreSQL both speak. A migration that has landed is never edited. */
+/** Written in SQL that both SQLite and PostgreSQL support. Never edit a migration that has landed. */
 export const migrations: Record<string, Migration> = {
   '0001_sessions_and_operations': {
     async up(db: Kysely<unknown>) {
@@ -79,7 +79,7 @@ export const migrations: Record<string, Migration> = {
   '0003_history': historyTables,
   '0004_history_bounds': historyBounds,
   '0005_audit_days': auditDayIndex,
-  // Which intents are open is told by the log's own entries (audit/openIntents.ts).
+  // The log's own entries show which intents are open (audit/openIntents.ts).
   '0006_no_open_intents_table': {
     up: (db: Kysely<unknown>) => db.schema.dropTable('audit_open_intents').execute(),
   },
@@ -109,7 +109,7 @@ export const migrations: Record<string, Migration> = {
     },
   },
   '0015_session_details': sessionDetails,
-  // Event streams ask every second for what moves.
+  // Event streams query this every second.
   '0016_operation_ends': {
     up: (db: Kysely<unknown>) =>
       db.schema

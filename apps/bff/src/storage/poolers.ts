@@ -1,13 +1,13 @@
 import type pg from 'pg';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
 
-/** A pooler may lend the same connections a few times in a row. */
+/** A pooler may lend the same connections several times in a row. */
 const rounds = 20;
 
 /**
- * Locks between replicas belong to a connection. A pooler that lends a database connection for one transaction at a
- * time, such as PgBouncer with `pool_mode = transaction`, would silently make them protect nothing.
- * @throws ConfigurationError when there is such a pooler in between
+ * Locks between replicas belong to a connection. A pooler that lends database connections per transaction, such as
+ * PgBouncer with `pool_mode = transaction`, would silently make them useless.
+ * @throws ConfigurationError when there is such a pooler
  */
 export async function refuseTransactionPooler(pool: pg.Pool): Promise<void> {
   const [own, ...others] = await Promise.all(Array.from({ length: 4 }, () => pool.connect()));

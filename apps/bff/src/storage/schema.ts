@@ -1,6 +1,6 @@
 import type { Generated } from 'kysely';
 
-/** Rolecall's own tables. Times are ISO 8601 UTC text, which both databases compare alike. */
+/** Rolecall's own tables. Times are ISO 8601 UTC text, which both databases compare the same way. */
 export interface Schema {
   sessions: SessionTable;
   ended_sessions: EndedSessionTable;
@@ -33,46 +33,48 @@ export interface SecretKeyTable {
 }
 
 export interface SessionTable {
-  /** SHA-256 of the cookie's value; the value itself is nowhere. */
+  /** SHA-256 of the cookie's value, which isn't stored anywhere. */
   id_hash: string;
   user_id: string;
   username: string;
   display_name: string;
   created_at: string;
   last_seen_at: string;
-  /** What the user's list of sessions names it by. It opens nothing. */
+  /** The ID in the user's list of sessions. It doesn't grant access. */
   id: string;
   sign_in_method: string;
-  /** As the browser called itself at sign-in, cut off. */
+  /** The browser's user agent at sign-in, truncated. */
   user_agent: string | null;
-  /** Where its latest use came from. */
+  /** The address that last used it. */
   address: string | null;
-  /** When the user's password had last been changed at sign-in; null where the platform doesn't say. */
+  /** When the user's password was last changed, as of sign-in; null if the platform doesn't say. */
   password_changed_at: string | null;
 }
 
-/** Tells the browser of a session that was ended early why that was. */
+/** Sessions that were ended early, so that their browsers can show why. */
 export interface EndedSessionTable {
   id_hash: string;
   reason: string;
   ended_at: string;
 }
 
-/** A session that began with single sign-on. It ends with its session. */
+/** A session that began with single sign-on. Deleted with its session. */
 export interface ProviderSessionTable {
   session_id_hash: string;
   /** The user, as the identity provider identifies them. */
   subject: string;
-  /** The session at the identity provider; null where it names none. */
+  /** The session at the identity provider; null if it doesn't name one. */
   sid: string | null;
-  /** The ID token, readable with the cookie's value only. The identity provider asks for it at sign-out. */
+  /**
+   * The ID token, which can only be decrypted with the cookie's value. The identity provider asks for it at sign-out.
+   */
   sealed_id_token: string;
 }
 
-/** Something that is accepted once. */
+/** A single-use token that was used. */
 export interface UsedTokenTable {
   hash: string;
-  /** After that it isn't accepted anyway. */
+  /** The token is rejected after this time anyway. */
   expires_at: string;
 }
 
@@ -86,13 +88,13 @@ export interface OperationTable {
   actor_id: string;
   actor_name: string;
   state: string;
-  /** What was asked for, as JSON; each kind knows its own shape. Never a password. */
+  /** The request's parameters as JSON. Each kind has its own shape. Never contains a password. */
   params: string;
   created_at: string;
   finished_at: string | null;
-  /** The process that works on it holds it until then; past that, any process may resume it. */
+  /** The lease of the process that works on it. When it has expired, any process may resume the operation. */
   leased_until: string | null;
-  /** Who asked for it, from where and with what rights, as JSON: for the audit records of its items. */
+  /** Who started it, from where and with which capabilities, as JSON. For the audit entries of its items. */
   started_by: string | null;
 }
 
@@ -108,30 +110,30 @@ export interface OperationItemTable {
 }
 
 export interface IdempotencyKeyTable {
-  /** SHA-256 of the caller's id and the key. */
+  /** SHA-256 of the caller's ID and the key. */
   key_hash: string;
-  /** SHA-256 of the key, route, parameters and body: the same key with another request is refused. */
+  /** SHA-256 of the key, route, parameters and body, to refuse the same key with another request. */
   request_hash: string;
-  /** Null while the first request is at work, and for good where its outcome is unknown. */
+  /** Null while the first request is in progress, and permanently if its outcome is unknown. */
   status: number | null;
   body: string | null;
   created_at: string;
 }
 
-/** One record of the audit log. Rows are only ever added; see `audit/chain.ts` for what is hashed. */
+/** An entry of the audit log. Rows are only ever added; see `audit/chain.ts` for what is hashed. */
 export interface AuditEntryTable {
-  /** 1, 2, 3… without a gap. */
+  /** 1, 2, 3… without gaps. */
   seq: number;
   at: string;
-  /** `rolecall`, or `elsewhere` for what the directory's history noticed. */
+  /** `rolecall`, or `outside` for changes that the directory's history noticed (see `audit/origin.ts`). */
   origin: string;
   request_id: string | null;
-  /** Null where nobody was signed in, and for what was made outside Rolecall. */
+  /** Null if nobody was signed in, and for changes made outside Rolecall. */
   actor_id: string | null;
   actor_name: string | null;
-  /** What the actor could do then, as a JSON array. */
+  /** What the actor could do at that time, as a JSON array. */
   capabilities: string;
-  /** SHA-256 of the session's id hash: two records of one session can be told, the session can not be used. */
+  /** SHA-256 of the session's ID hash. Identifies entries of the same session, but can't be used to access it. */
   session_hash: string | null;
   ip: string | null;
   action: string;
@@ -140,7 +142,7 @@ export interface AuditEntryTable {
   target_name: string | null;
   project_id: string | null;
   project_name: string | null;
-  /** Everything that the record is found by, as a JSON array of `[type, id]`; `audit_subjects` is its index. */
+  /** Everything that the entry can be found by, as a JSON array of `[type, id]`; `audit_subjects` is its index. */
   subjects: string;
   /** `AuditState` as JSON. */
   before: string | null;
@@ -150,9 +152,12 @@ export interface AuditEntryTable {
   upstream_status: number | null;
   upstream_ctx: string | null;
   duration_ms: number | null;
-  /** The record of the intent that this one tells the outcome of. */
+  /** The intent that this entry is the outcome of. */
   intent_seq: number | null;
-  /** For changes made outside Rolecall: when it was not so yet. It happened between then and `at`. */
+  /**
+   * For changes made outside Rolecall: the last time at which the change hadn't been made yet. It happened between
+   * then and `at`.
+   */
   not_before: string | null;
   prev_hash: string;
   hash: string;
@@ -164,7 +169,7 @@ export interface AuditSubjectTable {
   seq: number;
 }
 
-/** A name that entries of the audit log have, once. */
+/** A distinct name that appears in entries of the audit log. */
 export interface AuditNameTable {
   /** 1, 2, 3… */
   no: number;
@@ -175,16 +180,16 @@ export interface AuditNameTable {
 /** The names in an entry of the audit log. */
 export interface AuditEntryNamesTable {
   seq: number;
-  /** A JSON array: the number of each name, and after it where it is in the entry, see `audit/entryNames.ts`. */
+  /** A JSON array that alternates between a name's number and its positions, see `audit/entryNames.ts`. */
   names: string;
 }
 
-/** A fact and the time for which it held. */
+/** A fact and the interval in which it was valid. */
 interface FactTable {
-  /** Holds at moments from `valid_from` on and before `valid_to`, which is `forever` for what still holds. */
+  /** Valid from `valid_from` and before `valid_to`, which is `forever` for facts that are still valid. */
   valid_from: number;
   valid_to: number;
-  /** The audit record of the change that made it so, and of the one that ended it; null: the first reading. */
+  /** The audit entries of the changes that began and ended it; null: the first crawl. */
   from_seq: number | null;
   to_seq: number | null;
   /** The beginning of the digest of all these columns. */
@@ -196,14 +201,17 @@ export interface HistorySubjectTable {
   /** `user`, `group` or `project`. */
   type: string;
   id: string;
-  /** The sum of the digests of its facts, and of what says whom the number stands for (storage/factDigest.ts). */
+  /** The sum of the digests of its facts and its identity (storage/factDigest.ts). */
   digest: Generated<string | null>;
-  /** The moment of its latest change: what was asked for before says nothing about it any more. */
+  /** The time of its latest change. Data requested before that is outdated. */
   changed_at: Generated<number>;
-  /** How far the history's clock and the audit log were before the platform was asked for what is known now. */
+  /** The state of the history's clock and the audit log before the platform was asked for the current state. */
   asked_at: Generated<number>;
   asked_seq: Generated<number>;
-  /** What lists show besides the facts, as JSON (history/details.ts); null for what is deleted. Has no digest. */
+  /**
+   * What lists show besides the facts, as JSON (history/details.ts); null for deleted subjects. Not covered by a
+   * digest.
+   */
   details: Generated<string | null>;
   /** The clock's revision when its facts or details last changed. */
   revision: Generated<number>;
@@ -237,7 +245,7 @@ export interface HistoryProjectTable extends FactTable {
   owner_no: number | null;
 }
 
-/** A management policy held by a user or a group. */
+/** A management policy of a user or group. */
 export interface HistoryPolicyTable extends FactTable {
   holder_no: number;
   policy: string;
@@ -248,49 +256,49 @@ export interface HistoryMembershipTable extends FactTable {
   group_no: number;
 }
 
-/** A role held by a user or a group in a project. */
+/** A role of a user or group in a project. */
 export interface HistoryRoleAssignmentTable extends FactTable {
   project_no: number;
   principal_no: number;
   role: string;
 }
 
-/** One pass over the platform. One that has not finished goes on from its stage. */
+/** One crawl of the platform. An unfinished crawl resumes at its stage. */
 export interface HistoryCrawlTable {
   no: number;
   started_at: number;
   finished_at: number | null;
-  /** What is read, and how many of those have been read of how many. */
+  /** What is being read, how many of those have been read, and the total. */
   stage: string;
   done: number;
   total: number | null;
-  /** Subjects that had changed. */
+  /** Number of subjects that had changed. */
   changes: number;
-  /** Why it does not go on at the moment: a sentence. */
+  /** Why it isn't making progress: a sentence. */
   failure: string | null;
-  /** How far the history's clock and the audit log were when it began. */
+  /** The state of the history's clock and the audit log when it began. */
   asked_at: number;
   asked_seq: number;
 }
 
-/** The group that a configured name stands for, since it was first seen. */
+/** The group that a configured name was pinned to when it was first seen. */
 export interface AuditorGroupTable {
   name: string;
   group_id: string;
   pinned_at: string;
 }
 
-/** One row. */
+/** A single row. */
 export interface HistoryClockTable {
-  /** The last moment that has facts or was shown: no later fact begins or ends at it or before. */
+  /** The last time that has facts or was shown. New facts begin and end after it. */
   last: number;
-  /** Counts crawlers: only the latest may write what it has read. */
+  /** Counts crawlers. Only the latest may write what it has read. */
   crawler: Generated<number>;
   /** The sum over the digests of all subjects; null before there are any. */
   facts_digest: Generated<string | null>;
   /** Counts the writes that have changed facts. */
   facts_version: Generated<number>;
-  /** Counts repairs of facts: what was made from facts before one is worth nothing. */
+  /** Counts repairs of facts. Anything derived from facts before a repair is invalid. */
   repairs: Generated<number>;
   /** Counts the writes that have changed facts or details. */
   revision: Generated<number>;

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Database } from './database.ts';
 
-/** A key that Rolecall makes for itself when it is first asked for. All replicas share it. */
+/** A random key that is created on first use and shared by all replicas. */
 export async function secretKey(db: Database, name: string): Promise<Buffer> {
   await db
     .insertInto('secret_keys')

@@ -2,8 +2,8 @@ import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
 /**
- * What people are told of their sessions, and why a session has ended. Older sessions can't tell these, and none outlasts
- * eight hours, so people sign in again.
+ * Adds what users see about their sessions, and why a session has ended. Existing sessions lack this data and last
+ * eight hours at most, so they are deleted and people sign in again.
  */
 export const sessionDetails: Migration = {
   async up(db: Kysely<unknown>) {

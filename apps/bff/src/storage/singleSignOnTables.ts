@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Migration } from 'kysely/migration';
 
-/** Which sessions began at the identity provider, and what may be used only once. */
+/** Links between sessions and the identity provider, and single-use tokens. */
 export const singleSignOnTables: Migration = {
   async up(db: Kysely<unknown>) {
     await db.schema

@@ -6,12 +6,12 @@ import { ConfigurationError } from '../errors/ConfigurationError.ts';
 import { SqliteDriver } from './sqliteDriver.ts';
 import { SqlitePool } from './sqlitePool.ts';
 
-/** Reading connections: as many long reads at a time leave the others waiting. Each takes about 14 MB. */
+/** Connections for reading. This many long reads in parallel make other reads wait. Each takes about 14 MB. */
 const readers = 2;
 
 /**
- * Opens the embedded database, for this process alone.
- * @throws ConfigurationError when another process has the folder, or when it can't be written
+ * Opens the embedded database exclusively for this process.
+ * @throws ConfigurationError when another process uses the folder, or when it can't be written
  */
 export async function openSqlite(dataDir: string): Promise<Dialect> {
   let lock: DatabaseSync | undefined;
@@ -21,11 +21,11 @@ export async function openSqlite(dataDir: string): Promise<Dialect> {
     const file = privateFile(join(dataDir, 'rolecall.sqlite'));
     const writer = new SqlitePool({ file, readOnly: false }, 1);
     const pools = { writer, readers: new SqlitePool({ file, readOnly: true }, readers) };
-    // It brings the file up to date after a crash, which readers can't do.
+    // Opening the writer recovers the file after a crash, which readers can't do.
     writer.release(await writer.acquire());
     const close = async () => {
       await pools.readers.close();
-      // The last connection to close moves everything into the database's one file.
+      // The last connection to close moves everything into the single database file.
       await writer.close();
       lock?.close();
     };
@@ -53,7 +53,7 @@ class ConcurrentSqliteAdapter extends SqliteAdapter {
   }
 }
 
-/** A small database whose lock the system releases with the process, however that ends. */
+/** Locks a small database. The operating system releases the lock when the process ends, even if it crashes. */
 function lockFolder(dataDir: string): DatabaseSync {
   const lock = new DatabaseSync(privateFile(join(dataDir, 'rolecall-lock.sqlite')), { timeout: 0 });
   try {
@@ -65,9 +65,9 @@ function lockFolder(dataDir: string): DatabaseSync {
   }
 }
 
-/** Created here because SQLite would make it readable for all. Its journals get the same mode. */
+/** Created here because SQLite would make it readable for everyone. Its journals get the same mode. */
 function privateFile(file: string): string {
-  // Opening and closing it once more would release the locks that this process has on it.
+  // Opening and closing an existing file would release the locks that this process holds on it.
   if (!existsSync(file)) closeSync(openSync(file, 'a', 0o600));
   return file;
 }

@@ -11,13 +11,13 @@ import type { SqlitePool } from './sqlitePool.ts';
 import type { SqliteResult, TransactionPart } from './sqliteRequests.ts';
 import type { SqliteThread } from './sqliteThread.ts';
 
-/** Where statements run: all writes in their order over one connection, and what only reads beside them. */
+/** Where statements run: writes in order on one connection, read-only statements on others. */
 export interface SqlitePools {
   readonly writer: SqlitePool;
   readonly readers: SqlitePool;
 }
 
-/** Kysely's driver over connections on other threads. See docs/adr/0018-sqlite-threads.md. */
+/** Kysely's driver for connections on other threads. See docs/adr/0018-sqlite-threads.md. */
 export class SqliteDriver implements Driver {
   readonly #pools: SqlitePools;
   readonly #close: () => Promise<void>;
@@ -54,7 +54,7 @@ export class SqliteDriver implements Driver {
   }
 }
 
-/** Kysely gives back what `acquireConnection` made. */
+/** Kysely passes back what `acquireConnection` returned. */
 const routed = (connection: DatabaseConnection) => connection as RoutedConnection;
 
 interface Lent {
@@ -81,7 +81,7 @@ class RoutedConnection implements DatabaseConnection {
   async end(sql: 'commit' | 'rollback'): Promise<void> {
     const isOpen = this.#transaction === 'open';
     this.#transaction = 'none';
-    // The thread's end has rolled the transaction back.
+    // The end of the thread has rolled the transaction back.
     if (!this.#lent || !isOpen || (sql === 'rollback' && this.#lent.thread.isLost)) return;
     await this.#lent.thread.send({ kind: 'execute', sql, parameters: [], transaction: 'open' });
   }
@@ -108,7 +108,7 @@ class RoutedConnection implements DatabaseConnection {
       const { sql, parameters } = query;
       await lent.thread.send({ kind: 'iterate', sql, parameters, transaction: this.#nextPart() });
       for (;;) {
-        // The next rows are read when these have been taken.
+        // The next rows are only read after these have been consumed.
         const result = resultOf<Row>(await lent.thread.send({ kind: 'next', size: chunkSize }));
         if (result.rows.length === 0) return;
         yield result;
@@ -143,6 +143,6 @@ function resultOf<Row>({ columns, rows, changes, lastInsertRowid }: SqliteResult
     for (const [index, column] of columns.entries()) object[column] = row[index];
     return object;
   });
-  // What a query returns, Kysely derives from our tables.
+  // Kysely derives the row type from our tables.
   return { rows: objects as Row[] };
 }

@@ -2,8 +2,8 @@ import type { SqliteThreadOptions } from './sqliteRequests.ts';
 import { SqliteThread } from './sqliteThread.ts';
 
 /**
- * Connections that are lent to one user at a time, in the order of asking. Each is opened when it is first needed, and
- * replaced when its thread has crashed.
+ * Connections that are lent to one user at a time, in the order of requests. Each is opened on first use, and
+ * replaced if its thread crashes.
  */
 export class SqlitePool {
   readonly #options: SqliteThreadOptions;
@@ -39,7 +39,7 @@ export class SqlitePool {
     if (other) next.resolve(other);
   }
 
-  /** What was sent is answered first. */
+  /** Waits until pending requests have been answered. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(closedError());

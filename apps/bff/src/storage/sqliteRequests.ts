@@ -3,16 +3,16 @@ export interface SqliteQuery {
   readonly parameters: readonly unknown[];
 }
 
-/** Whether a query starts a transaction, which saves a message, or belongs to the one that is open. */
+/** Whether a query starts a transaction, which saves a message, or belongs to the open one. */
 export type TransactionPart = 'none' | 'begin' | 'begin immediate' | 'open';
 
-/** What can be asked of a connection. It can be sent to another thread. */
+/** A request to a connection. It can be sent to another thread. */
 export type SqliteRequest =
   | ({ readonly kind: 'execute' | 'iterate'; readonly transaction: TransactionPart } & SqliteQuery)
   | { readonly kind: 'next'; readonly size: number }
   | { readonly kind: 'stop' };
 
-/** Rows as arrays: sending them to another thread costs half as much as objects. */
+/** Rows are arrays, because sending them to another thread costs half as much as objects. */
 export interface SqliteResult {
   readonly columns: readonly string[];
   readonly rows: readonly (readonly unknown[])[];

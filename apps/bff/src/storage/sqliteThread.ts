@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { SqliteReply, SqliteRequest, SqliteResult, SqliteThreadOptions } from './sqliteRequests.ts';
 
 /**
- * A connection to the embedded database on a thread of its own, so that no query blocks this one. It isn't restarted: a
- * transaction must not go on over a new connection that knows nothing of it. `SqlitePool` opens another one.
+ * A connection to the embedded database on a separate thread, so that queries don't block this one. It isn't
+ * restarted, because a transaction must not continue on a new connection. `SqlitePool` opens another one instead.
  */
 export class SqliteThread {
   readonly #worker: Worker;
@@ -18,14 +18,14 @@ export class SqliteThread {
     this.#worker = new Worker(new URL('./sqliteWorker.mjs', import.meta.url), {
       name: options.readOnly ? 'SQLite reader' : 'SQLite writer',
       workerData: options,
-      // What this process was started with may not fit a file: `--eval`, for instance.
+      // This process's own arguments, such as `--eval`, may not work for a file.
       execArgv: [],
     });
     this.#worker.on('message', (reply: SqliteReply) => this.#receive(reply));
     this.#worker.on('error', (error) => {
       this.#fault = new Error('The database thread ended', { cause: error });
     });
-    // The connection is closed by now, and what it had not committed is rolled back.
+    // The connection is closed by now, and uncommitted changes are rolled back.
     this.#worker.on('exit', () => this.#end());
     this.opened = this.#expectReply();
     this.opened.catch((error: Error) => {
@@ -34,19 +34,19 @@ export class SqliteThread {
     });
   }
 
-  /** Whether the connection is gone. */
+  /** True if the connection is lost. */
   get isLost(): boolean {
     return this.#fault !== null;
   }
 
-  /** Answers come in the order of the requests. @throws SQLite's error, or that the thread has ended */
+  /** Responses come in the order of requests. @throws SQLite's error, or that the thread has ended */
   send(request: SqliteRequest): Promise<SqliteResult> {
     if (this.#fault) return Promise.reject(this.#fault);
     this.#worker.postMessage(request);
     return this.#expectReply();
   }
 
-  /** After what was sent has been answered. */
+  /** Closes after pending requests have been answered. */
   close(): Promise<void> {
     if (!this.#closing && !this.#fault) {
       this.#worker.postMessage('close');

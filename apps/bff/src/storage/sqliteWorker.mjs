@@ -9,10 +9,10 @@
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, workerData } from 'node:worker_threads';
 
-/** Kysely writes the same text for the same query; lists of ids vary in length, so there is a bound. */
+/** Kysely generates the same SQL for the same query, but lists of IDs vary in length, so the cache is limited. */
 const preparedMax = 200;
 
-/** How long a connection waits for another one's commit or checkpoint. It blocks only the thread it is on. */
+/** How long a connection waits for another one's commit or checkpoint. Blocks only its own thread. */
 const busyTimeoutMs = 10_000;
 
 /** @type {SqliteResult} */
@@ -51,7 +51,8 @@ class SqliteConnection {
     if (request.kind === 'stop') return this.#stop();
     const { transaction, sql } = request;
     if (transaction === 'open' && !this.#database.isTransaction) {
-      // A full disk ends the transaction. What follows must not be committed alone, and there is nothing to roll back.
+      // A full disk ends the transaction. Later statements must not be committed alone, and there is nothing to roll
+      // back.
       if (sql === 'rollback') return noResult;
       throw new Error('The transaction has ended');
     }
@@ -71,7 +72,7 @@ class SqliteConnection {
     const statement = this.#prepare(sql);
     if (statement.columns().length === 0) return { ...noResult, ...statement.run(...inputs(parameters)) };
     const rows = rowsIn(statement.all(...inputs(parameters)));
-    // Read afterwards: running it prepares it again if another connection has added columns.
+    // Read after the run, which prepares the statement again if another connection has added columns.
     return { ...noResult, columns: namesOf(statement), rows };
   }
 
@@ -80,7 +81,7 @@ class SqliteConnection {
    * @param {SqliteQuery} query
    */
   #iterate({ sql, parameters }) {
-    // A statement of its own: running a shared one again would reset this one's position.
+    // A separate statement, because running a shared one again would reset this one's position.
     const statement = this.#database.prepare(sql);
     statement.setReturnArrays(true);
     this.#iterated = { statement, rows: statement.iterate(...inputs(parameters)) };
@@ -147,7 +148,7 @@ function reply(work) {
   try {
     message = { result: work() };
   } catch (error) {
-    // A copied error loses its properties, such as SQLite's codes.
+    // Copying an error loses its properties, such as SQLite's codes.
     const text = error instanceof Error ? error.message : String(error);
     message = { message: text, properties: { ...Object(error) } };
   }
@@ -162,7 +163,7 @@ reply(() => {
 parentPort?.on('message', (/** @type {SqliteRequest | 'close'} */ request) => {
   if (request === 'close') {
     connection?.close();
-    // Nothing else keeps this thread alive.
+    // The port would keep this thread alive.
     parentPort?.close();
     return;
   }

@@ -2,8 +2,8 @@ import { storableText } from '@rolecall/text';
 import type { CompiledQuery, DatabaseConnection, Dialect, Driver } from 'kysely';
 
 /**
- * Replaces what databases can't store in every parameter. PostgreSQL refuses a whole statement for one NUL, and SQLite
- * reads text only up to it. This way both treat what the platform sends alike.
+ * Replaces characters that databases can't store in every parameter. PostgreSQL rejects a whole statement because of
+ * one NUL, and SQLite reads text only up to it. With this, both behave the same.
  */
 export function storableDialect(dialect: Dialect): Dialect {
   return {
@@ -14,7 +14,7 @@ export function storableDialect(dialect: Dialect): Dialect {
   };
 }
 
-/** Drivers keep their connections, so each is changed once. */
+/** Drivers reuse connections, so each is wrapped only once. */
 function withStorableParameters(driver: Driver): Driver {
   const changed = new WeakSet<DatabaseConnection>();
   const acquire = driver.acquireConnection.bind(driver);

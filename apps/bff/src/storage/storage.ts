@@ -12,13 +12,14 @@ import { storableDialect } from './storableDialect.ts';
 
 export interface Storage {
   readonly db: Database;
-  /** Present on PostgreSQL, where replicas share locks and counters through it. */
+  /** Only on PostgreSQL, where replicas share locks and counters through it. */
   readonly pool: pg.Pool | null;
   close(): Promise<void>;
 }
 
 /**
- * Opens Rolecall's own database and brings it up to date: PostgreSQL with `databaseUrl`, else SQLite in `dataDir`.
+ * Opens Rolecall's own database and runs its migrations: PostgreSQL with `databaseUrl`, otherwise SQLite in
+ * `dataDir`.
  * @throws ConfigurationError when it can't be opened
  */
 export async function openStorage(options: {

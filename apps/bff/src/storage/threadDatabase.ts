@@ -5,7 +5,7 @@ import type { Database } from './database.ts';
 import { openPool } from './postgres.ts';
 import type { Schema } from './schema.ts';
 
-/** How long it waits for the writer's commit or checkpoint. */
+/** How long to wait for the writer's commit or checkpoint. */
 const busyTimeoutMs = 10_000;
 
 /** Where Rolecall's own database is. */

@@ -3,7 +3,8 @@ import { type ManagementClient, NotFoundError } from '@rolecall/management-clien
 import type { Confirmation, PrivilegeGuard, Sensitivity } from '../authz/privilegeGuard.ts';
 
 /**
- * What the creation of a user confers: the user's own policies, and those of the groups, `all_users` included.
+ * Checks the privileges that a new user gets: the user's own policies and those of their groups, including
+ * `all_users`.
  * @throws ProblemError `confirmation-needed` or `privileges-not-held`
  */
 export async function conferredByCreation(
@@ -15,7 +16,7 @@ export async function conferredByCreation(
     try {
       return (await group).attributes.assigned_policies;
     } catch (error) {
-      // The platform refuses the user for it, and says which group it was.
+      // The platform will reject the user because of this group, and name it.
       if (error instanceof NotFoundError) return [];
       throw error;
     }

@@ -8,14 +8,14 @@ import type { ItemContext, ItemOutcome, OperationWork } from '../operations/kind
 import { conferredByCreation } from './conferral.ts';
 import type { UserDependencies } from './service.ts';
 
-/** Of the password only whether there was one is stored; itself it is kept in memory, for the first run alone. */
+/** Stores only whether there was a password. The password itself stays in memory for the first run. */
 const storedParams = createUserRequest
   .omit({ password: true, allowConfusableName: true })
   .extend({ hasPassword: z.boolean() });
 type StoredParams = z.output<typeof storedParams>;
 const password = z.string().nullable();
 
-/** How long a user who exists already may take to become usable. */
+/** How long an existing user may take to become usable. */
 const usableWithinMs = 60_000;
 
 /** Creates one user and waits until the platform says that it is usable. */
@@ -67,7 +67,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
           await create(wanted, password.parse(secret), signal);
           return sure(find(username));
         },
-        // Given up halfway because the process has to go.
+        // Interrupted by the shutdown of this process.
         { createdId: (user) => user?.id, isGivenUp: () => signal.aborted },
       );
     }
@@ -105,7 +105,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
         { signal },
       );
     } catch (error) {
-      // An answer that was lost is looked up by the name, which is the user's own, rather than asked for again.
+      // After a lost answer, the user is looked up by their unique name instead of created again.
       const mayExist = error instanceof ManagementError && error.mayHaveBeenApplied && !signal.aborted;
       const found = mayExist ? await sure(find(username)) : null;
       if (!found || !isAsWanted(found, wanted)) throw error;
@@ -113,7 +113,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
     }
   }
 
-  /** The platform was asked to create the user, so that a failed look afterwards says nothing of what it did. */
+  /** The platform was asked to create the user, so a failed lookup says nothing about the outcome. */
   const sure = <T>(look: Promise<T>): Promise<T> =>
     look.catch((cause: unknown) => {
       throw new ProblemError(
@@ -123,7 +123,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
       );
     });
 
-  /** For a user whose creation was not followed to its end. @throws ProblemError `outcome-unknown` */
+  /** For a user whose creation wasn't followed to its end. @throws ProblemError `outcome-unknown` */
   async function waitUntilUsable(username: string, signal: AbortSignal): Promise<void> {
     for (const { id } of (await find(username))?.jobs ?? [])
       await client.jobs.settle(id, { signal, deadlineMs: usableWithinMs });
@@ -142,6 +142,6 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
   };
 }
 
-/** Tells the user that was asked for from another one who got the name meanwhile. */
+/** Distinguishes the requested user from another one who took the name at the same time. */
 const isAsWanted = ({ attributes }: User, { email }: StoredParams) =>
   attributes.email.toLowerCase() === email.toLowerCase();

@@ -9,10 +9,10 @@ import { userFields } from '../platform/fields.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { UserDependencies, UserService } from './service.ts';
 
-/** A deletion whose answer was lost is looked for this long. */
+/** How long to look for the effect of a deletion whose answer was lost. */
 const lostDeletionMs = 1_000;
 
-/** Starts the deletion of a user, after checking that it is still the one the person saw. */
+/** Starts the deletion of a user, after checking that the username is still the one that was shown. */
 export function createUserDeletion(users: Pick<UserService, 'read'>, operations: OperationService) {
   return async (actor: Actor, userId: string, { expectedName }: DeleteUserRequest): Promise<Operation> => {
     if (userId === actor.id) throw new ProblemError('conflict', 'You can’t delete your own account.');
@@ -35,11 +35,11 @@ function requireExpected({ attributes: { username } }: UserWithGroups, expectedN
     );
 }
 
-/** Deletes the user and follows the platform's job to its end. */
+/** Deletes the user and follows the platform's job until it ends. */
 export function createUserDeletionWork(dependencies: UserDependencies): OperationWork {
   const { client, directory, history, authority, guard, sessions } = dependencies;
 
-  /** What goes with a user: groups, roles in projects, and the projects that lose their owner. */
+  /** What is lost with a user: groups, roles in projects, and the ownership of projects. */
   async function takenAlong({ id, user_groups, primary_group }: UserWithGroups): Promise<AuditState> {
     await directory.current('projects');
     const projects = [...directory.snapshot.projects.values()];

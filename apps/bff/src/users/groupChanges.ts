@@ -8,7 +8,7 @@ import { requireEditable } from '../platform/requireEditable.ts';
 import { presentUserDetail } from './present.ts';
 import type { UserDependencies, UserService } from './service.ts';
 
-/** What is written: the whole list of groups, and the primary group among them. */
+/** What to write: the complete list of groups, and the primary group. */
 interface Plan {
   readonly groupIds: readonly string[];
   readonly primaryGroupId: string | null;
@@ -129,13 +129,13 @@ function requireLeavable({ user_groups }: UserWithGroups, leaving: readonly stri
     );
 }
 
-/** @throws ProblemError `conflict` where the primary group isn't the one that was shown */
+/** @throws ProblemError `conflict` if the primary group isn't the one that was shown */
 function requireSeen(primaryGroup: ChangeUserGroupsRequest['primaryGroup'], current: string | null): void {
   if (!primaryGroup || [primaryGroup.from, primaryGroup.to].includes(current)) return;
   throw new ProblemError('conflict', 'Someone else changed the primary group. Check, then try again.');
 }
 
-/** @throws ProblemError `primary-group` for one that the user would not be in; `rejected-by-platform` for `all_users` */
+/** @throws ProblemError `primary-group` if the user wouldn't be in it; `rejected-by-platform` for `all_users` */
 function requirePrimary(
   primaryGroupId: string | null,
   groupIds: readonly string[],

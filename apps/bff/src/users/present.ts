@@ -7,7 +7,7 @@ import type { UserRow } from '../directory/rows.ts';
 import type { SortKey } from '../directory/snapshot.ts';
 import { userProfile } from '../platform/fields.ts';
 
-/** The fields of a user that a person can change here, as its version fingerprints them. */
+/** The editable fields of a user, in the order in which the version fingerprints them. */
 export const editableUserFields = (profile: EditableUser) => {
   const { firstName, lastName, email, jobTitle, department, policies, enabled } = profile;
   return { firstName, lastName, email, jobTitle, department, policies: [...policies].sort(), enabled };
@@ -17,7 +17,7 @@ type EditableUser = Omit<
   'username' | 'status' | 'createdAt' | 'lastActivity'
 >;
 
-/** What the browser may see of a user in a list; nothing else of it leaves. */
+/** The fields of a user that the browser may see in a list, and nothing else. */
 export function presentUser(user: UserRow): User {
   const { id, username, firstName, lastName, email, enabled, status, policies, createdAt, lastActivity } =
     user;

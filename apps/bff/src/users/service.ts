@@ -40,7 +40,7 @@ export interface UserDependencies {
   authority: Authority;
   guard: RightsGuard;
   privileges: PrivilegeGuard;
-  /** The sessions in Rolecall, which end with the user's account. */
+  /** Rolecall's sessions, which end when the user is deleted or disabled. */
   sessions: Pick<SessionStore, 'endOf'>;
 }
 
@@ -79,7 +79,7 @@ export function createUserService(dependencies: UserDependencies, operations: Op
     }
   }
 
-  /** Finds the users that pasted usernames, email addresses and full names stand for. */
+  /** Finds the users that pasted usernames, email addresses and full names refer to. */
   async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
     await directory.current('users');
     const matches = await findByNames<UserRow>(
@@ -120,7 +120,7 @@ export function createUserService(dependencies: UserDependencies, operations: Op
         existing: snapshot.users.values().map(({ username }) => username),
       });
     }
-    // Checked again before the user is created. Here it is refused before anything is stored.
+    // Checked again before the user is created. Checking here rejects the request before anything is stored.
     await conferredByCreation(dependencies, { ...params, actorId: actor.id }).catch(
       async (error: unknown) => {
         const target = { type: 'user' as const, id: null, name: request.username };

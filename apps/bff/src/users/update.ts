@@ -12,7 +12,7 @@ import type { UserDependencies, UserService } from './service.ts';
 
 type Fields = ReturnType<typeof editableUserFields>;
 
-/** Changes fields and policies of a user, or lets the user sign in or no longer. */
+/** Changes fields and policies of a user, or enables or disables the user. */
 export function createUserUpdate(
   dependencies: UserDependencies,
   users: Pick<UserService, 'read'>,
@@ -74,7 +74,7 @@ export function createUserUpdate(
   };
 }
 
-/** What the change gives. A user who is enabled again can use every policy, those of the groups included. */
+/** What the change grants. A user who is enabled again can use every policy, including those of the groups. */
 function conferralOf({ attributes, user_groups }: UserWithGroups, { enabled, policies }: Partial<Fields>) {
   const held = attributes.assigned_policies;
   if (enabled !== true) return { given: policies ?? [], held };

@@ -2,15 +2,18 @@ import { entryContent } from '../../src/audit/entryContent.ts';
 import type { SubjectType } from '../../src/history/facts.ts';
 import type { HistoryWorld, WorldChange } from './historyWorld.ts';
 
-/** What is asked for: slots are names, so that what is deleted may come again under the same name as somebody else. */
+/**
+ * A requested change. Slots are names, so that a deleted subject can come back under the same name as a different
+ * one.
+ */
 export type Wish =
   | { kind: 'come'; type: SubjectType; slot: number }
   | { kind: 'go'; type: SubjectType; slot: number }
   | { kind: 'describe' | 'enable' | 'own' | 'primary' | 'join'; slot: number; other: number }
   | { kind: 'grant'; slot: number; other: number; principal: 'user' | 'group'; role: number };
 /**
- * Who makes a change goes by what it changes, so that each difference has one side it can have come from: the odd
- * half of everything is changed here, the even half elsewhere.
+ * The actor depends on what is changed, so that each difference has only one possible origin: the odd half of
+ * everything is changed through Rolecall, the even half outside.
  */
 export function alterationOf(
   { platform }: HistoryWorld,

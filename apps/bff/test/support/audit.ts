@@ -1,7 +1,7 @@
 import type { Conclusion, EntryContent } from '../../src/audit/entryContent.ts';
 import type { AuditLog } from '../../src/audit/log.ts';
 
-/** An audit log in memory, for tests of who calls it and when: what the real one stores is tested in `auditLog.test.ts`. */
+/** An in-memory audit log for tests of its callers. What the real one stores is tested in `audit.test.ts`. */
 export function auditRecorder() {
   const intents: { what: EntryContent; conclusion: Conclusion | null }[] = [];
   const denials: EntryContent[] = [];

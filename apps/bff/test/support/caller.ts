@@ -16,18 +16,18 @@ import { expectDocumented } from './document.ts';
 export interface CallerResponse {
   status: number;
   headers: Headers;
-  /** As sent. */
+  /** The raw body. */
   text: string;
-  /** The JSON; null when the body is empty. */
+  /** The JSON; null if the body is empty. */
   body: unknown;
 }
 
-/** One browser's view of the API. Each answer is checked against the contract's document on its way. */
+/** The API as one browser uses it. Checks each response against the OpenAPI document. */
 export class ApiCaller {
   readonly #url: string;
-  /** The `Cookie` header; empty for nobody. */
+  /** The `Cookie` header; empty without a session. */
   readonly cookie: string;
-  /** The user whom the page shows; empty for none. */
+  /** The user that the page shows; empty for none. */
   readonly userId: string;
 
   constructor(url: string, cookie = '', userId = '') {
@@ -36,13 +36,15 @@ export class ApiCaller {
     this.userId = userId;
   }
 
-  /** The same person at another Rolecall, as behind one address: the cookie's name holds the port of the address. */
+  /**
+   * The same user at another Rolecall, as if behind one address. The cookie's name contains the port of the address.
+   */
   at(url: string): ApiCaller {
     const [from, to] = [this.#url, url].map((address) => new URL(address).port);
     return new ApiCaller(url, this.cookie.replace(`-${from}=`, `-${to}=`), this.userId);
   }
 
-  /** Calls a route as the web does, whatever comes back. */
+  /** Calls a route like the web app, and returns any response. */
   async send(name: RouteName, input: AnyRequestInput = {}): Promise<CallerResponse> {
     const route: Route = routes[name];
     const { path, init } = requestFor(route, this, input);
@@ -52,7 +54,7 @@ export class ApiCaller {
     return answer;
   }
 
-  /** What the route promises; a refusal fails the test. */
+  /** Returns the promised response. An error fails the test. */
   async ok<Name extends RouteName>(
     name: Name,
     input: RequestInput<Name> = {},
@@ -63,7 +65,7 @@ export class ApiCaller {
     return body as Result<Routes[Name]>;
   }
 
-  /** The problem the route answers with; a success fails the test. */
+  /** Returns the problem of the response. A success fails the test. */
   async refused(name: RouteName, input: AnyRequestInput = {}): Promise<Problem> {
     const { text, body } = await this.send(name, input);
     const parsed = problem.safeParse(body);
@@ -71,19 +73,19 @@ export class ApiCaller {
     return problem.parse(body);
   }
 
-  /** Any request at all, with this caller's cookie. */
+  /** Sends any request with this caller's cookie. */
   async raw(path: string, init: RequestInit = {}): Promise<CallerResponse> {
     const sent = new Headers(init.headers);
     if (this.cookie) sent.set('Cookie', this.cookie);
     return read(await fetch(this.#url + path, { redirect: 'manual', ...init, headers: sent }));
   }
 
-  /** An answer that goes on until `signal` aborts. */
+  /** Opens a response that continues until `signal` aborts. */
   open(path: string, signal: AbortSignal): Promise<Response> {
     return fetch(`${this.#url}${apiBase}${path}`, { headers: { Cookie: this.cookie }, signal });
   }
 
-  /** The operation as it ended. */
+  /** Waits until the operation has ended. */
   async finished({ id }: { id: string }): Promise<Operation> {
     return vi.waitFor(
       async () => {

@@ -1,15 +1,15 @@
 import { parse } from 'csv-parse/sync';
 
-/** A cell's text as it was before it was exported: the rule that docs/auditing.md gives to readers of files. */
+/** A cell's text before the export, by the rule that docs/auditing.md gives to readers of files. */
 export const readCell = (cell: string): string => cell.replaceAll(/(?<=^|[;\t\r\n])'/g, '');
 
-/** Every cell of a CSV file, its comments included. */
+/** All cells of a CSV file, including comments. */
 export const cellsOf = (csv: string): string[] => {
   const rows: string[][] = parse(csv, { bom: true, relax_column_count: true });
   return rows.flat();
 };
 
-/** The rows of a CSV file by their headers, with the texts that were exported. */
+/** The rows of a CSV file by header, with the original texts. */
 export function rowsOf(csv: string): Record<string, string>[] {
   const rows: Record<string, string>[] = parse(csv, {
     bom: true,

@@ -20,7 +20,7 @@ function compile(schema: Record<string, unknown>): z.ZodType {
   return known;
 }
 
-/** Fails the test unless the answer is one that the OpenAPI document lists for the route, in status, type and shape. */
+/** Fails the test unless the OpenAPI document lists the response for the route, with its status, type and shape. */
 export function expectDocumented(
   route: Route,
   { status, headers, body, text }: { status: number; headers: Headers; body: unknown; text: string },

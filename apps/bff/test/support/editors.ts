@@ -7,19 +7,19 @@ export interface Edit {
   change: 'add' | 'remove';
 }
 
-/** The group and user that an edit is about. */
+/** The group and user of an edit. */
 const pairOf = ({ groupId, userId }: Edit) => `${groupId} ${userId}`;
 
 /**
- * Twenty edits for each editor. An editor has two pairs of group and user to itself, so that the model knows which edit
- * comes last; groups and users are shared by many editors, so that whole-list writes collide. Pairs are distinct while
- * the least common multiple of the two counts is at least twice the number of editors.
+ * Twenty edits for each editor. Each editor has two pairs of group and user of its own, so that the model knows the
+ * last edit. Groups and users are shared by many editors, so that whole-list writes collide. Pairs are distinct as
+ * long as the least common multiple of the two counts is at least twice the number of editors.
  */
 export function plan(groupIds: readonly string[], userIds: readonly string[], editors: number): Edit[][] {
   const edits = 20;
   return Array.from({ length: editors }, (_, editor) =>
     Array.from({ length: edits }, (_, step): Edit => {
-      // Two pairs in turns: each is added, removed and added again.
+      // Alternates between two pairs: each is added, removed and added again.
       const nth = editor * 2 + (step % 2);
       const groupId = groupIds[nth % groupIds.length] ?? '';
       const userId = userIds[nth % userIds.length] ?? '';
@@ -37,7 +37,10 @@ export function model(plans: readonly (readonly Edit[])[]): Set<string> {
   return members;
 }
 
-/** All editors at once, each doing its edits in turn, told of their ends as browsers are; one that fails is an error. */
+/**
+ * Runs all editors in parallel, each with its edits in order, and follows the operations like a browser. Throws if
+ * one fails.
+ */
 export async function run(plans: readonly (readonly Edit[])[], callers: readonly ApiCaller[]): Promise<void> {
   const tabs = await Promise.all(callers.map(async (caller) => ({ caller, tab: await openTab(caller) })));
   await Promise.all(

@@ -2,10 +2,10 @@ import { onTestFinished } from 'vitest';
 import { createDatabase, postgresAnswers } from './postgres.ts';
 import { startRolecall } from './rolecall.ts';
 
-/** The databases on which storage is tested. */
+/** The databases that storage is tested on. */
 export const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
-/** A Rolecall on one of them that reads the platform over and over; it ends with its test. */
+/** A Rolecall on one of them that crawls the platform continuously. It is stopped at the end of its test. */
 export async function startOn(engine: string) {
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;
   if (database) onTestFinished(() => database[Symbol.asyncDispose]());

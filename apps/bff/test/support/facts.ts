@@ -1,7 +1,7 @@
 import { forever } from '../../src/history/tables.ts';
 import type { Database } from '../../src/storage/database.ts';
 
-/** A directory of which only what matters to access is told. Subjects go by numbers that are theirs alone. */
+/** A directory with only the data that access depends on. Subjects have unique numbers. */
 export interface FactDirectory {
   readonly users: readonly { no: number; name: string }[];
   readonly groups: readonly { no: number; name: string }[];
@@ -11,13 +11,13 @@ export interface FactDirectory {
   readonly policies: readonly (readonly [holder: number, policy: string])[];
 }
 
-/** Rows per statement; PostgreSQL takes 65,535 parameters. */
+/** Rows per statement. PostgreSQL accepts 65,535 parameters. */
 const batchSize = 2_000;
 
-/** The id that stands for a number. */
+/** The ID for a number. */
 export const factId = (no: number) => `00000000-0000-4000-8000-${String(no).padStart(12, '0')}`;
 
-/** Writes a directory straight into the history, as having been so from one moment to another. */
+/** Writes a directory directly into the history, valid for one interval. */
 export async function writeFacts(
   db: Database,
   directory: FactDirectory,
@@ -106,7 +106,7 @@ export async function writeFacts(
   );
 }
 
-/** A reading that has ended, without which there is no moment to ask about. */
+/** A finished crawl, without which no point in time can be queried. */
 export async function writeCrawl(db: Database, at: number): Promise<void> {
   const reading = {
     no: 1,

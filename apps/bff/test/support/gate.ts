@@ -1,7 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-/** A TCP proxy that can be shut: open connections break, new ones are refused, as when the server behind it is away. */
+/**
+ * A TCP proxy that can be shut: open connections break and new ones are refused, as if the server behind it were
+ * down.
+ */
 export async function startGate(target: { host: string; port: number }) {
   const sockets = new Set<Socket>();
   const track = (socket: Socket) => {

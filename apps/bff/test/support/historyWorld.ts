@@ -15,35 +15,37 @@ import type { Storage } from '../../src/storage/storage.ts';
 import { captureLog } from './log.ts';
 import { ModelPlatform } from './modelPlatform.ts';
 
-/** What may be interrupted: a change made here is an intent, a write, an outcome and a note, one after the other. */
+/**
+ * A step that can be interrupted: a change through Rolecall is an intent, a write, an outcome and a read-back record.
+ */
 export type Step = () => Promise<void>;
 export const stepsOfAChange = 4;
-/** After which of them its process dies. */
+/** The step before which its process dies. */
 export type Crash = 'never' | 'before the note' | 'before the outcome' | 'before the write';
 
-/** One thing that changes, as the model's events and the log's records both name it. */
+/** A change, with the names that the model's events and the log's entries use. */
 export interface WorldChange {
   readonly item: string;
-  /** What comes or goes with it. */
+  /** Subjects that are created or deleted along with it. */
   readonly subjects: readonly string[];
   readonly type: SubjectType;
   readonly id: string;
   readonly what: EntryContent;
-  /** Whether it can be done now. */
+  /** True if it can be made now. */
   possible(): boolean;
   apply(): void;
 }
 
 export type HistoryWorld = ReturnType<typeof createHistoryWorld>;
 
-/** Leaves the audit log as it is, and begins the history anew. */
+/** Deletes the history but not the audit log. */
 export async function forget({ db }: Storage): Promise<void> {
   for (const table of [...factTables, 'history_subjects', 'history_crawls'])
     await sql`delete from ${sql.table(table)}`.execute(db);
   await db.updateTable('history_clock').set({ last: 0, facts_digest: '0' }).execute();
 }
 
-/** The history's own parts on a model of the platform, with a clock that moves when it is told to. */
+/** The real parts of the history on a model of the platform, with a clock that only tests move. */
 export function createHistoryWorld(storage: Storage) {
   const { db } = storage;
   const platform = new ModelPlatform();
@@ -62,7 +64,7 @@ export function createHistoryWorld(storage: Storage) {
   const resolveAsOf = createAsOfResolver(db, now);
   let waiting: Step[] = [];
   let failAfter = Number.POSITIVE_INFINITY;
-  /** How often something happened while a reading was at work. */
+  /** How often something happened during a crawl. */
   let disturbances = 0;
   const open: Step[] = [];
   const events: { item: string; last: number; reached: number; wall: number }[] = [];
@@ -173,13 +175,13 @@ export function createHistoryWorld(storage: Storage) {
     }
   }
 
-  /** What dead processes have left open is found out, and notes that were late come. */
+  /** Reconciles what dead processes have left open, and delivers late records. */
   const settle = async () => run(open.splice(0));
 
   /**
-   * Reads the platform while these steps happen.
-   * @param failing after how many of its answers the platform is away
-   * @returns whether it read everything from its beginning, and nothing happened meanwhile
+   * Crawls the platform while these steps happen.
+   * @param failing the number of responses after which the platform is down
+   * @returns true if it read everything from the beginning and nothing happened in the meantime
    */
   async function read(steps: readonly Step[] = [], failing = Number.POSITIVE_INFINITY): Promise<boolean> {
     waiting = [...steps];
@@ -196,7 +198,7 @@ export function createHistoryWorld(storage: Storage) {
     return wasWhole && isWhole && disturbances === 0;
   }
 
-  /** Everything that the history says of a moment, as the platform's `dump` would have said it then. */
+  /** The history's state at a time, in the format of the platform's `dump`. */
   async function factLines(at: number): Promise<string[]> {
     const subjects = await db.selectFrom('history_subjects').select(['no', 'id']).execute();
     const ids = new Map(subjects.map(({ no, id }) => [no, id]));
@@ -230,7 +232,7 @@ export function createHistoryWorld(storage: Storage) {
     ].sort();
   }
 
-  /** The lists in memory, in the words of `factLines`, without primary groups. */
+  /** The lists in memory in the format of `factLines`, without primary groups. */
   async function snapshotLines(): Promise<string[]> {
     await loader.refresh();
     const { groups, users, projects } = snapshot;
@@ -249,7 +251,7 @@ export function createHistoryWorld(storage: Storage) {
     ].sort();
   }
 
-  /** The seqs that facts name, with null for a fact after the first reading that names none. */
+  /** The entries that facts name as causes; null for a fact after the first crawl without one. */
   async function causes(began: number): Promise<(number | null)[]> {
     const all = await Promise.all(
       factTables.map((table) =>
@@ -264,7 +266,7 @@ export function createHistoryWorld(storage: Storage) {
       ]);
   }
 
-  /** What was recorded as made elsewhere, by item. */
+  /** Changes recorded as made outside Rolecall, by item. */
   async function strangeItems() {
     const rows = await db
       .selectFrom('audit_entries')

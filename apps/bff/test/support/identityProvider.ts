@@ -5,7 +5,7 @@ import Provider, { type Configuration } from 'oidc-provider';
 
 const clientId = 'rolecall';
 const clientSecret = 'client-secret-+/~=';
-/** Where Rolecall claims to be, when no browser has to reach it. */
+/** Rolecall's public address if no browser has to reach it. */
 const defaultPublicUrl = 'http://rolecall.test';
 
 type Claims = Record<string, unknown>;
@@ -13,13 +13,13 @@ export type IdentityProvider = Awaited<ReturnType<typeof startIdentityProvider>>
 
 export interface IdentityProviderOptions {
   publicUrl?: string;
-  /** Where the claims of a scope are. */
+  /** Where the provider puts the claims of a scope. */
   claimsIn?: 'ID token' | 'UserInfo';
 }
 
 /**
- * An OpenID Connect provider. Entering a login signs in as that user with any password, and the username in the
- * claims is the login unless the test says otherwise.
+ * An OpenID Connect provider. Entering a login signs in as that user with any password. The username claim is the
+ * login unless the test sets another one.
  */
 export async function startIdentityProvider({
   publicUrl = defaultPublicUrl,
@@ -41,7 +41,7 @@ export async function startIdentityProvider({
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   // A server that listens on TCP has an AddressInfo.
   const { port } = server.address() as AddressInfo;
-  // Another site than `localhost`, where Rolecall is.
+  // A different site than `localhost`, where Rolecall is.
   const issuer = `http://127.0.0.1:${port}`;
 
   const configuration = (): Configuration => ({
@@ -70,7 +70,7 @@ export async function startIdentityProvider({
       accountId,
       claims: () => ({ sub: accountId, preferred_username: accountId, ...accounts.get(accountId) }),
     }),
-    // Nobody is asked whether Rolecall may know who they are.
+    // Skips the consent page.
     async loadExistingGrant({ oidc }) {
       const accountId = oidc.session?.accountId;
       if (accountId === undefined) return undefined;
@@ -79,7 +79,7 @@ export async function startIdentityProvider({
       await grant.save();
       return grant;
     },
-    // Without its dispatcher, which refuses addresses of this machine, where Rolecall is.
+    // Without the provider's own dispatcher, which rejects local addresses, where Rolecall is.
     fetch: (url, { dispatcher: _, ...init }: RequestInit & { dispatcher?: unknown } = {}) =>
       fetch(String(url).replace(publicUrl, rolecallUrl), init),
   });
@@ -89,7 +89,7 @@ export async function startIdentityProvider({
     if (alterTokens && request.url?.startsWith('/token')) {
       const alter = alterTokens;
       const end = response.end.bind(response);
-      // Koa writes the whole body at the end, before which no header is sent.
+      // Koa writes the whole body at the end, and sends no headers before that.
       response.end = (body: unknown) => {
         void Promise.resolve(alter(JSON.parse(String(body)))).then((tokens) => {
           response.removeHeader('Content-Length');
@@ -113,7 +113,7 @@ export async function startIdentityProvider({
   return {
     issuer,
     publicUrl,
-    /** The settings of a Rolecall that uses it. */
+    /** Environment variables for a Rolecall that uses it. */
     environment: {
       PUBLIC_URL: publicUrl,
       SIGN_IN: 'both',
@@ -122,19 +122,19 @@ export async function startIdentityProvider({
       OIDC_CLIENT_SECRET: clientSecret,
       OIDC_SCOPES: 'openid profile email',
     },
-    /** What it was asked, as `GET /auth`. */
+    /** Its requests so far, such as `GET /auth`. */
     requests,
-    /** What it says of the user with this login, besides what it says of all. */
+    /** Additional claims for the user with this login. */
     setClaims: (login: string, claims: Claims) => void accounts.set(login, claims),
     fail(how: typeof failure) {
       failure = how;
       if (how !== 'none') server.closeAllConnections();
     },
-    /** Alters what the token endpoint answers. */
+    /** Modifies the responses of the token endpoint. */
     alterTokens(alter: typeof alterTokens) {
       alterTokens = alter;
     },
-    /** Alters the claims of the ID tokens that the token endpoint answers with, which stay signed. */
+    /** Modifies the claims of ID tokens, which stay correctly signed. */
     alterIdToken(alter: (claims: Claims) => Claims) {
       alterTokens = async (tokens) => ({
         ...tokens,
@@ -143,7 +143,7 @@ export async function startIdentityProvider({
     },
     sign,
     newKey,
-    /** A logout token as it sends them, with these claims in place of its own. */
+    /** A logout token like the provider's, with some claims replaced. */
     logoutToken: (claims: Claims, header: { alg?: string; typ?: string; kid?: string } = {}, by = key) =>
       sign(
         {
@@ -158,11 +158,11 @@ export async function startIdentityProvider({
         { typ: 'logout+jwt', ...header },
         by,
       ),
-    /** Where its requests to Rolecall go instead of `publicUrl`. */
+    /** Where to send its requests to Rolecall instead of `publicUrl`. */
     deliverTo(url: string) {
       rolecallUrl = url;
     },
-    /** Signs with a new key from now on, and no longer tells the old one. */
+    /** Signs with a new key from now on, and no longer publishes the old one. */
     async rotateKeys() {
       key = await newKey();
       handle = handlerOf(issuer, configuration());
@@ -174,7 +174,7 @@ export async function startIdentityProvider({
   };
 }
 
-/** Without its warnings that it keeps everything in memory and lets everybody in. */
+/** Silences warnings about in-memory storage and accepting every user. */
 function handlerOf(issuer: string, configuration: Configuration) {
   const { warn } = console;
   console.warn = () => undefined;
@@ -211,7 +211,7 @@ export function createProviderBrowser() {
     return response;
   }
 
-  /** Goes on until the provider sends the browser to another site; fills in its forms on the way. */
+  /** Follows redirects and fills in forms until the provider sends the browser to another site. */
   async function leave(start: string, form: Readonly<Record<string, string>>): Promise<string> {
     const { origin } = new URL(start);
     let response = await visit(start);
@@ -239,10 +239,10 @@ export function createProviderBrowser() {
   }
 
   return {
-    /** Signs in there; returns the query with which the provider sends the browser back to Rolecall. */
+    /** Signs in at the provider. Returns the query that the provider sends back to Rolecall. */
     signIn: async (url: string, login: string) =>
       new URL(await leave(url, { login, password: 'any' })).search.slice(1),
-    /** Confirms that it wants to be signed out there; returns where the provider sends it then. */
+    /** Confirms the sign-out at the provider. Returns where the provider sends the browser then. */
     signOut: (url: string) => leave(url, { logout: 'yes' }),
     visit,
   };

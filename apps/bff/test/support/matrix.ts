@@ -12,7 +12,7 @@ import type { ApiCaller } from './caller.ts';
 
 export type MatrixInput = QueryInput<Routes['getMatrix']>;
 
-/** A matrix as a screen reads it: its totals, then its axes page by page and its cells block by block. */
+/** Reads a matrix like the web app: the totals, then the axes page by page and the cells block by block. */
 export async function readMatrix(auditor: ApiCaller, query: MatrixInput, pageSize = 200) {
   const head = await auditor.ok('getMatrix', { query });
   const pinned = { ...query, asOf: head.pinned };
@@ -43,13 +43,13 @@ export async function readMatrix(auditor: ApiCaller, query: MatrixInput, pageSiz
     head,
     rows,
     columns,
-    /** How many cells have access. */
+    /** The number of cells with access. */
     cellCount: cells.size,
     /** Null for no access. */
     accessOf: (row: string, project: string) => cells.get(keyOf(row, project)) ?? null,
-    /** In words; null for no access. */
+    /** As text; null for no access. */
     roleOf: (row: string, project: string) => textOf(cells.get(keyOf(row, project))) ?? null,
-    /** Every cell with access in words, by the names of its row and column. */
+    /** Every cell with access as text, by the names of its row and column. */
     named: Object.fromEntries(
       rows.flatMap((row) =>
         columns.flatMap((column) => {
@@ -64,7 +64,7 @@ export async function readMatrix(auditor: ApiCaller, query: MatrixInput, pageSiz
 const textOf = (access: EffectiveAccess | undefined) => access && accessText(access);
 const keyOf = (row: string | undefined, project: string | undefined) => `${row} in ${project}`;
 
-/** The same matrix by the views of access: every project's people, or every group's roles. */
+/** The same matrix based on the access views: every project's users, or every group's roles. */
 export async function rolesByViews(auditor: ApiCaller, kind: MatrixKind, at: string): Promise<object> {
   const named: Record<string, string | undefined> = {};
   const projects = await auditor.ok('listAccessSubjects', {

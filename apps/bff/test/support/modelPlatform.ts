@@ -17,15 +17,15 @@ interface Project {
   readonly id: string;
   readonly name: string;
   owner: string | null;
-  /** `user:ID` or `group:ID` to the role. */
+  /** Role by `user:ID` or `group:ID`. */
   readonly roleAssignments: Map<string, string>;
 }
 
-/** Two rows a page, so that they shift while they are read. */
+/** Two rows per page, so that pages shift while they are read. */
 const pageSize = 2;
 const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const;
 
-/** A platform that is nothing but what it holds, with all that follows from a deletion. */
+/** An in-memory platform, including all effects of a deletion. */
 export class ModelPlatform {
   readonly groups = new Map<string, Group>();
   readonly users = new Map<string, User>();
@@ -91,7 +91,7 @@ export class ModelPlatform {
     };
   }
 
-  /** Everything there is, as text that two equal platforms share. */
+  /** The complete state as text. Equal platforms have equal dumps. */
   dump(): string[] {
     const all: [SubjectType, string][] = [
       ...[...this.groups.keys()].map((id): [SubjectType, string] => ['group', id]),
@@ -102,8 +102,8 @@ export class ModelPlatform {
   }
 
   /**
-   * How it is read.
-   * @param between what happens before a page is put together, and once more before it has arrived
+   * The source for a crawl.
+   * @param between runs before a page is created, and again before it arrives
    */
   source(between: () => Promise<void>): Source {
     const of = (type: SubjectType) => this.#of(type);
@@ -136,7 +136,7 @@ export class ModelPlatform {
   }
 }
 
-/** A subject's facts, one a line, as `factLines` of the history has them. */
+/** A subject's facts, one per line, in the format of the history's `factLines`. */
 function textsOf(facts: Facts | null): string[] {
   if (!facts) return [];
   const { type, id, name, values, points, groups, roleAssignments } = facts;

@@ -2,7 +2,7 @@ import { rankOf } from '@rolecall/access';
 import type { FindingKind } from '@rolecall/contract';
 import type { ApiCaller } from './caller.ts';
 
-/** The directory as the live lists say it is, read one by one. */
+/** Reads the directory from the live lists. */
 async function readLive(auditor: ApiCaller) {
   const whole = { pageSize: 200 };
   const groups = (await auditor.ok('listGroups', { query: whole })).items;
@@ -38,7 +38,7 @@ const everywhere = ['Project Security Admin', 'Project Read Only'];
 const reachesAll = ({ policies }: { policies: readonly string[] }) =>
   policies.some((policy) => everywhere.includes(policy));
 
-/** Whether somebody reaches any project by what is theirs and by these groups. */
+/** True if a user reaches any project directly or through these groups. */
 function reachesAny({ projects }: Live, person: Person, groups: Person['groups']): boolean {
   const holders = new Set([person.id, ...groups.map(({ id }) => id)]);
   return (
@@ -50,7 +50,7 @@ function reachesAny({ projects }: Live, person: Person, groups: Person['groups']
   );
 }
 
-/** The rules once more, each told as simply as can be, over the live lists: what is found, by the ids of findings. */
+/** The rules again, implemented as simply as possible on the live lists. Returns the IDs of findings. */
 export async function naiveFindings(auditor: ApiCaller): Promise<Record<FindingKind, string[]>> {
   const live = await readLive(auditor);
   const { groups, people, projects } = live;
@@ -58,7 +58,7 @@ export async function naiveFindings(auditor: ApiCaller): Promise<Record<FindingK
     people.some(({ id, groups: theirs }) => id === userId && theirs.some((group) => group.id === groupId));
   const leavable = (person: Person) => person.groups.filter(({ name }) => name !== 'all_users');
   return {
-    // As the tests configure it.
+    // As configured by the tests.
     'auditor-groups': groups.filter(({ name }) => name === 'auditors').map(({ id }) => id),
     'empty-groups': groups.filter(({ memberCount }) => memberCount === 0).map(({ id }) => id),
     'one-group-access': people

@@ -5,14 +5,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 
-/** Whether nginx is installed; says so when it isn't, since what needs it is then left out. */
+/** True if nginx is installed. Otherwise prints a message, because tests that need it are skipped. */
 export function nginxIsInstalled(): boolean {
   if (spawnSync('nginx', ['-v']).status === 0) return true;
   process.stderr.write('nginx is not installed: what is tested behind it is left out.\n');
   return false;
 }
 
-/** A port that was free a moment ago. */
+/** A port that was free when checked. */
 export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
@@ -22,7 +22,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-/** A real nginx with these locations, as people configure them. */
+/** A real nginx with these locations, configured like in production. */
 export async function startNginx(port: number, locations: string) {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-nginx-'));
   for (const name of ['body', 'proxy']) mkdirSync(join(folder, name));

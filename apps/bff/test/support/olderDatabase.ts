@@ -7,7 +7,7 @@ import type { Schema } from '../../src/storage/schema.ts';
 import { openSqlite } from '../../src/storage/sqlite.ts';
 
 /**
- * Prepares a database as an older version left it, and closes it again.
+ * Creates a database of an older version, and closes it again.
  * @param last the last migration of that version
  */
 export async function createOlderDatabase(

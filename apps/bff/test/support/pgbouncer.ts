@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { freePort } from './nginx.ts';
 
-/** Whether PgBouncer is installed; says so when it isn't, since what needs it is then left out. */
+/** True if PgBouncer is installed. Otherwise prints a message, because tests that need it are skipped. */
 export function pgbouncerIsInstalled(): boolean {
   if (spawnSync('pgbouncer', ['--version']).status === 0) return true;
   process.stderr.write('PgBouncer is not installed: what is tested behind it is left out.\n');
@@ -39,7 +39,7 @@ ${Object.entries(all)
 `,
   );
   chmodSync(folder, 0o755);
-  // It refuses to run as root.
+  // PgBouncer refuses to run as root.
   const user = process.getuid?.() === 0 ? ['-u', 'nobody'] : [];
   const child = spawn('pgbouncer', [...user, file], { stdio: 'ignore' });
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()));

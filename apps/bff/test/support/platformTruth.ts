@@ -1,6 +1,6 @@
 import type { ManagementClient } from '@rolecall/management-client';
 
-/** Who has access to a project, read from the platform and worked out here, without any of Rolecall's own rules. */
+/** Who has access to a project, computed here from the platform's data, without any of Rolecall's own rules. */
 export interface PlatformTruth {
   readonly users: ReadonlyMap<string, TrueUser>;
   readonly groups: ReadonlyMap<string, TrueGroup>;
@@ -23,7 +23,7 @@ interface TrueGroup {
 interface TrueProject {
   readonly name: string;
   readonly ownerId: string | null;
-  /** Everyone who has access, by user id. The role is null for those who only manage the members. */
+  /** Everyone with access, by user ID. The role is null for users who only manage the members. */
   readonly access: ReadonlyMap<string, TrueAccess>;
 }
 

@@ -5,13 +5,15 @@ const adminUrl = process.env.TEST_DATABASE_URL ?? 'postgresql://postgres@127.0.0
 export interface TestDatabase extends AsyncDisposable {
   readonly url: string;
   execute(statement: string): Promise<void>;
-  /** As when its disk has failed: refuses every write, to new connections and to those that were open. */
+  /** Simulates a failed disk: rejects every write, on new and open connections. */
   setReadOnly(isReadOnly: boolean): Promise<void>;
-  /** With `false`, also ends the connections that are open. */
+  /** With `false`, also closes open connections. */
   allowConnections(isAllowed: boolean): Promise<void>;
 }
 
-/** Whether a PostgreSQL answers at `TEST_DATABASE_URL`; says so when it does not, since what runs on it is then left out. */
+/**
+ * True if PostgreSQL is available at `TEST_DATABASE_URL`. Otherwise prints a message, because its tests are skipped.
+ */
 export async function postgresAnswers(): Promise<boolean> {
   const client = new pg.Client({ connectionString: adminUrl, connectionTimeoutMillis: 2_000 });
   try {
@@ -24,12 +26,15 @@ export async function postgresAnswers(): Promise<boolean> {
   }
 }
 
-/** A database of its own, dropped at the end. `locale`: how it classifies characters; `C` folds the case of ASCII only. */
+/**
+ * A new database, dropped at the end. `locale` decides how it classifies characters; `C` only folds the case of
+ * ASCII.
+ */
 export async function createDatabase({ locale }: { locale?: 'C' } = {}): Promise<TestDatabase> {
   const name = `rolecall_test_${crypto.randomUUID().replaceAll('-', '')}`;
   const encoding = locale && `template template0 encoding 'UTF8' lc_collate '${locale}' lc_ctype '${locale}'`;
   await execute(`create database ${name} ${encoding ?? ''}`);
-  // What is tested is never whether PostgreSQL survives a crash of its own, so that nobody waits for its disk.
+  // Tests never depend on PostgreSQL surviving a crash, so they don't wait for its disk.
   await execute(`alter database ${name} set synchronous_commit to off`);
   const url = new URL(adminUrl);
   url.pathname = `/${name}`;

@@ -5,7 +5,7 @@ import type { Sandbox } from '@rolecall/sandbox';
 
 const main = join(import.meta.dirname, '..', '..', 'src', 'main.ts');
 
-/** The environment of a Rolecall on this sandbox. */
+/** The environment for a Rolecall on this sandbox. */
 export const environmentFor = (sandbox: Sandbox, dataDir: string) => ({
   MANAGEMENT_API_URL: sandbox.url,
   MANAGEMENT_API_ACCESS_KEY: sandbox.accessKey,
@@ -13,7 +13,7 @@ export const environmentFor = (sandbox: Sandbox, dataDir: string) => ({
   LOG_LEVEL: 'warn',
 });
 
-/** Runs Rolecall as its users do: a process of its own, with settings from its environment. */
+/** Runs Rolecall in a process of its own, with settings from the environment. */
 export async function startProcess(environment: Readonly<Record<string, string>>) {
   const child = spawn(process.execPath, [main], {
     env: { PATH: process.env.PATH, PORT: '0', ...environment },
@@ -32,9 +32,9 @@ export async function startProcess(environment: Readonly<Record<string, string>>
     child.on('exit', () => resolve(null));
   });
   return {
-    /** Null when it gave up at its start. */
+    /** Null if it failed to start. */
     url,
-    /** Everything it said so far. */
+    /** Its output so far. */
     output: () => output,
     /** Its exit code. */
     exited,

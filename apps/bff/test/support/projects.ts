@@ -5,7 +5,7 @@ import type { Sandbox } from '@rolecall/sandbox';
 import { z } from 'zod';
 import type { ApiCaller } from './caller.ts';
 
-/** Roles by who holds them: usernames, and names of groups behind an @. */
+/** Roles by principal: usernames, and group names with the prefix `@`. */
 export type Cast = Readonly<Record<string, string>>;
 type Options = Omit<Required<RequestInput<'changeRoles'>>['body'], 'changes'>;
 
@@ -13,7 +13,7 @@ const created = z.object({ data: z.object({ id: z.string() }) });
 
 export type ProjectStage = ReturnType<typeof createStage>;
 
-/** Projects on the platform, made and looked at past Rolecall. */
+/** Creates and reads projects on the platform, without Rolecall. */
 export function createStage(sandbox: Sandbox) {
   const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
 
@@ -33,7 +33,7 @@ export function createStage(sandbox: Sandbox) {
     return { type: name.startsWith('@') ? 'user_group' : 'user', id: await idOf(name) };
   }
 
-  /** The client reads projects and does not make them. */
+  /** Calls the platform directly, because the client can't create such projects. */
   async function ask(method: string, data: object): Promise<unknown> {
     const Cookie = `session=${encodeURIComponent(`j:{"sid": "${sandbox.accessKey}"}`)}`;
     const response = await fetch(`${sandbox.url}/api/projects`, {
@@ -49,7 +49,7 @@ export function createStage(sandbox: Sandbox) {
     return response.json();
   }
 
-  /** A project of its own. */
+  /** Creates a new project. */
   async function project(owner: string, cast: Cast = {}): Promise<string> {
     const name = `stage-${crypto.randomUUID()}`;
     const relationships = { owner: { data: await principal(owner) } };
@@ -58,7 +58,7 @@ export function createStage(sandbox: Sandbox) {
     return data.id;
   }
 
-  /** Gives roles as somebody outside Rolecall does; an empty role takes one away. */
+  /** Assigns roles outside Rolecall; an empty role removes one. */
   async function grant(projectId: string, cast: Cast): Promise<void> {
     const changes = Object.entries(cast).map(async ([name, role]) => ({
       principal: await principal(name),
@@ -78,7 +78,7 @@ export function createStage(sandbox: Sandbox) {
       await ask('DELETE', { attributes: { name: attributes.name } });
     },
 
-    /** Who holds what on the platform now. */
+    /** The current roles on the platform. */
     async cast(projectId: string): Promise<Cast> {
       const { roles } = await platform.projects.members({ id: projectId });
       return Object.fromEntries(
@@ -89,20 +89,20 @@ export function createStage(sandbox: Sandbox) {
       );
     },
 
-    /** What one stages for a principal; an empty role stands for none. */
+    /** A pending change for a principal; an empty role is none. */
     async intent(name: string, expected: string, role: string): Promise<RoleIntent> {
       const { type, id } = await principal(name);
       const kind = type === 'user' ? 'user' : 'group';
       return { kind, id, expected: expected || null, role: role || null };
     },
 
-    /** How often a transaction was sent to the platform since its log was cleared. */
+    /** The number of transactions sent to the platform since its log was cleared. */
     transactions: () =>
       sandbox.requests.entries().filter(({ path }) => path.startsWith('/api/async_transactions')).length,
   };
 }
 
-/** Applies staged changes and waits for their end. */
+/** Applies pending changes and waits until they have ended. */
 export async function apply(
   caller: ApiCaller,
   projectId: string,

@@ -3,9 +3,9 @@ import type { AddressInfo } from 'node:net';
 import type { Sandbox } from '@rolecall/sandbox';
 
 /**
- * Something that speaks for the platform and alters each JSON answer on its way. What `alter` waits for comes after the
- * platform has acted, and before Rolecall hears of it.
- * @param requested what is asked of the platform instead of an address
+ * A proxy in front of the platform that modifies JSON responses. Whatever `alter` waits for happens after the
+ * platform has acted and before Rolecall gets the response.
+ * @param requested rewrites the requested path
  */
 export async function startProxy(
   sandbox: Sandbox,
@@ -32,7 +32,7 @@ export async function startProxy(
     response.end(text === '' ? '' : JSON.stringify(await alter(JSON.parse(text), request.url ?? '')));
   }
 
-  // The platform goes away at the end of a test, also in the middle of an answer.
+  // The platform may be stopped at the end of a test in the middle of a response.
   const server = createServer((request, response) => {
     forward(request, response).catch(() => response.destroy());
   });

@@ -1,7 +1,7 @@
 import type { KyselyPlugin } from 'kysely';
 import type { Database } from '../../src/storage/database.ts';
 
-/** Counts transactions, and statements other than simple queries, which tests make as often as they have to wait. */
+/** Counts transactions and statements, except for simple queries, which tests repeat while they wait. */
 export function countQueries() {
   let transactions = 0;
   let statements = 0;

@@ -2,11 +2,11 @@ import { dangers, type Operation, type Problem } from '@rolecall/contract';
 import type { ApiCaller } from './caller.ts';
 import { openTab, type Tab } from './tab.ts';
 
-/** Roles that a principal is given one after the other; an empty one takes it out of the project. */
+/** The successive roles of a principal; an empty one removes it from the project. */
 const cycle = ['Viewer', 'Admin', '', 'Editor', 'Viewer', ''] as const;
 const principalsPerEditor = 2;
 
-/** Who edits, and by which of its names the project is called there. */
+/** An editor, and the ID that it uses for the project. */
 export interface Seat {
   caller: ApiCaller;
   projectId: string;
@@ -14,19 +14,19 @@ export interface Seat {
 
 interface Editor extends Seat {
   tab: Tab;
-  /** Users that nobody else changes, so that the model knows what comes last; their lists are everybody's. */
+  /** Users that only this editor changes, so that the model knows the last role. Their lists are shared. */
   userIds: readonly string[];
-  /** Where in the cycle it begins. */
+  /** The start position in the cycle. */
   offset: number;
 }
 
-/** What the platform may hold for a user at the end: one role, or two where an outcome is unknown. */
+/** What the platform may have for a user at the end: one role, or two if an outcome is unknown. */
 export type Possible = Map<string, readonly string[]>;
 
 /**
- * Editors who change roles in one project all at once, each doing its edits in turn, told of their ends as browsers are.
- * A user whose outcome is unknown is left alone from then on.
- * @returns what may be so at the end, and how many changes were acknowledged
+ * Editors who change roles in one project in parallel, each with its edits in order, following operations like a
+ * browser. A user whose outcome is unknown isn't changed again.
+ * @returns the possible final roles, and how many changes were acknowledged
  */
 export async function editRoles(
   seats: readonly Seat[],
@@ -45,7 +45,7 @@ export async function editRoles(
     const body = { changes, confirmed: dangers };
     const { status, body: answer } = await caller.send('changeRoles', { params: { projectId }, body });
     if (status !== 202) {
-      // The platform could not be asked, so nothing was begun.
+      // The platform couldn't be reached, so nothing was started.
       const { code }: Problem = Object(answer);
       if (!code.startsWith('platform-')) throw new Error(`${role} for ${id}: ${code}`);
       return;

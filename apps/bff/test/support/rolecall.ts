@@ -13,28 +13,28 @@ import { captureLog } from './log.ts';
 import { countQueries } from './queries.ts';
 
 export interface RolecallOptions {
-  /** An outside sandbox, which outlives this Rolecall; absent: one of its own. */
+  /** An existing sandbox that outlives this Rolecall. Default: a new one. */
   sandbox?: Sandbox;
-  /** How its own sandbox is started. */
+  /** Options for its own sandbox. */
   seed?: SandboxOptions;
-  /** What stands between Rolecall and the sandbox; absent: nothing. */
+  /** A proxy between Rolecall and the sandbox. Default: none. */
   endpoint?: string;
   config?: Partial<Config>;
-  /** The folder of the built SPA; absent: none is built. */
+  /** The folder of the built SPA. Default: none. */
   webRoot?: string;
-  /** How long jobs of the platform are followed. */
+  /** How long platform jobs are followed. */
   jobDeadlineMs?: number;
-  /** Whether the platform is crawled. Default: true. */
+  /** Whether to crawl the platform. Default: true. */
   crawls?: boolean;
-  /** The shortest time between two crawls that nobody asks for; absent: there is one at the start. */
+  /** The shortest time between two scheduled crawls. Default: only one crawl at startup. */
   historyPauseMs?: number;
-  /** How often event streams check their sessions; absent: as in production. */
+  /** How often event streams check their sessions. Default: as in production. */
   streamCheckMs?: number;
 }
 
 export type Rolecall = Awaited<ReturnType<typeof startRolecall>>;
 
-/** The platform of a tenant one believes, whose jobs end at once. */
+/** A platform with the demo tenant, whose jobs end immediately. */
 export async function startDemoSandbox(options: SandboxOptions = {}): Promise<Sandbox & AsyncDisposable> {
   const sandbox = await startSandbox({ seed: 'demo', jobDurationMs: 0, ...options });
   return { ...sandbox, [Symbol.asyncDispose]: () => sandbox.close() };
@@ -68,7 +68,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     now: () => new Date(Date.now() + clock.aheadMs),
     crawls: options.crawls ?? true,
     historyPauseMs: options.historyPauseMs ?? null,
-    // Tests wait for readings, which take long on a busy machine.
+    // Tests wait for crawls, which take long on a busy machine.
     historyPauseShare: 0,
     async openStore(config) {
       storage = await openStorage(config);
@@ -82,25 +82,25 @@ export async function startRolecall(options: RolecallOptions = {}) {
     url: server.url,
     sandbox,
     dataDir: folder.path,
-    /** What the database was asked to do. */
+    /** The queries sent to the database. */
     queries,
     logRecords: entries,
     logText: text,
-    /** The platform as an outside writer uses it. */
+    /** The platform, for changes outside Rolecall. */
     platform: new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey }),
     anonymous: new ApiCaller(server.url),
-    /** What whoever has the database can do: read it, alter it, set its limits. */
+    /** Direct access to the database: read it, alter it, set its limits. */
     async onStorage(statement: string): Promise<unknown[]> {
       if (!storage) throw new Error('the storage is not open');
       return (await sql.raw(statement).execute(storage.db)).rows;
     },
-    /** Moves the server's clock, never the timers. */
+    /** Moves the server's clock, but not its timers. */
     advance(minutes: number) {
       clock.aheadMs += minutes * 60_000;
     },
     signIn: (username = 'security_admin', password = DEFAULT_PASSWORD) =>
       signInCaller(server.url, username, password),
-    /** How many requests were refused for lack of rights or a session. */
+    /** The number of requests refused for lack of rights or a session. */
     async denials(): Promise<number> {
       const { text } = await new ApiCaller(server.url).raw('/metrics');
       const counts = [...text.matchAll(/^rolecall_denials_total\{.*\} (\d+)$/gm)];
@@ -123,10 +123,10 @@ export async function waitForFirstCrawl(auditor: ApiCaller): Promise<void> {
   });
 }
 
-/** Ends the crawler of a Rolecall on SQLite for good: its requests would be counted as those of what is tested. */
+/** Permanently stops the crawler of a Rolecall on SQLite, so that its requests aren't counted in a test. */
 export async function stopCrawling(rolecall: Rolecall, caller: ApiCaller): Promise<void> {
   await rolecall.onStorage('update history_clock set crawler = crawler + 1');
-  // It notices when it is asked for the next crawl.
+  // It notices at the next requested crawl.
   await vi.waitFor(
     async () => {
       await caller.ok('listGroups');
@@ -139,7 +139,7 @@ export async function stopCrawling(rolecall: Rolecall, caller: ApiCaller): Promi
   );
 }
 
-/** Waits for a reading to end that began after this call, or a given time. */
+/** Waits until a crawl has ended that began after this call, or after a given time. */
 export async function waitForNextCrawl(auditor: ApiCaller, since = Date.now()): Promise<void> {
   await vi.waitFor(
     async () => {
@@ -150,7 +150,9 @@ export async function waitForNextCrawl(auditor: ApiCaller, since = Date.now()): 
   );
 }
 
-/** Waits for the live lists to be of a reading that began after this call: on a busy machine they are kept for longer. */
+/**
+ * Waits until the live lists are from a crawl that began after this call, because a busy machine caches them longer.
+ */
 export async function freshLists(caller: ApiCaller): Promise<void> {
   const since = Date.now();
   await vi.waitFor(
@@ -166,7 +168,7 @@ export async function freshLists(caller: ApiCaller): Promise<void> {
   );
 }
 
-/** A caller with a session of its own. */
+/** A caller with a new session. */
 export async function signInCaller(
   url: string,
   username: string,
@@ -177,10 +179,10 @@ export async function signInCaller(
   return new ApiCaller(url, cookieOf(answer.headers), session.parse(answer.body).user.id);
 }
 
-/** The cookie that an answer sets, as the browser sends it back. */
+/** The cookie that a response sets, in the form in which the browser sends it back. */
 export const cookieOf = (headers: Headers) => headers.getSetCookie()[0]?.split(';')[0] ?? '';
 
-/** In memory where the system has such a place: each commit is flushed, and tests should not wait for a busy disk. */
+/** In memory if possible, because each commit is flushed, and tests shouldn't wait for a busy disk. */
 const temporaryRoot = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
 
 export function temporaryFolder() {

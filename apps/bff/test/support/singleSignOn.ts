@@ -11,12 +11,12 @@ import {
 import { cookieOf, type RolecallOptions, startRolecall } from './rolecall.ts';
 
 type SetUp = IdentityProviderOptions & {
-  /** Of Rolecall, over those that the provider needs. */
+  /** Additional settings for Rolecall. */
   settings?: Readonly<Record<string, string>>;
   rolecall?: RolecallOptions;
 };
 
-/** An identity provider and a Rolecall that uses it; both end with the test. */
+/** An identity provider and a Rolecall that uses it. Both are stopped at the end of the test. */
 export async function startWithProvider({ settings, rolecall: options, ...providerOptions }: SetUp = {}) {
   const provider = await startIdentityProvider(providerOptions);
   onTestFinished(() => provider[Symbol.asyncDispose]());
@@ -36,7 +36,7 @@ export async function startWith(
   return rolecall;
 }
 
-/** A sign-in on its way: the provider has answered, and Rolecall hasn't heard of it. */
+/** A sign-in that the provider has answered, before Rolecall gets the response. */
 export interface Answered {
   readonly answer: string;
   /** The browser's cookie of this sign-in. */
@@ -59,7 +59,7 @@ export async function startAndAnswer(
 export const finish = (url: string, { answer, cookie }: Pick<Answered, 'answer' | 'cookie'>) =>
   new ApiCaller(url, cookie).send('finishSingleSignOn', { body: { answer } });
 
-/** The session's cookie that a finished sign-in sets. */
+/** The session cookie that a finished sign-in sets. */
 export const sessionCookieOf = ({ headers }: Pick<CallerResponse, 'headers'>): string =>
   headers
     .getSetCookie()

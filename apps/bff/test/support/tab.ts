@@ -4,7 +4,7 @@ import type { ApiCaller } from './caller.ts';
 
 export type Tab = Awaited<ReturnType<typeof openTab>>;
 
-/** An open browser tab, which is told how its person's operations move. */
+/** An open browser tab, which receives the progress of its user's operations. */
 export async function openTab(caller: ApiCaller) {
   const leave = new AbortController();
   const response = await caller.open('/operations/events', leave.signal);
@@ -29,9 +29,9 @@ export async function openTab(caller: ApiCaller) {
   return {
     /** Resolves when the server has ended the stream, with the events that said why. */
     over: closed.then(() => farewells),
-    /** What it was told, oldest first. */
+    /** The events received, oldest first. */
     heard,
-    /** Resolves when it is told that the operation has ended. */
+    /** Resolves when it is notified that the operation has ended. */
     ended: (id: string) => endingOf(id).promise,
     async [Symbol.asyncDispose]() {
       leave.abort();

@@ -1,6 +1,6 @@
 import { connect } from 'node:net';
 
-/** Sends bytes as they are and gathers what comes back until the server hangs up. */
+/** Sends bytes unchanged, and collects the response until the server closes the connection. */
 export function exchange(url: string, bytes: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const { hostname, port } = new URL(url);
@@ -16,7 +16,7 @@ export function exchange(url: string, bytes: string): Promise<string> {
   });
 }
 
-/** A request whose path no library has tidied up. */
+/** A request whose path isn't normalized by any library. */
 export function requestBytes(
   url: string,
   { method, path, headers, body = '' }: { method: string; path: string; headers: Headers; body?: string },

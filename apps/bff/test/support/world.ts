@@ -16,7 +16,7 @@ export const roles = [
 ] as const;
 export type Role = (typeof roles)[number];
 
-/** Whose the thing in the path is: the caller is in that group, is that user, started that operation. */
+/** The relation of the object in the path to the caller: their own group, user or operation, or not. */
 export const targets = ['own', 'foreign', 'nonexistent'] as const;
 export type Target = (typeof targets)[number];
 
@@ -33,19 +33,19 @@ const usernames: Readonly<Record<Role, string>> = {
 };
 
 /**
- * A user in each role, and for each of them their own, foreign and nonexistent objects.
- * @param provider the identity provider; absent: single sign-on is off
+ * A user with each role, each with own, foreign and nonexistent objects.
+ * @param provider the identity provider; if absent, single sign-on is off
  */
 export async function createWorld(rolecall: Rolecall, provider?: IdentityProvider) {
   const { platform } = rolecall;
   const people = new Map<Role, { id: string; caller: ApiCaller; operationId: string }>();
 
-  // The expired session is the oldest, and left idle.
+  // The expired session is the oldest one, and left idle.
   for (const role of roles.toReversed()) {
     const { id, attributes } = await platform.users.getByUsername(usernames[role]);
     const policies = attributes.assigned_policies;
     await platform.users.update(id, { assigned_policies: [...policies, 'Security Admin'] });
-    // Everybody begins with the rights that starting an operation takes, so that everybody has one.
+    // Everyone begins with the rights to start an operation, so that everyone has one.
     const caller = await rolecall.signIn(usernames[role]);
     const operationId = await failedOperation(rolecall, caller);
     if (role !== 'security admin' && role !== 'several roles')
@@ -55,7 +55,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
   }
   await platform.groups.addUser('auditors', usernames['several roles']);
   await platform.users.disable(find('disabled').id);
-  // Rights are kept for ten seconds.
+  // Rights are cached for ten seconds.
   rolecall.advance(1);
   const manager = find('security admin').caller;
   await manager.ok('listUsers');
@@ -76,13 +76,13 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
     return { id, name };
   }
 
-  // From the platform: asking Rolecall for a list may start a crawl, whose requests would be counted as the test's.
+  // From the platform, because requesting a list from Rolecall may start a crawl, whose requests would be counted.
   const projectId = async () => (await platform.projects.getByName('account-takeover')).id;
 
-  /** A request that is right in every way but perhaps the caller's rights. */
+  /** A request that is valid except possibly for the caller's rights. */
   async function inputFor(route: Route, role: Role, target: Target): Promise<AnyRequestInput> {
     const input = await inputOf(route, role, target);
-    // Two moments are compared from the history's beginning on.
+    // Comparisons start at the beginning of the history.
     const comparing = route.path.includes('/access/comparison') && {
       from: (await manager.ok('getHistory')).beganAt ?? new Date().toISOString(),
     };
@@ -134,7 +134,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
       case routes.listUserProjects:
         return { params: { userId: anonymous ?? whose.id } };
       case routes.endUserSessions:
-        // Those of the others are needed.
+        // The other users are still needed.
         return { params: { userId: anonymous ?? find('disabled').id } };
       case routes.endSession:
         return {
@@ -149,7 +149,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
         return { params: { userId: anonymous ?? whose.id }, body: { add: [id] } };
       }
       case routes.deleteUser: {
-        // The others are needed.
+        // The other users are still needed.
         const { id, attributes } = await platform.users.create({
           username: `w-${unique}`,
           first_name: 'A',
@@ -158,7 +158,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
         });
         return { params: { userId: anonymous ?? id }, body: { expectedName: attributes.username } };
       }
-      // Records are nobody's own: any one, or one that is not there.
+      // Entries don't belong to anyone: any one, or one that doesn't exist.
       case routes.getAuditEntry:
         return { params: { seq: target === 'nonexistent' ? '999999999' : '1' } };
       case routes.getOperation:
@@ -185,14 +185,14 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
     }
   }
 
-  /** One that may be ended. The signed-out roles have none. */
+  /** A session that may be ended. Roles without a session have none. */
   async function anotherSessionOf(role: Role): Promise<string> {
     const caller = await rolecall.signIn(mayStay(role) ? usernames[role] : usernames['no role']);
     const { items } = await caller.ok('listSessions');
     return items.find(({ isCurrent }) => isCurrent)?.id ?? '';
   }
 
-  /** Rights in projects have a matrix of their own, so one project that the manager manages is enough here. */
+  /** Project rights have their own matrix, so one project that the manager manages is enough here. */
   async function projectInputFor(route: Route, anonymous: string | undefined): Promise<AnyRequestInput> {
     const params = { projectId: anonymous ?? (await projectId()) };
     const { id } = find('no role');
@@ -223,7 +223,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
     }
   }
 
-  /** Everything but the call itself. */
+  /** Prepares everything but the call itself. */
   async function prepare(
     name: RouteName,
     role: Role,
@@ -256,7 +256,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
 
 const mayStay = (role: Role) => role !== 'anonymous' && role !== 'disabled' && role !== 'expired';
 
-/** A stream has no end, so only its beginning is looked at. */
+/** A stream doesn't end, so only its beginning is checked. */
 async function firstAnswer(caller: ApiCaller): Promise<CallerResponse> {
   const leave = new AbortController();
   const response = await caller.open('/operations/events', leave.signal);
@@ -266,7 +266,7 @@ async function firstAnswer(caller: ApiCaller): Promise<CallerResponse> {
   return { status, headers, text, body: text && JSON.parse(text) };
 }
 
-/** An operation with a failed item: one that can be run again. */
+/** An operation with a failed item, which can be retried. */
 async function failedOperation(rolecall: Rolecall, caller: ApiCaller): Promise<string> {
   const { id: groupId } = await rolecall.platform.groups.getByName('fraud-detection');
   const { id: userId } = await rolecall.platform.users.getByUsername('diego.ramos');

@@ -5,13 +5,13 @@ import { forbidden, unauthorized } from '../http/errors.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 import type { Policy } from './policies.ts';
 
-/** Who asks: a signed-in user, with the policies held directly and through groups. */
+/** The signed-in user who makes a request, with direct and group policies. */
 export interface Caller {
   readonly seq: number;
   readonly id: string;
   readonly username: string;
   readonly uid: number;
-  /** The session id or access key that was shown. */
+  /** The session ID or access key that was used. */
   readonly credential: string;
   /** The planes that the credential is valid for. */
   readonly planes: readonly string[];
@@ -22,8 +22,8 @@ const sessionCookie = z.object({ sid: z.string().min(1) });
 const planeList = z.array(z.string());
 
 /**
- * Finds the caller by the `session` cookie, raw or URL-encoded, or else by Basic username and access key.
- * @throws ApiError 401 when no credential is shown, none is valid, or none has the control plane
+ * Identifies the caller by the `session` cookie, plain or URL-encoded, or by Basic username and access key.
+ * @throws ApiError 401 if there is no valid credential with the control plane
  */
 export function authenticate(db: SandboxDatabase, headers: IncomingHttpHeaders): Caller {
   for (const sid of sessionIds(headers.cookie ?? '')) {
@@ -36,7 +36,7 @@ export function authenticate(db: SandboxDatabase, headers: IncomingHttpHeaders):
   throw unauthorized('No valid session or access key');
 }
 
-/** @throws ApiError 403 where the caller holds the policy neither directly nor through a group */
+/** @throws ApiError 403 if the caller has the policy neither directly nor through a group */
 export function requirePolicy(caller: Caller, policy: Policy): void {
   if (!caller.policies.has(policy)) throw forbidden(`This needs the policy ${policy}`);
 }
@@ -55,7 +55,7 @@ function findCaller(db: SandboxDatabase, credential: string): Caller | undefined
   );
   if (!user) return undefined;
   const planes = planeList.parse(JSON.parse(user.planes));
-  // A credential for another plane is not valid here.
+  // A credential for another plane isn't valid here.
   if (!planes.includes('control')) return undefined;
   return { ...user, credential, planes, policies: effectivePolicies(db, user.seq) };
 }
@@ -74,8 +74,8 @@ function effectivePolicies(db: SandboxDatabase, userSeq: number): ReadonlySet<st
 }
 
 /**
- * The ids in every `session=j:{"sid":"..."}` of a Cookie header; a client may send a stale one beside a fresh one.
- * Clients encode the value, or a part of it (`j:%7B%22sid%22:%20%22…%22%7D`), or nothing.
+ * The IDs in all `session=j:{"sid":"..."}` of a Cookie header, since a client may send an outdated one as well.
+ * Clients encode the value, a part of it (`j:%7B%22sid%22:%20%22…%22%7D`), or nothing.
  */
 function sessionIds(cookies: string): string[] {
   return cookies.split(';').flatMap((cookie) => {

@@ -20,13 +20,13 @@ const planeList = z.array(z.enum(planes)).min(1, 'must name a plane');
 const newKey = z.object({ label: label.default(''), planes: planeList.default([...planes]) });
 const changedKey = z.object({ label: label.optional(), planes: planeList.optional() });
 
-/** Access keys are their owner's business only. */
+/** Callers only see their own access keys. */
 const keyView = (caller: Caller): View => ({
   kind: 'access_key',
   scope: { sql: 'access_keys.user_seq = ?', parameters: [caller.seq] },
 });
 
-/** Stores a key, which is its own id. */
+/** Stores a key. Its ID is the key itself. */
 export function insertAccessKey(
   db: SandboxDatabase,
   key: {
@@ -102,7 +102,7 @@ function deleteKey(db: SandboxDatabase, { caller, target }: CallerRequest): Repl
   return { status: 204 };
 }
 
-/** The caller's first live key that is good for the planes asked for, or a new one. */
+/** The caller's first valid key for the requested planes, or a new one. */
 function getOrCreateKey(db: SandboxDatabase, request: CallerRequest): Reply {
   const { caller, body } = request;
   const { attributes } = parseResource(body, 'access_key', newKey);

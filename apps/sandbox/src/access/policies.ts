@@ -1,4 +1,4 @@
-/** The tenant management policies that users and groups can be given. */
+/** The tenant management policies that can be assigned to users and groups. */
 export const policies = [
   'IT Admin',
   'IT Admin Read Only',
@@ -16,7 +16,7 @@ export const policies = [
 
 export type Policy = (typeof policies)[number];
 
-/** What a group gets when it is created with no policies. */
+/** The policies of a group that is created without any. */
 export const initialGroupPolicies: readonly Policy[] = ['Data', 'Application Admin'];
-/** What a user gets when it is created with no policies. */
+/** The policies of a user who is created without any. */
 export const initialUserPolicies: readonly Policy[] = ['Developer', 'Application Read Only'];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 
 import type { SandboxDatabase } from '../storage/database.ts';
 
-/** Something that happened, as the audit trail keeps it. */
+/** An event in the audit trail. */
 export interface NewAuditEvent {
   /** Dotted, for example `UserManagement.UserGroup.Created`. */
   readonly kind: string;
@@ -12,7 +12,7 @@ export interface NewAuditEvent {
   readonly affected?: readonly { readonly type: string; readonly id: string; readonly name: string }[];
 }
 
-/** Writes one audit event, in the transaction of the change it tells of. */
+/** Writes an audit event in the transaction of the change that it describes. */
 export function recordEvent(db: SandboxDatabase, event: NewAuditEvent): void {
   const parameters = Object.entries(event.parameters ?? {}).map(([name, value]) => ({ name, value }));
   const affected = (event.affected ?? []).map(({ type, id, name }) => ({ type, id_str: id, id: 0, name }));

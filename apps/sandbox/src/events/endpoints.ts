@@ -18,7 +18,7 @@ const lists = [
   },
 ] as const satisfies readonly { path: string; kind: string; scope: Fragment }[];
 
-/** `/events`, `/communication_events` (which the platform's services send each other) and `/manual_events`. */
+/** `/events`, `/communication_events` (which the platform's services send to each other) and `/manual_events`. */
 export function eventEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
   return [
     ...lists.flatMap(({ path, kind, scope }): PlatformEndpoint[] => [

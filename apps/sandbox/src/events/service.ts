@@ -8,7 +8,7 @@ import type { SandboxDatabase } from '../storage/database.ts';
 import { newEvent } from './attributes.ts';
 
 const inherited = ['severity', 'classification'] as const;
-/** The columns that audit events share with events. */
+/** The columns that audit events and events have in common. */
 const auditColumns = new Set([
   'source',
   'kind',
@@ -22,8 +22,8 @@ const auditColumns = new Set([
 ]);
 
 /**
- * Records an event that a client emits. With a tenant in `audit_tenant` it becomes an audit event.
- * @throws ApiError 400 for a malformed field, or a new kind without severity and classification
+ * Records an event emitted by a client. With a tenant in `audit_tenant`, it becomes an audit event.
+ * @throws ApiError 400 for a malformed field, or for a new kind without severity and classification
  */
 export function emitEvent(db: SandboxDatabase, { body }: CallerRequest): Reply {
   const { attributes, relationships } = parseResource(body, 'event', newEvent);

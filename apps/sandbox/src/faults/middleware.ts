@@ -5,7 +5,7 @@ import type { FaultController, FaultEffect } from './rules.ts';
 
 const htmlPage = '<html><head><title>Bad Gateway</title></head><body><h1>Bad Gateway</h1></body></html>';
 
-/** Lets requests go wrong as the controller's rules say. */
+/** Makes requests fail according to the controller's rules. */
 export function injectFaults(controller: FaultController, timers: Timers): ApiHandler {
   return (request, response, next) => {
     const effect = controller.next(request.method, request.baseUrl + request.path);

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
-/** What goes wrong. */
+/** The kinds of faults. */
 const effect = z.discriminatedUnion('kind', [
-  /** The request is handled late. */
+  /** The request is handled after a delay. */
   z.strictObject({ kind: z.literal('latency'), ms: z.int().min(0) }),
-  /** The request is not handled; this is the answer. */
+  /** The request isn't handled, and this is the response. */
   z.strictObject({
     kind: z.literal('status'),
     status: z.int().min(200).max(599),
@@ -12,36 +12,36 @@ const effect = z.discriminatedUnion('kind', [
     retryAfter: z.int().min(0).optional(),
     body: z.enum(['json', 'html', 'empty']).default('json'),
   }),
-  /** The connection is reset: before the request is handled, or after, when its answer is lost. */
+  /** The connection is reset: before the request is handled, or after it, which loses the response. */
   z.strictObject({ kind: z.literal('reset'), when: z.enum(['before', 'after']) }),
-  /** The request is handled; the connection breaks in the middle of the answer. */
+  /** The request is handled, but the connection breaks in the middle of the response. */
   z.strictObject({ kind: z.literal('truncated') }),
-  /** The request is handled; the answer is not JSON to its end. */
+  /** The request is handled, but the response is invalid JSON. */
   z.strictObject({ kind: z.literal('malformed') }),
   /** The request is neither handled nor answered. */
   z.strictObject({ kind: z.literal('stall') }),
-  /** The request is handled; the job it starts fails or never ends. */
+  /** The request is handled, but the job it starts fails or never ends. */
   z.strictObject({ kind: z.literal('job'), fate: z.enum(['fail', 'endless']) }),
 ]);
 
 const faultRule = z.strictObject({
   method: z.enum(['GET', 'POST', 'PUT', 'DELETE']).optional(),
-  /** Of the path without its query: `*` stands for one segment, `**` for any rest. */
+  /** Matches the path without its query: `*` stands for one segment, `**` for any number of characters. */
   path: z
     .string()
     .regex(/^\/[\w/.*@:%-]*$/, 'must be a path in which * and ** stand for segments')
     .default('/**'),
-  /** Lets so many matching requests through first. */
+  /** How many matching requests pass before the rule applies. */
   skip: z.int().min(0).default(0),
-  /** Then applies to so many, and no more; absent: to all. */
+  /** How many requests it applies to after that; all if absent. */
   count: z.int().min(1).optional(),
   effect,
 });
 
-/** A list of rules, as a faults file holds it. */
+/** A list of rules, the content of a faults file. */
 export const faultRules = z.array(faultRule);
 
-/** Which requests go wrong, and how. */
+/** Which requests fail, and how. */
 export type FaultRule = z.input<typeof faultRule>;
 export type FaultEffect = z.output<typeof effect>;
 
@@ -53,7 +53,7 @@ interface ActiveRule {
   count: number;
 }
 
-/** Decides which requests go wrong. Reachable only from the process that started the sandbox. */
+/** Decides which requests fail. Only accessible in the process that started the sandbox. */
 export class FaultController {
   #rules: ActiveRule[] = [];
 
@@ -62,8 +62,8 @@ export class FaultController {
   }
 
   /**
-   * Puts these rules in the place of all earlier ones. The first that applies to a request decides.
-   * @throws ZodError for a malformed rule; the earlier rules then stay
+   * Replaces all rules. The first rule that matches a request applies.
+   * @throws ZodError for a malformed rule, without replacing the rules
    */
   replace(rules: readonly FaultRule[]): void {
     this.#rules = faultRules.parse(rules).map(({ method, path, skip, count, effect }) => ({
@@ -75,12 +75,12 @@ export class FaultController {
     }));
   }
 
-  /** Lets everything go right again. */
+  /** Removes all rules. */
   clear(): void {
     this.#rules = [];
   }
 
-  /** The effect on this request, which is thereby counted. */
+  /** The effect on this request. Counts the request. */
   next(method: string, path: string): FaultEffect | undefined {
     for (const rule of this.#rules) {
       if (rule.count === 0 || (rule.method ?? method) !== method || !rule.path.test(path)) continue;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import { policies } from '../access/policies.ts';
 
-/** Letters and digits of any script, spaces inside, and the punctuation that team names need. */
+/** Letters and digits of any script, inner spaces, and common punctuation. */
 const name = z
   .string()
   .min(1, { error: 'must not be empty', abort: true })
@@ -23,8 +23,8 @@ const optional = {
   data_access_mode: z.enum(['enabled', 'disabled']).optional(),
 };
 
-/** What a client may say of a new group. */
+/** The attributes that a client can set on a new group. */
 export const newGroup = z.object({ name, ...optional });
-/** What a client may change of a group. */
+/** The attributes that a client can change on a group. */
 export const changedGroup = z.object({ name: name.optional(), ...optional });
 export type GroupAttributes = z.output<typeof changedGroup>;

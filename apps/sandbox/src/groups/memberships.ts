@@ -1,7 +1,7 @@
 import { badRequest, forbidden, relationshipPointer } from '../http/errors.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 
-/** The group that every user is in. */
+/** The group of all users. */
 export const allUsersGroup = 'all_users';
 
 interface GroupRow {
@@ -11,8 +11,8 @@ interface GroupRow {
 }
 
 /**
- * Finds the rows of the given ids.
- * @throws ApiError 400 naming the ids that no resource has
+ * Finds the rows with the given IDs.
+ * @throws ApiError 400 naming unknown IDs
  */
 export function resolveSeqs(
   db: SandboxDatabase,
@@ -36,7 +36,7 @@ export function resolveSeqs(
 
 /**
  * Makes the given groups the user's only groups.
- * @throws ApiError 403 where a group's members can't be changed, or all_users would be left
+ * @throws ApiError 403 if a group's members can't be changed, or if the user would leave all_users
  */
 export function setGroupsOfUser(db: SandboxDatabase, userSeq: number, groupIds: readonly string[]): void {
   const wanted = resolveSeqs(db, 'user_groups', groupIds, 'user_groups');
@@ -56,7 +56,7 @@ export function setGroupsOfUser(db: SandboxDatabase, userSeq: number, groupIds: 
 
 /**
  * Makes the given users the group's only members.
- * @throws ApiError 403 where the group's members can't be changed; 400 where it is a removed user's primary group
+ * @throws ApiError 403 if the group's members can't be changed; 400 if it is a removed user's primary group
  */
 export function setUsersOfGroup(db: SandboxDatabase, group: GroupRow, userIds: readonly string[]): void {
   const wanted = resolveSeqs(db, 'users', userIds, 'users');
@@ -79,7 +79,7 @@ export function setUsersOfGroup(db: SandboxDatabase, group: GroupRow, userIds: r
   for (const userSeq of removed) leave(db, userSeq, group.seq);
 }
 
-/** Puts a user into a group; nothing happens to one who is in it. */
+/** Adds a user to a group. Does nothing if they are already in it. */
 export function join(db: SandboxDatabase, userSeq: number, groupSeq: number): void {
   db.run('INSERT OR IGNORE INTO memberships (user_seq, group_seq) VALUES (?, ?)', userSeq, groupSeq);
 }

@@ -25,10 +25,10 @@ interface GroupRow {
 }
 
 const groupView = { kind: 'user_group' } as const;
-/** Gids below this are left to the operating systems that the platform's data meets. */
+/** Lower GIDs are reserved for the operating systems that access the platform's data. */
 const firstAssignedGid = 1000;
 
-/** @throws ApiError 400 for a malformed field or unknown member, 409 for a taken name or gid */
+/** @throws ApiError 400 for a malformed field or unknown member, 409 if the name or GID is in use */
 export function createGroup(db: SandboxDatabase, { body, caller }: CallerRequest): Reply {
   const { attributes, relationships } = parseResource(body, 'user_group', newGroup);
   return db.transaction(() => {
@@ -51,7 +51,10 @@ export function createGroup(db: SandboxDatabase, { body, caller }: CallerRequest
   });
 }
 
-/** Changes what was sent and differs. @throws ApiError as `createGroup`, and 403 where the group is not ours to change */
+/**
+ * Changes the attributes that were sent and differ. @throws ApiError like `createGroup`, and 403 if the group can't
+ * be changed
+ */
 export function updateGroup(db: SandboxDatabase, { body, caller, target }: CallerRequest): Reply {
   const group = findGroup(db, target);
   const { attributes, relationships } = parseResource(body, 'user_group', changedGroup, group);
@@ -81,7 +84,7 @@ export function deleteGroup(db: SandboxDatabase, jobs: JobRunner, request: Calle
   return deletionReply(job);
 }
 
-/** The jobs that end what this module starts. */
+/** The jobs that this module starts. */
 export const groupJobs: Readonly<Record<string, JobHandler>> = {
   'user_group.delete': {
     run(db, { subjectId, startedBy }) {

@@ -12,7 +12,7 @@ import { type ApiErrorHandler, type ApiHandler, sendError, sendReply } from './r
 
 const bodyLimit = '10mb';
 
-/** What the HTTP side stands on. */
+/** The dependencies of the HTTP layer. */
 export interface AppParts {
   readonly db: SandboxDatabase;
   readonly routes: readonly PlatformEndpoint[];
@@ -28,7 +28,7 @@ export function createSandboxApp({ db, routes, faults, requests, timers }: AppPa
   app.disable('etag');
   app.get('/healthz', (_request, response) => void response.json({ status: 'ok' }));
   app.use(beginExchange(requests));
-  // The body comes first, so that a late request is handled even when its client has given up meanwhile.
+  // The body is read first, so that a delayed request is handled even if its client has given up.
   app.use('/api', express.json({ limit: bodyLimit, type: ['json', '+json'] }), injectFaults(faults, timers));
   app.use('/api', mount(db, routes));
   app.use(() => {
@@ -84,7 +84,7 @@ function handle(db: SandboxDatabase, route: PlatformEndpoint, request: ApiReques
   return route.handle({ ...request, caller });
 }
 
-// Express knows an error handler by its four parameters.
+// Express recognizes an error handler by its four parameters.
 const answerError: ApiErrorHandler = (error, _request, response, _next) => {
   sendError(response, toRefusal(error));
 };

@@ -4,25 +4,25 @@ import type { Caller } from '../access/caller.ts';
 import type { Policy } from '../access/policies.ts';
 import type { JobFate } from '../jobs/jobFate.ts';
 
-/** What a request asks and who asks it, free of the HTTP framework. */
+/** A request, independent of the HTTP framework. */
 export interface ApiRequest {
-  /** What the one variable segment of the route's path is in this request; empty where it has none. */
+  /** The value of the variable segment of the route's path; empty if it has none. */
   readonly target: string;
   readonly query: URLSearchParams;
   readonly headers: IncomingHttpHeaders;
   readonly body: unknown;
-  /** Names this request in the platform's logs; a decimal string. */
+  /** The ID of this request in the platform's logs; a decimal string. */
   readonly ctx: string;
-  /** What becomes of the jobs that this request starts. */
+  /** The fate of the jobs that this request starts. */
   readonly jobFate: JobFate;
 }
 
-/** A request whose caller is known. */
+/** A request from an authenticated caller. */
 export interface CallerRequest extends ApiRequest {
   readonly caller: Caller;
 }
 
-/** An answer before its envelope: `data` and `included` are JSON text, `meta` joins the request's ctx. */
+/** A response without its envelope: `data` and `included` are JSON text, and `meta` is added to the request's ctx. */
 export interface Reply {
   readonly status: number;
   readonly data?: string;
@@ -38,7 +38,7 @@ interface RouteBase {
   readonly path: string;
 }
 
-/** Whoever may call it: anyone, any signed-in user, or the holders of a policy. Every route says. */
+/** Every route declares who may call it: anyone, any signed-in user, or users with a policy. */
 export type PlatformEndpoint =
   | (RouteBase & { readonly access: 'anyone'; handle(request: ApiRequest): Reply | Promise<Reply> })
   | (RouteBase & {

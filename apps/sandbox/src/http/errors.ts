@@ -1,15 +1,15 @@
 import { z } from 'zod';
 
-/** Where in the request the fault lies, as JSON:API says it. */
+/** The location of the error in the request, in JSON:API form. */
 export type ErrorSource = { readonly pointer: string } | { readonly parameter: string };
 
-/** One complaint of an answer's `errors`. */
+/** One item of a response's `errors`. */
 export interface Complaint {
   readonly detail: string;
   readonly source?: ErrorSource;
 }
 
-/** A refusal that travels to the client in the platform's error envelope. */
+/** An error that is sent to the client in the platform's error envelope. */
 export class HttpError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
@@ -27,17 +27,17 @@ export class HttpError extends Error {
 const refusal = (status: number) => (detail: string, source?: ErrorSource) =>
   new HttpError(status, [source ? { detail, source } : { detail }]);
 
-/** Malformed, or at odds with the rules of the resource. */
+/** Malformed, or violates the rules of the resource. */
 export const badRequest = refusal(400);
 /** No valid credential. */
 export const unauthorized = refusal(401);
-/** Not permitted to this caller or, as JSON:API asks, a change that the resource does not support. */
+/** Not allowed for this caller or, as JSON:API specifies, a change that the resource doesn't support. */
 export const forbidden = refusal(403);
-/** Not there, or not for this caller to see. */
+/** Doesn't exist, or isn't visible to this caller. */
 export const resourceNotFound = refusal(404);
-/** Taken by another resource, or meant for one. */
+/** In use by another resource, or meant for another one. */
 export const conflict = refusal(409);
-/** Not in the state that the request asks for. */
+/** Not in the state that the request requires. */
 export const preconditionFailed = refusal(412);
 
 export const attributePointer = (name: string): ErrorSource => ({ pointer: `/data/attributes/${name}` });
@@ -45,7 +45,7 @@ export const relationshipPointer = (name: string): ErrorSource => ({
   pointer: `/data/relationships/${name}`,
 });
 
-/** Turns what zod found wrong into one 400 with a pointer for each field. */
+/** Turns zod's issues into one 400 with a pointer for each field. */
 export function invalidBody(error: z.ZodError, prefix: string): HttpError {
   return new HttpError(
     400,
@@ -56,10 +56,10 @@ export function invalidBody(error: z.ZodError, prefix: string): HttpError {
   );
 }
 
-/** How Express and its body parser tell of requests that they refuse. */
+/** The errors of Express and its body parser for requests that they reject. */
 const frameworkRefusal = z.object({ status: z.int().min(400).max(499), message: z.string() });
 
-/** What a client is told of an error. An unforeseen one goes to stderr whole, and to the client without details. */
+/** The error to send to a client. Unexpected errors are written to stderr, and sent without details. */
 export function toRefusal(error: unknown): HttpError {
   if (error instanceof HttpError) return error;
   const refused = frameworkRefusal.safeParse(error);

@@ -1,4 +1,4 @@
-/** One request as it arrived. */
+/** A request as it arrived. */
 export interface LoggedRequest {
   readonly method: string;
   /** Path and query as sent, for example `/api/users?page[size]=50`. */
@@ -9,7 +9,7 @@ export interface LoggedRequest {
 
 const capacity = 10_000;
 
-/** The latest requests to the API, so that tests can count what a client really asks. Holds the last 10,000. */
+/** The last 10,000 requests to the API, so that tests can count a client's requests. */
 export class RequestLog {
   #entries: LoggedRequest[] = [];
 
@@ -22,10 +22,10 @@ export class RequestLog {
     this.#entries = [];
   }
 
-  /** Notes a request. */
+  /** Records a request. */
   add(method: string, path: string): void {
     this.#entries.push({ method, path, at: Date.now() });
-    // Cut rarely and by half, rather than shift on every request.
+    // Truncates rarely and by half, instead of shifting on every request.
     if (this.#entries.length >= 2 * capacity) this.#entries = this.#entries.slice(-capacity);
   }
 }

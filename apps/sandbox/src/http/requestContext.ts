@@ -6,12 +6,12 @@ import type { JobFate } from '../jobs/jobFate.ts';
 import type { Reply } from './endpoints.ts';
 import type { HttpError } from './errors.ts';
 
-/** Puts an answer's body on the wire; faults put another in its place. */
+/** Sends a response body. Faults replace this function. */
 export type Deliver = (response: ServerResponse, body: string) => void;
 
-/** What the middlewares of one request share. */
+/** State that the middlewares of one request share. */
 export interface RequestContext {
-  /** Names the request in the platform's logs. */
+  /** The ID of the request in the platform's logs. */
   ctx: string;
   deliver: Deliver;
   jobFate: JobFate;
@@ -19,12 +19,12 @@ export interface RequestContext {
 
 type Locals = RequestContext & Record<string, unknown>;
 type PathParameters = Record<string, string>;
-/** Express's types with what our middlewares share. */
+/** Express's types with our shared state. */
 export type ApiResponse = Response<unknown, Locals>;
 export type ApiHandler = RequestHandler<PathParameters, unknown, unknown, unknown, Locals>;
 export type ApiErrorHandler = ErrorRequestHandler<PathParameters, unknown, unknown, unknown, Locals>;
 
-/** Sends an answer in the platform's envelope. The parts are JSON already and are only joined. */
+/** Sends a response in the platform's envelope. The parts are already JSON and are only concatenated. */
 export function sendReply(response: ApiResponse, { status, data, included, meta, headers }: Reply): void {
   response.status(status).set(headers ?? {});
   if (data === undefined) {
@@ -39,7 +39,7 @@ export function sendReply(response: ApiResponse, { status, data, included, meta,
   sendJson(response, `{${parts.join(',')}}`);
 }
 
-/** Sends a refusal in the platform's envelope. */
+/** Sends an error in the platform's envelope. */
 export function sendError(response: ApiResponse, { status, complaints, headers }: HttpError): void {
   response.status(status).set(headers);
   const errors = complaints.map((complaint) => ({ status, ...complaint }));

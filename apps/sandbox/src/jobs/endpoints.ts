@@ -4,12 +4,12 @@ import { readEndpoints } from '../resources/endpoints.ts';
 import type { View } from '../resources/view.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 
-/** `/jobs`, to read. */
+/** `/jobs`, read-only. */
 export function jobEndpoints(db: SandboxDatabase): PlatformEndpoint[] {
   return readEndpoints(db, '/jobs', 'signed-in', jobView);
 }
 
-/** Jobs are seen by who started them; administrators see all. */
+/** Users see the jobs that they started, and administrators see all. */
 function jobView(caller: Caller): View {
   if (caller.policies.has('Security Admin') || caller.policies.has('Project Security Admin'))
     return { kind: 'job' };

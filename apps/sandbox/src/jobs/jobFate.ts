@@ -1,2 +1,2 @@
-/** A job completes, fails, or never ends. Anything but the first is a fault. */
+/** A job completes, fails, or never ends. The last two are faults. */
 export type JobFate = 'complete' | 'fail' | 'endless';

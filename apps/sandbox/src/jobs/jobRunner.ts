@@ -5,41 +5,41 @@ import type { SandboxDatabase } from '../storage/database.ts';
 import type { Timers } from '../timers.ts';
 import type { JobFate } from './jobFate.ts';
 
-/** A job at work. */
+/** A job in progress. */
 export interface RunningJob {
   readonly kind: string;
   /** JSON text, as given at creation. */
   readonly params: string;
   readonly subjectId: string;
   readonly fate: JobFate;
-  /** The username of who started it. */
+  /** The user who started it. */
   readonly startedBy: string;
 }
 
-/** The work of one kind of job. */
+/** Implements one kind of job. */
 export interface JobHandler {
-  /** Does the work, in a transaction. An ApiError thrown becomes the failed job's result. */
+  /** Does the work, in a transaction. If it throws an ApiError, that becomes the failed job's result. */
   run(db: SandboxDatabase, job: RunningJob): void;
-  /** Adds to the job's result besides status and message. Without it, the result of a completed job is empty. */
+  /** Adds to the job's result, besides status and message. Without it, the result of a completed job is empty. */
   result?(job: RunningJob): Readonly<Record<string, unknown>>;
-  /** Puts the subject back into order when the job failed. */
+  /** Restores the subject after the job has failed. */
   undo?(db: SandboxDatabase, job: RunningJob): void;
 }
 
-/** What a request wants done. */
+/** A job to create. */
 export interface NewJob {
   readonly kind: string;
-  /** JSON text for the handler, when the subject's id does not say it all. */
+  /** JSON text for the handler, if the subject's ID isn't enough. */
   readonly params?: string;
-  /** The service shown as the job's worker. */
+  /** The service that is shown as the job's worker. */
   readonly handler?: string;
-  /** The id of the resource the job works on. */
+  /** The ID of the resource that the job works on. */
   readonly subjectId: string;
 }
 
 /**
- * The long-running operations. A job is created in the transaction of the request that wants it, started after
- * that, in progress for a while, and then does its work at once. Jobs survive a restart.
+ * Runs long-running operations. A job is created in the transaction of the request that needs it, then started, stays
+ * in progress for a while, and then does all its work in one step. Jobs survive a restart.
  */
 export class JobRunner {
   readonly #db: SandboxDatabase;
@@ -47,7 +47,7 @@ export class JobRunner {
   readonly #durationMs: number;
   readonly #timers: Timers;
 
-  /** @param durationMs how long a job takes; with 0 it has ended before the request that starts it is answered */
+  /** @param durationMs how long a job takes; with 0, it ends before the request that starts it is answered */
   constructor(
     db: SandboxDatabase,
     handlers: Readonly<Record<string, JobHandler>>,
@@ -60,7 +60,7 @@ export class JobRunner {
     this.#timers = timers;
   }
 
-  /** Creates a job; to be started once its transaction is committed. Returns its id. */
+  /** Creates a job, to be started after its transaction is committed. Returns its ID. */
   create(
     { kind, params = '{}', subjectId, handler }: NewJob,
     { ctx, caller, jobFate }: CallerRequest,
@@ -82,7 +82,7 @@ export class JobRunner {
     return id;
   }
 
-  /** The unfinished job of this kind on a resource, which a repeated request gets again. Ignores endless jobs. */
+  /** The unfinished job of this kind on a resource, which is returned to repeated requests. Ignores endless jobs. */
   running(kind: string, subjectId: string): string | undefined {
     return this.#db.value<string>(
       `SELECT id FROM jobs
@@ -103,7 +103,7 @@ export class JobRunner {
     });
   }
 
-  /** Starts again what a previous process left unfinished. */
+  /** Restarts jobs that a previous process left unfinished. */
   resume(): void {
     const unfinished = this.#db.column<string>(
       `SELECT id FROM jobs WHERE state IN ('created', 'in_progress') AND fate <> 'endless'`,

@@ -1,6 +1,6 @@
 import type { Reply } from '../http/endpoints.ts';
 
-/** The answer to a deletion that a job will carry out. */
+/** The response to a deletion that a job will carry out. */
 export function deletionReply(jobId: string): Reply {
   const jobs = { data: [{ type: 'job', id: jobId }] };
   return {
@@ -9,7 +9,7 @@ export function deletionReply(jobId: string): Reply {
   };
 }
 
-/** The answer that is a job and no more. */
+/** A response that only consists of a job. */
 export function jobReply(jobId: string): Reply {
   return { status: 202, data: JSON.stringify({ type: 'job', id: jobId }) };
 }

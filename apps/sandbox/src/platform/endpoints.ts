@@ -3,7 +3,7 @@ import { resourceNotFound } from '../http/errors.ts';
 import { readEndpoints } from '../resources/endpoints.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 
-/** The release that the sandbox imitates. */
+/** The release that the sandbox simulates. */
 const external = '3.5.5-b12.20240101';
 /** The platform's only node. */
 const node = 'igz0';

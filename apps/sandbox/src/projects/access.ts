@@ -4,10 +4,10 @@ import type { KindName } from '../resources/kinds.ts';
 import type { View } from '../resources/view.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 
-/** What the management API itself does in a project. */
+/** The actions of the management API itself in a project. */
 export type ProjectAction = 'read' | 'update' | 'delete' | 'change members' | 'change owner';
 
-/** The strongest hold that a caller has on a project, strongest first. */
+/** Everything that can give a caller access to a project, strongest first. */
 const holds = ['Project Security Admin', 'owner', 'Admin', 'Editor', 'Viewer', 'Project Read Only'] as const;
 type Hold = (typeof holds)[number];
 
@@ -35,7 +35,7 @@ export function projectView(
   return { kind, scrubbed, scope: { sql, parameters: [caller.seq, caller.seq, caller.seq] } };
 }
 
-/** Whether the caller may do this in the project. */
+/** True if the caller may do this in the project. */
 export function mayInProject(
   db: SandboxDatabase,
   caller: Caller,
@@ -59,7 +59,7 @@ export function mayInProject(
   return allowed[action].some((hold) => held.has(hold));
 }
 
-/** @throws ApiError 404 where the project is none of the caller's business, 403 where the action is not */
+/** @throws ApiError 404 if the caller may not see the project, 403 if they may not do this */
 export function requireInProject(
   db: SandboxDatabase,
   caller: Caller,

@@ -10,7 +10,7 @@ const name = z
   );
 const nameValues = z.array(z.object({ name: z.string(), value: z.string() })).optional();
 
-/** Nuclio's project object. Some clients send it as JSON text; an empty text means none. */
+/** Nuclio's project object. Some clients send it as JSON text; empty text means none. */
 const nuclioProject = z.union([
   z.record(z.string(), z.unknown()),
   z.literal(''),
@@ -40,9 +40,9 @@ const optional = {
   nuclio_project: nuclioProject.optional(),
 };
 
-/** What a client may say of a new project. */
+/** The attributes that a client can set on a new project. */
 export const newProject = z.object({ name, owner_username: z.string().optional(), ...optional });
-/** What may change later: a project's name is for life. */
+/** The attributes that can be changed later. A project's name can't. */
 export const changedProject = z.object(optional);
-/** A deletion names its project in the body. */
+/** A deletion has the project's name in its body. */
 export const namedProject = z.object({ name: z.string() });

@@ -3,7 +3,7 @@ import { badRequest, forbidden } from '../http/errors.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 import { mayInProject, type ProjectAction } from './access.ts';
 
-/** Answers "may I?" for one project: 204 when allowed, 403 when not. */
+/** Answers an authorization check for a project: 204 if allowed, 403 if not. */
 export function answerAuthorization(
   db: SandboxDatabase,
   projectSeq: number,
@@ -20,6 +20,6 @@ function meaning(action: string, subResource: string): ProjectAction {
   if (subResource === 'authorization/owner' && action !== 'read') return 'change owner';
   if (subResource === 'authorization/roles' && action !== 'read') return 'change members';
   if (action === 'read') return 'read';
-  // Inside a project (functions, artifacts) an Editor deletes too; the project itself is another matter.
+  // Editors may delete things inside a project (functions, artifacts), but not the project itself.
   return action === 'delete' && subResource === '' ? 'delete' : 'update';
 }

@@ -12,7 +12,7 @@ const actions = {
 export const roleNames = ['Admin', 'Editor', 'Viewer'] as const;
 export type RoleName = (typeof roleNames)[number];
 
-/** Gives a new project its three roles; returns their `seq` by name. */
+/** Creates the three roles of a new project. Returns their `seq` by name. */
 export function createRoles(
   db: SandboxDatabase,
   project: { readonly seq: number; readonly name: string },

@@ -19,7 +19,7 @@ import { projectView, requireInProject } from './access.ts';
 import { changedProject, namedProject, newProject } from './attributes.ts';
 import { createRoles } from './roles.ts';
 
-/** A project as the rules need it. */
+/** The fields of a project that rules depend on. */
 export interface StoredProject {
   readonly seq: number;
   readonly id: string;
@@ -28,10 +28,10 @@ export interface StoredProject {
   readonly resource_count: number;
 }
 
-/** Relationships that the answer to a creation always has. */
+/** Relationships that are always in the response to a creation. */
 const answeredAtCreation = new Map(['owner', 'tenant', 'last_job'].map((name) => [name, new Map()]));
 
-/** Creates a project that comes online when a job ends. Its creator owns it unless another owner is named. */
+/** Creates a project that comes online when a job ends. The creator owns it unless another owner is named. */
 export function createProject(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const { caller, body } = request;
   if (!caller.policies.has('Developer') && !caller.policies.has('Project Security Admin'))
@@ -61,11 +61,14 @@ export function createProject(db: SandboxDatabase, jobs: JobRunner, request: Cal
     };
   });
   jobs.start(job);
-  // Whoever made the project may see this answer, even when it now belongs to somebody else.
+  // The creator may see this response even if someone else owns the project.
   return readResource(db, { kind: 'project' }, seq, answeredAtCreation, 201);
 }
 
-/** Changes attributes, the owner, or both. @throws ApiError 403 or 404 as the caller's rights in the project say */
+/**
+ * Changes attributes, the owner, or both. @throws ApiError 403 or 404, depending on the caller's rights in the
+ * project
+ */
 export function updateProject(
   db: SandboxDatabase,
   { caller, body }: CallerRequest,
@@ -79,7 +82,7 @@ export function updateProject(
     requireInProject(db, caller, project.seq, isHandover ? 'change owner' : 'update');
     if (isHandover) {
       changes.owner_seq = owner;
-      // The owner outranks the roles and holds none of them.
+      // The owner outranks all roles and has none of them.
       db.run('DELETE FROM role_users WHERE project_seq = ? AND user_seq = ?', project.seq, owner);
     }
     db.update('projects', project.seq, { ...changes, updated_at: db.now().toISOString() });
@@ -88,7 +91,7 @@ export function updateProject(
   });
 }
 
-/** Starts the job that deletes the project named in the body. @throws ApiError 412 when restricted and not empty */
+/** Starts the job that deletes the project named in the body. @throws ApiError 412 if restricted and not empty */
 export function deleteProject(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const { caller, body, headers } = request;
   const { attributes } = parseResource(body, 'project', namedProject);
@@ -121,7 +124,7 @@ const creation: JobHandler = {
   result: ({ subjectId }) => ({ project_id: subjectId }),
 };
 
-/** The jobs that end what this module starts. */
+/** The jobs that this module starts. */
 export const projectJobs: Readonly<Record<string, JobHandler>> = {
   'project.creation': creation,
   // The name of this kind in older stores.
@@ -139,8 +142,8 @@ export const projectJobs: Readonly<Record<string, JobHandler>> = {
 };
 
 /**
- * Finds a project by its id. A project from before 3.5.4 has a UUID and can also be found by `name@tenant`.
- * Says nothing about the caller's rights.
+ * Finds a project by ID. Projects from before 3.5.4 have a UUID and can also be found by `name@tenant`. Doesn't check
+ * the caller's rights.
  * @throws ApiError 404
  */
 export function findProject(db: SandboxDatabase, id: string): StoredProject {
@@ -152,14 +155,14 @@ export function findProject(db: SandboxDatabase, id: string): StoredProject {
   throw resourceNotFound(`project ${id} not found`);
 }
 
-/** As `findProject`, by name. */
+/** Like `findProject`, by name. */
 export function findProjectByName(db: SandboxDatabase, name: string): StoredProject {
   const project = db.get<StoredProject>('SELECT * FROM projects WHERE name = ?', name);
   if (!project) throw resourceNotFound(`project ${name} not found`);
   return project;
 }
 
-/** Writes what became of a project into the audit trail. */
+/** Records a project event in the audit trail. */
 export function recordProject(
   db: SandboxDatabase,
   what: 'Created' | 'Updated' | 'Deleted' | 'MembersChanged',
@@ -189,7 +192,7 @@ function sentOwner(db: SandboxDatabase, relationships: Relationships): number | 
   return resolveSeqs(db, 'users', [id], 'owner')[0];
 }
 
-/** Since 3.5.4 a project's id consists of its name and its tenant's name. */
+/** Since 3.5.4, a project's ID consists of its name and its tenant's name. */
 export function newProjectId(db: SandboxDatabase, name: string): string {
   return `${name}@${db.value<string>('SELECT name FROM tenants')}`;
 }

@@ -30,7 +30,7 @@ const transaction = z.object({
   }),
 });
 
-/** One role's two whole lists, as a job keeps them until it writes them. */
+/** The two complete lists of one role, as a job keeps them until it writes them. */
 const assignment = z.object({
   project: z.number(),
   role: z.number(),
@@ -41,8 +41,8 @@ const assignments = z.array(assignment);
 type Assignment = z.output<typeof assignment>;
 
 /**
- * Accepts a transaction on project roles: checks its form and the caller's rights, and leaves the rest to a job.
- * @throws ApiError 400, 403 or 404; then nothing was accepted
+ * Accepts a transaction on project roles. Checks its format and the caller's rights; a job does the rest.
+ * @throws ApiError 400, 403 or 404; nothing is accepted then
  */
 export function createTransaction(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const sent = transaction.safeParse(request.body);
@@ -78,7 +78,7 @@ export function createTransaction(db: SandboxDatabase, jobs: JobRunner, request:
   return jobReply(job);
 }
 
-/** The job that writes a transaction: all of it, or none. */
+/** The job that writes a transaction, all or nothing. */
 export const transactionJobs: Readonly<Record<string, JobHandler>> = {
   async_transaction: {
     run(db, { params, startedBy }) {
@@ -100,7 +100,7 @@ export const transactionJobs: Readonly<Record<string, JobHandler>> = {
   },
 };
 
-/** The projects whose owner is already listed in a role, as happens in old data. */
+/** The projects whose owner already has a role, which happens in old data. */
 function ownersInRoles(db: SandboxDatabase, planned: readonly Assignment[]): ReadonlySet<number> {
   return new Set(
     db.column<number>(
@@ -111,7 +111,7 @@ function ownersInRoles(db: SandboxDatabase, planned: readonly Assignment[]): Rea
   );
 }
 
-/** An owner can't be given a role, but one who is already listed in a role can stay. */
+/** Rejects a role for the owner, except for an owner who already has one. */
 function assertNotOwner(
   db: SandboxDatabase,
   { project }: Assignment,

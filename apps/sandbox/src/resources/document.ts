@@ -4,7 +4,7 @@ import type { IncludedRelations } from './include.ts';
 import { type Attribute, type KindName, kinds, type Relation, type ResourceKind } from './kinds.ts';
 import { relatedKind, type View } from './view.ts';
 
-/** The JSON text of a JSON:API document's two parts. */
+/** The two parts of a JSON:API document as JSON text. */
 export interface Document {
   readonly data: readonly string[];
   readonly included: readonly string[];
@@ -17,9 +17,9 @@ interface Node {
 }
 
 /**
- * Renders resources with what `include` asks for. It asks the store once per kind and relation, however many
- * resources there are, and lets SQLite write the attributes' JSON: a thousand users with their groups are a few
- * statements and string joins.
+ * Renders resources with their includes. Queries the store once per kind and relation, however many resources there
+ * are, and lets SQLite generate the attributes' JSON. A thousand users with their groups only take a few statements
+ * and string joins.
  */
 export class DocumentBuilder {
   readonly #db: SandboxDatabase;
@@ -82,7 +82,7 @@ export class DocumentBuilder {
       if (related) pointers.get(from)?.push(`{"type":"${type}","id":${JSON.stringify(related.id)}}`);
     }
     for (const [seq, list] of pointers) {
-      // An empty to-one is left out; of several candidates (a project's jobs) the last is meant.
+      // An empty to-one relationship is left out. Of several candidates (a project's jobs), the last one is meant.
       const data = relation.many ? `[${list.join(',')}]` : list.at(-1);
       if (data !== undefined) owners.get(seq)?.relationships.set(name, `"${name}":{"data":${data}}`);
     }
@@ -113,7 +113,7 @@ function render(kind: ResourceKind, { id, attributes, relationships }: Node): st
   return `{"type":"${kind.type}","id":${JSON.stringify(id)},"attributes":${attributes}${related}}`;
 }
 
-/** SQL for a resource's attributes as one JSON text. `concat_ws` passes over NULL: what is empty is left out. */
+/** SQL for a resource's attributes as one JSON text. `concat_ws` skips NULL, so empty attributes are left out. */
 function attributesJson(kind: ResourceKind): string {
   const members = Object.entries(kind.attributes).map(
     ([name, attribute]) => `'"${name}":' || ${json(attribute)}`,

@@ -27,7 +27,7 @@ export function listRoute(
   };
 }
 
-/** `GET` of a list, and of each of its resources by id. */
+/** `GET` of a list, and of each of its resources by ID. */
 export function readEndpoints(
   db: SandboxDatabase,
   path: string,

@@ -17,17 +17,17 @@ const envelope = z.object({
 
 type Identifier = z.output<typeof identifier>;
 
-/** A resource as a client sent it. */
+/** A resource as sent by a client. */
 export interface SentResource<Attributes> {
   readonly attributes: Attributes;
   readonly relationships: Relationships;
 }
 
 /**
- * Reads the resource in a request's body. Attributes that the schema does not name are ignored and null means
- * absent, for clients send back whole resources, read-only attributes included. Attributes equal to those of the
- * `current` row are ignored too: values that the platform stored earlier may violate the rules for new values.
- * @throws ApiError 400 naming the fields that do not fit; 409 for another type or id than the address says
+ * Parses the resource in a request's body. Ignores unknown attributes and treats null as absent, because clients send
+ * back whole resources, including read-only attributes. Also ignores attributes that equal those of the `current`
+ * row, because stored values may violate the rules for new values.
+ * @throws ApiError 400 naming the invalid fields; 409 if the type or ID differs from the one in the URL
  */
 export function parseResource<Schema extends z.ZodObject>(
   body: unknown,
@@ -60,7 +60,7 @@ function isStored(sent: unknown, stored: unknown): boolean {
   return sent === stored || (typeof sent === 'object' && JSON.stringify(sent) === stored);
 }
 
-/** The relationships of a sent resource. An empty id means "none", as the platform's Python SDK sends it. */
+/** The relationships of a sent resource. An empty ID means "none", as the platform's Python SDK sends it. */
 export class Relationships {
   readonly #sent: Readonly<Record<string, z.output<typeof relationship>>>;
 
@@ -68,7 +68,7 @@ export class Relationships {
     this.#sent = sent;
   }
 
-  /** The ids of a to-many relationship without repetition; undefined when it was not sent. */
+  /** The distinct IDs of a to-many relationship; undefined if it wasn't sent. */
   many(name: string, type: string): string[] | undefined {
     const data = this.#dataOf(name);
     if (data === undefined) return undefined;
@@ -76,7 +76,7 @@ export class Relationships {
     return [...new Set(data.map((item) => checkedId(item, name, type)).filter((id) => id !== ''))];
   }
 
-  /** The id of a to-one relationship, null for none; undefined when it was not sent. */
+  /** The ID of a to-one relationship, null for none; undefined if it wasn't sent. */
   one(name: string, type: string): string | null | undefined {
     const data = this.#dataOf(name);
     if (data === undefined) return undefined;

@@ -19,9 +19,9 @@ const comparisons: Readonly<Record<string, string>> = {
 };
 
 /**
- * Turns one `filter[field]=value` or `filter[field]=[$op]value` into a condition. A filter on a list holds when
- * it holds for one of the list's values; `$ne` on a list when it holds for all.
- * @throws ApiError 400 for an unknown field or operator, or a value that does not fit
+ * Turns one `filter[field]=value` or `filter[field]=[$op]value` into a condition. A filter on a list matches if it
+ * matches one of the list's values; `$ne` on a list if it matches all.
+ * @throws ApiError 400 for an unknown field or operator, or an invalid value
  */
 export function parseFilter(kind: ResourceKind, field: string, text: string): Fragment {
   const parameter = `filter[${field}]`;
@@ -45,7 +45,7 @@ function elementOperator(operator: string): string {
   return operator === '$ne' ? '$eq' : operator;
 }
 
-/** The attribute of a kind by its name on the wire, hidden ones included. `id` counts as an attribute. */
+/** The attribute of a kind by its external name, including hidden ones. `id` counts as an attribute. */
 export function attributeOf(kind: ResourceKind, name: string): Attribute | undefined {
   if (name === 'id') return { sql: `${kind.table}.id`, storage: 'text' };
   for (const attributes of [kind.attributes, kind.hidden ?? {}])
@@ -81,7 +81,7 @@ function condition(attribute: Attribute, operator: string, value: string, parame
   }
 }
 
-/** LIKE ignores the case of ASCII only, yet is many times faster than folding: use it where it is right. */
+/** LIKE only ignores the case of ASCII, but is many times faster than folding, so it is used for ASCII. */
 function containsIgnoringCase(sql: string, value: string): Fragment {
   if (/^\p{ASCII}*$/u.test(value))
     return { sql: `${sql} LIKE ? ESCAPE '\\'`, parameters: [`%${value.replace(/[\\%_]/g, '\\$&')}%`] };
@@ -109,7 +109,7 @@ function parseScalar(attribute: Attribute, text: string, parameter: string): str
   }
 }
 
-/** Reads a time without a zone as UTC, and a space before the offset as a `+` that was not encoded. */
+/** Reads a time without a zone as UTC, and a space before the offset as a `+` that wasn't encoded. */
 function inUtc(text: string): string {
   const time = text.replace(/ (\d{2}:?\d{2})$/, '+$1');
   return /T[\d:.]+$/.test(time) ? `${time}Z` : time;

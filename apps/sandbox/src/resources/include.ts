@@ -2,14 +2,14 @@ import { badRequest } from '../http/errors.ts';
 import { kinds } from './kinds.ts';
 import { relatedKind, type View } from './view.ts';
 
-/** The relations to follow from a resource, and from there on. */
+/** The relations to follow from a resource, recursively. */
 export type IncludedRelations = ReadonlyMap<string, IncludedRelations>;
 
 interface MutableTree extends Map<string, MutableTree> {}
 
 /**
- * Reads `include=a,b.c`.
- * @throws ApiError 400 for a relation that does not exist, or not in this view
+ * Parses `include=a,b.c`.
+ * @throws ApiError 400 for a relation that doesn't exist in this view
  */
 export function parseInclude(text: string | null, view: View): IncludedRelations {
   const tree: MutableTree = new Map();

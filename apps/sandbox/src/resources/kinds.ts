@@ -1,18 +1,18 @@
 import type { ResourceType } from '@rolecall/management-client';
 
-/** How an attribute is stored, which decides how it is shown, compared and parsed from a filter. */
+/** How an attribute is stored, which determines how it is formatted, compared and parsed from a filter. */
 type Storage = 'text' | 'number' | 'flag' | 'json' | 'time';
 
-/** One attribute on the wire. */
+/** One attribute of the API. */
 export interface Attribute {
-  /** The SQL expression that yields it. */
+  /** The SQL expression that returns it. */
   readonly sql: string;
   readonly storage: Storage;
-  /** True if answers leave the attribute out when it is empty. */
+  /** True to leave the attribute out of responses if it is empty. */
   readonly isAbsentWhenEmpty?: boolean;
 }
 
-/** A relationship as SQL: which rows pair an owner's `seq` with a related resource's `seq`. */
+/** A relationship in SQL: which rows pair an owner's `seq` with a related resource's `seq`. */
 export interface Relation {
   readonly to: KindName;
   readonly many: boolean;
@@ -21,20 +21,20 @@ export interface Relation {
   readonly target: string;
 }
 
-/** One kind of resource: where it is stored, and what of it is on the wire. */
+/** One kind of resource: where it is stored, and which parts the API exposes. */
 export interface ResourceKind {
   /** The JSON:API type. */
   readonly type: ResourceType;
   readonly table: string;
   readonly attributes: Readonly<Record<string, Attribute>>;
-  /** Attributes that filters and sorts can use although answers do not show them. */
+  /** Attributes for filters and sort orders that aren't in responses. */
   readonly hidden?: Readonly<Record<string, Attribute>>;
   readonly relations: Readonly<Record<string, Relation>>;
 }
 
 const stored = (storage: Storage, names: string): Record<string, Attribute> =>
   Object.fromEntries(names.split(' ').map((name) => [name, { sql: name, storage }]));
-/** Stored texts that answers leave out when empty. */
+/** Text columns that are left out of responses if they are empty. */
 const optional = (names: string): Record<string, Attribute> =>
   Object.fromEntries(
     names.split(' ').map((name) => [name, { sql: name, storage: 'text', isAbsentWhenEmpty: true }]),
@@ -53,7 +53,7 @@ const toOne = (...path: Parameters<typeof toMany>): Relation => ({ ...toMany(...
 const jobsOf = (table: string) =>
   toMany('job', `jobs JOIN ${table} ON ${table}.id = jobs.subject_id`, `${table}.seq`, 'jobs.seq');
 
-/** The kinds of resources; the scrubbed ones are users and groups with their names only. */
+/** The kinds of resources. Scrubbed ones are users and groups with names only. */
 export type KindName = ResourceType | 'scrubbed_user' | 'scrubbed_user_group';
 
 const userAttributes = {
@@ -86,7 +86,7 @@ const groupAttributes = {
   ...stored('flag', 'system_provided'),
 };
 
-/** An event's attributes, which audit events share. */
+/** The attributes that events and audit events have in common. */
 const eventAttributes = {
   ...stored('text', 'source kind'),
   ...stored('time', 'timestamp_iso8601'),

@@ -4,23 +4,23 @@ import { type IncludedRelations, parseInclude } from './include.ts';
 import { kinds, type ResourceKind } from './kinds.ts';
 import type { View } from './view.ts';
 
-/** What the platform's own clients ask for when they page without saying how. */
+/** The page size that the platform's own clients use by default. */
 const defaultPageSize = 50;
 
-/** One page of a list: by its number, or the one that holds the resource `of`. */
+/** One page of a list: by its number, or the one that contains the resource `of`. */
 export type PageSelection = { readonly size: number } & (
   | { readonly number: number }
   | { readonly of: string }
 );
 
 const listParameters = new Set(['sort', 'include', 'count', 'page[size]', 'page[number]', 'page[of]']);
-/** Parameters that real clients send and that have no meaning in the sandbox. */
+/** Parameters of real clients that the sandbox ignores. */
 const ignoredParameter = /^enrich_\w+$/;
 
-/** A list request, understood. */
+/** A parsed list request. */
 export interface ListQuery {
   readonly filters: readonly Fragment[];
-  /** SQL of ORDER BY, ending in an order that leaves no ties. */
+  /** The SQL of ORDER BY, which always ends with a unique column. */
   readonly order: string;
   /** Absent: everything. */
   readonly page: PageSelection | undefined;
@@ -29,8 +29,8 @@ export interface ListQuery {
 }
 
 /**
- * Reads the parameters of a list request.
- * @throws ApiError 400 naming the parameter that is unknown or malformed
+ * Parses the parameters of a list request.
+ * @throws ApiError 400 naming the unknown or malformed parameter
  */
 export function parseListQuery(query: URLSearchParams, view: View): ListQuery {
   const kind = kinds[view.kind];
@@ -54,7 +54,7 @@ export function parseListQuery(query: URLSearchParams, view: View): ListQuery {
 }
 
 /**
- * Reads the parameters of a request for one resource: only `include` matters.
+ * Parses the parameters of a request for one resource, which only has `include`.
  * @throws ApiError 400
  */
 export function parseIncludeOnly(query: URLSearchParams, view: View): IncludedRelations {

@@ -35,7 +35,7 @@ export function readList(db: SandboxDatabase, view: View, query: ListQuery): Rep
   };
 }
 
-/** The number of the page that holds a resource. */
+/** The number of the page that contains a resource. */
 function pageOf(
   db: SandboxDatabase,
   view: View,
@@ -52,7 +52,7 @@ const totals = (records: number, size: number | undefined) => ({
   ...(size ? { total_pages: Math.ceil(records / size) } : {}),
 });
 
-/** Answers with one resource. */
+/** Responds with one resource. */
 export function readResource(
   db: SandboxDatabase,
   view: View,
@@ -72,7 +72,7 @@ export function readResource(
 
 /**
  * Finds a resource within a view.
- * @throws ApiError 404 when there is none, or none that the caller may see
+ * @throws ApiError 404 if there is none, or none that the caller may see
  */
 export function findSeq(db: SandboxDatabase, view: View, id: string): number {
   const { table, type } = kinds[view.kind];

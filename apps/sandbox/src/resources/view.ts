@@ -1,16 +1,16 @@
 import type { Fragment } from './filter.ts';
 import type { KindName } from './kinds.ts';
 
-/** What a caller may see of a kind. */
+/** The part of a kind that a caller may see. */
 export interface View {
   readonly kind: KindName;
-  /** Narrows the resources to those of the caller. */
+  /** Limits the resources to those of the caller. */
   readonly scope?: Fragment;
-  /** Whether related users and groups show their names only. */
+  /** True to show only the names of related users and groups. */
   readonly scrubbed?: boolean;
 }
 
-/** The kind as which related resources are seen. */
+/** The kind in which related resources are shown. */
 export function relatedKind(view: View, name: KindName): KindName {
   if (!view.scrubbed) return name;
   if (name === 'user') return 'scrubbed_user';

@@ -1,6 +1,6 @@
 import type { SeedGroup } from './seeder.ts';
 
-/** The groups of the demo tenant, by the short key that people and projects name them with. */
+/** The groups of the demo tenant, by the short keys that users and projects refer to them with. */
 export const demoGroups: Readonly<Record<string, SeedGroup>> = {
   auditors: { name: 'auditors', description: 'Internal audit: may look at everything and change nothing' },
   it: {
@@ -87,7 +87,7 @@ export const demoGroups: Readonly<Record<string, SeedGroup>> = {
   },
 };
 
-/** `username | first name | last name | title | department | groups`, the first group being the primary one. */
+/** `username | first name | last name | title | department | groups`. The first group is the primary one. */
 export const demoPeople = `
 nora.lindqvist | Nora | Lindqvist | Internal Auditor | Audit | auditors
 diego.ramos | Diego | Ramos | Lead Data Scientist | Fraud | fraud science leads
@@ -148,7 +148,7 @@ karim.benali | Karim | Benali | Contractor | External | contractors engineering
 julia.sommer | Julia | Sommer | Contractor | External | contractors
 `;
 
-/** Who has left: the account is disabled, not deleted. */
+/** A user who has left: the account is disabled, not deleted. */
 export const disabledPerson = 'karim.benali';
 
 /** The owner of `document-capture` is also listed in a role, as in real data. `name | owner | description | Admin members | Editor members | Viewer members`; `@key` is a group. */

@@ -2,7 +2,7 @@ import { roleNames } from '../projects/roles.ts';
 import { demoGroups, demoPeople, demoProjects, disabledPerson } from './demo-data.ts';
 import type { Seeder } from './seeder.ts';
 
-/** Accounts of the demo seed to try things with; all have the sandbox's password. */
+/** Demo accounts to try. They all have the sandbox's password. */
 export const demoAccounts: readonly {
   readonly username: string;
   readonly role: string;
@@ -15,7 +15,7 @@ export const demoAccounts: readonly {
   { username: 'tom.becker', role: 'User', who: 'Sees their own access, manages nothing' },
 ];
 
-/** A tenant one believes: some sixty people, twenty-odd teams, fifteen projects. */
+/** A realistic tenant: about sixty people, more than twenty teams and fifteen projects. */
 export function seedDemo(seeder: Seeder): void {
   const groups = new Map(Object.entries(demoGroups).map(([key, group]) => [key, seeder.group(group)]));
   const users = new Map<string, number>();
@@ -37,7 +37,7 @@ export function seedDemo(seeder: Seeder): void {
       department,
       groups: memberOf,
       isDisabled: username === disabledPerson,
-      // Not everybody has a primary group, and the auditor's membership must be free to change.
+      // Some users have no primary group, and it must stay possible to change the auditor's membership.
       ...(primaryGroup !== undefined && memberOf.length > 1 ? { primaryGroup } : {}),
     });
     users.set(username, seq);

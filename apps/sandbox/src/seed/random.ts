@@ -1,4 +1,4 @@
-/** Repeatable randomness (mulberry32): the same seed gives the same names, ids and memberships on each run. */
+/** Reproducible randomness (mulberry32): the same seed gives the same names, IDs and memberships in every run. */
 export class Random {
   #state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.#state = seed;
   }
 
-  /** A whole number from 0 up to, not including, `limit`. */
+  /** An integer from 0 to `limit`, exclusive. */
   below(limit: number): number {
     return Math.floor((this.#next() / 2 ** 32) * limit);
   }
@@ -16,14 +16,14 @@ export class Random {
     return words[this.below(words.length)] ?? '';
   }
 
-  /** `count` different whole numbers below `limit`, of which there must be as many. */
+  /** `count` distinct integers below `limit`. There must be enough of them. */
   distinct(count: number, limit: number): Set<number> {
     const chosen = new Set<number>();
     while (chosen.size < Math.min(count, limit)) chosen.add(this.below(limit));
     return chosen;
   }
 
-  /** A UUID of version 4. */
+  /** A version 4 UUID. */
   uuid(): string {
     const [a, b, c, d] = [this.#next(), this.#next(), this.#next(), this.#next()].map((word) =>
       word.toString(16).padStart(8, '0'),

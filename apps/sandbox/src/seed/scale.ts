@@ -17,7 +17,7 @@ const predefinedUsers = 3;
 const predefinedGroups = 2;
 const groupsPerUser = 5;
 
-/** A tenant of `size` users in all; besides all_users, everybody is in five groups. */
+/** A tenant with `size` users in total. Each user is in five groups besides all_users. */
 export function seedScale(seeder: Seeder, size: number): void {
   const { random } = seeder;
   const groups = numbers(Math.floor(size / 10) - predefinedGroups).map((number) =>
@@ -68,7 +68,7 @@ function pad(number: number): string {
   return String(number).padStart(6, '0');
 }
 
-/** The items at the given places. */
+/** The items at the given indexes. */
 function pickFrom(items: readonly number[], indexes: Iterable<number>): number[] {
   return [...indexes].flatMap((index) => items[index] ?? []);
 }

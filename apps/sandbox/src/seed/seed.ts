@@ -4,12 +4,12 @@ import { seedDemo } from './demo.ts';
 import { seedScale } from './scale.ts';
 import { Seeder } from './seeder.ts';
 
-/** What a new store can be filled with; `scale:N` gives N users, N/10 groups, N/20 projects, 5N memberships. */
+/** The content of a new store. `scale:N` creates N users, N/10 groups, N/20 projects and 5N memberships. */
 export type SeedName = 'empty' | 'demo' | `scale:${number}`;
 
 const predefinedKeyLabel = 'predefined';
 
-/** The number of users that a `scale:N` seed asks for; undefined for any other name. */
+/** The number of users of a `scale:N` seed; undefined for any other name. */
 function scaleOf(seed: string): number | undefined {
   const [, digits] = /^scale:(\d{2,6})$/.exec(seed) ?? [];
   return digits === undefined ? undefined : Number(digits);
@@ -27,7 +27,7 @@ export function seedStore(db: SandboxDatabase, seed: SeedName, password: string)
     if (seed === 'demo') seedDemo(seeder);
     const scale = scaleOf(seed);
     if (scale !== undefined) seedScale(seeder, scale);
-    // Created last so that all other ids stay the same.
+    // Created last, so that all other IDs stay the same.
     const admins = seeder.group({
       name: 'admins',
       description: 'Administrators of the platform',
@@ -49,7 +49,7 @@ export function setPredefinedKey(db: SandboxDatabase, key: string): void {
   });
 }
 
-/** The predefined users; returns the `seq` of `admin`. */
+/** Creates the predefined users. Returns the `seq` of `admin`. */
 function seedPredefined(seeder: Seeder): number {
   const admin = seeder.user({
     username: 'admin',

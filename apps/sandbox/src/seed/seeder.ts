@@ -6,7 +6,7 @@ import type { SandboxDatabase } from '../storage/database.ts';
 import { hashPasswordSync } from '../users/passwords.ts';
 import { Random } from './random.ts';
 
-/** A user to be; what is left out is empty. */
+/** A user to create. Fields left out are empty. */
 export interface SeedUser {
   readonly username: string;
   readonly firstName?: string;
@@ -23,12 +23,12 @@ export interface SeedUser {
   readonly uid?: number;
 }
 
-/** A group to be. */
+/** A group to create. */
 export interface SeedGroup {
   readonly name: string;
   readonly description?: string;
   readonly policies?: readonly Policy[];
-  /** `local`, or what manages it from outside. */
+  /** `local`, or the external system that manages it. */
   readonly kind?: string;
   readonly isSystemProvided?: boolean;
   readonly isDataAccessDisabled?: boolean;
@@ -36,25 +36,25 @@ export interface SeedGroup {
   readonly gid?: number;
 }
 
-/** A project to be, its members by their `seq`. */
+/** A project to create, with its members' `seq`. */
 export interface SeedProject {
   readonly name: string;
   readonly description: string;
   readonly owner: number;
   readonly labels?: readonly { readonly name: string; readonly value: string }[];
-  /** What a restricted deletion stumbles over. */
+  /** The number of resources, which prevent a restricted deletion. */
   readonly resources?: number;
   readonly users?: Partial<Readonly<Record<RoleName, Iterable<number>>>>;
   readonly groups?: Partial<Readonly<Record<RoleName, Iterable<number>>>>;
 }
 
-/** The day the seeded tenant began; what comes later in a seed is some hours younger. */
+/** The day on which the seeded tenant begins. Later items of a seed are some hours younger. */
 const firstDay = Date.UTC(2023, 1, 6, 8);
 const hourMs = 3_600_000;
-/** However many are made, they were all made within two years, so that no activity lies in the future. */
+/** All creation times are within two years, however many there are, so that no activity is in the future. */
 const spanHours = 2 * 365 * 24;
 
-/** Fills a new store, the same way on each run. */
+/** Fills a new store. Every run gives the same result. */
 export class Seeder {
   readonly random = new Random(20_230_206);
   readonly #db: SandboxDatabase;
@@ -67,7 +67,7 @@ export class Seeder {
 
   constructor(db: SandboxDatabase, password: string) {
     this.#db = db;
-    // One hash for all accounts: a hundred thousand of them would take an hour.
+    // All accounts share one hash, because hashing 100,000 passwords would take an hour.
     this.#passwordHash = hashPasswordSync(password, Buffer.from(this.random.uuid()));
     this.#tenant = db.insert('tenants', { id: this.random.uuid(), name: 'default-tenant' });
     this.#allUsers = this.group({

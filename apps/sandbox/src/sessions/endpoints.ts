@@ -2,7 +2,7 @@ import type { PlatformEndpoint } from '../http/endpoints.ts';
 import type { SandboxDatabase } from '../storage/database.ts';
 import { createSession, verifySession } from './service.ts';
 
-/** The verification paths, and whether each sends the groups header several times. */
+/** The verification paths, and whether each one sends the groups header several times. */
 const verifications: readonly (readonly [path: string, repeatsHeaders: boolean])[] = [
   ['/sessions/verifications/planes/any/internal', false],
   ['/sessions/verifications/app_service', false],

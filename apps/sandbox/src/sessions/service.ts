@@ -24,7 +24,7 @@ const credentialsOf = (db: SandboxDatabase, username: string) =>
     username,
   );
 
-/** The user who signs in as `name`, or as `name@tenant`. */
+/** The user who signs in as `name` or `name@tenant`. */
 function findUser(db: SandboxDatabase, username: string) {
   const suffix = `@${db.value<string>('SELECT name FROM tenants')}`;
   return (
@@ -33,13 +33,13 @@ function findUser(db: SandboxDatabase, username: string) {
   );
 }
 
-/** Signs in: 201 and the session cookie, or 401 that does not tell an unknown user from a wrong password. */
+/** Signs in: 201 with the session cookie, or 401, which doesn't reveal whether the user exists. */
 export async function createSession(db: SandboxDatabase, { body }: ApiRequest): Promise<Reply> {
   const { username, password, plane } = parseResource(body, 'session', credentials).attributes;
   const user = findUser(db, username);
   const isRight = await verifyPassword(password, user?.password_hash ?? null);
   const reply = db.transaction(() => {
-    // Read after the slow check: the user may have been disabled or deleted, or given another password, meanwhile.
+    // Read after the slow check, because the user may have been disabled, deleted, or given another password since.
     const seq = db.value<number>(
       `SELECT seq FROM users WHERE id = ? AND password_hash = ? AND admin_status = 'up' AND lifecycle = 'ready'`,
       user?.id ?? '',
@@ -84,7 +84,7 @@ function openSession(db: SandboxDatabase, userSeq: number, plane: string): Reply
   };
 }
 
-/** Describes the caller's session. Some of the platform's addresses send the groups header several times. */
+/** Describes the caller's session. Some of the platform's URLs send the groups header several times. */
 export function verifySession(db: SandboxDatabase, caller: Caller, repeatsHeaders: boolean): Reply {
   const groupIds = db.column<string>(
     `SELECT id FROM user_groups JOIN memberships ON group_seq = seq WHERE user_seq = ? ORDER BY seq`,

@@ -2,7 +2,7 @@ import type { SQLInputValue } from 'node:sqlite';
 
 import type { SandboxDatabase } from './database.ts';
 
-/** Attributes as their columns hold them: lists as JSON, flags as 0 and 1; what is absent is left out. */
+/** Attributes in the format of their columns: lists as JSON, flags as 0 and 1. Absent attributes are left out. */
 export function storedColumns(attributes: object): Record<string, SQLInputValue> {
   const columns: Record<string, SQLInputValue> = {};
   for (const [name, value] of Object.entries(attributes)) {
@@ -13,7 +13,7 @@ export function storedColumns(attributes: object): Record<string, SQLInputValue>
   return columns;
 }
 
-/** The columns that the sent attributes would change in a row. */
+/** The columns of a row that the sent attributes would change. */
 export function changedColumns(row: object, attributes: object): Record<string, SQLInputValue> {
   const current = new Map<string, unknown>(Object.entries(row));
   return Object.fromEntries(
@@ -21,7 +21,7 @@ export function changedColumns(row: object, attributes: object): Record<string, 
   );
 }
 
-/** The number after the highest in use, and at least `from`. */
+/** The number after the highest one in use, but at least `from`. */
 export function nextNumber(db: SandboxDatabase, table: string, column: string, from: number): number {
   return (db.value<number>(`SELECT max(${column}) FROM ${table} WHERE ${column} >= ?`, from) ?? from - 1) + 1;
 }

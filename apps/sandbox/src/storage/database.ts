@@ -5,25 +5,26 @@ import { DatabaseSync, type SQLInputValue, type StatementSync } from 'node:sqlit
 import { schema } from './schema.ts';
 import { upgrades } from './upgrades.ts';
 
-/** Clients choose filters and sorts, hence statements; past this many the cache starts afresh. */
+/** Clients choose filters and sort orders, and therefore statements. Beyond this number, the cache is cleared. */
 const maxCachedStatements = 500;
 
-/** The sandbox's store: one SQLite database, in memory or in a file, with its statements cached. */
+/** The sandbox's store: one SQLite database, in memory or in a file, with cached statements. */
 export class SandboxDatabase {
   readonly #connection: DatabaseSync;
   readonly #statements = new Map<string, StatementSync>();
-  /** Whether this start created the store. */
+  /** True if this start created the store. */
   readonly isNew: boolean;
   readonly now: () => Date;
 
   /**
-   * @param folder where `sandbox.sqlite` is kept, mode 0600; created with mode 0700 if missing. Absent: in memory.
-   * @throws when another process has the store open
+   * @param folder where `sandbox.sqlite` is kept, with mode 0600; created with mode 0700 if missing. Absent: in
+   *   memory.
+   * @throws when another process has opened the store
    */
   constructor(folder: string | undefined, now = () => new Date()) {
     this.now = now;
     this.#connection = new DatabaseSync(folder === undefined ? ':memory:' : privateFile(folder));
-    // Exclusive, so that SQLite itself refuses a second process on the same folder.
+    // Exclusive, so that SQLite itself rejects a second process on the same folder.
     this.#connection.exec(`
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA journal_mode = WAL;
@@ -43,9 +44,9 @@ export class SandboxDatabase {
     }
   }
 
-  /** Every row of a query. `Row` states what the statement beside it selects. */
+  /** Every row of a query. `Row` describes what the statement next to it selects. */
   all<Row extends object>(sql: string, ...parameters: SQLInputValue[]): Row[] {
-    // SQLite types rows at run time only; the row type is written beside the statement that fixes it.
+    // SQLite types rows at run time only. The row type is declared next to the statement that determines it.
     return this.#prepare(sql).all(...parameters) as unknown as Row[];
   }
 
@@ -69,7 +70,7 @@ export class SandboxDatabase {
     return this.tuples<[Value]>(sql, ...parameters).map(([value]) => value);
   }
 
-  /** Every row as an array, which for thousands of rows is markedly cheaper than objects. */
+  /** Every row as an array, which is much cheaper than objects for thousands of rows. */
   tuples<Tuple extends readonly unknown[]>(sql: string, ...parameters: SQLInputValue[]): Tuple[] {
     const statement = this.#prepare(sql);
     statement.setReturnArrays(true);
@@ -86,7 +87,7 @@ export class SandboxDatabase {
     return Number(this.#prepare(sql).run(...parameters).changes);
   }
 
-  /** Inserts one row; returns its `seq`. Column names come from our code, never from a request. */
+  /** Inserts one row and returns its `seq`. Column names come from our code, never from a request. */
   insert(table: string, row: Readonly<Record<string, SQLInputValue>>): number {
     const columns = Object.keys(row);
     const sql = `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`;
@@ -101,7 +102,7 @@ export class SandboxDatabase {
     this.run(`UPDATE ${table} SET ${assignments} WHERE seq = ?`, ...Object.values(row), seq);
   }
 
-  /** Runs `work` as one transaction: all of it, or, when it throws, none. */
+  /** Runs `work` as one transaction, which is rolled back if it throws. */
   transaction<Result>(work: () => Result): Result {
     this.#connection.exec('BEGIN IMMEDIATE');
     try {
@@ -114,7 +115,7 @@ export class SandboxDatabase {
     }
   }
 
-  /** Gathers the statistics by which SQLite chooses indexes; worth it after filling the store. */
+  /** Collects the statistics that SQLite uses to choose indexes. Useful after filling the store. */
   analyze(): void {
     this.#connection.exec('ANALYZE');
   }
@@ -133,7 +134,7 @@ export class SandboxDatabase {
   }
 }
 
-/** The path of the store in a folder. Created here because SQLite would make it readable for all. */
+/** The path of the store in a folder. Created here because SQLite would make it readable for everyone. */
 function privateFile(folder: string): string {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const file = join(folder, 'sandbox.sqlite');
@@ -143,7 +144,9 @@ function privateFile(folder: string): string {
 
 let compiled: { source: string; expression: RegExp } | undefined;
 
-/** SQL function `matches(pattern, flags, text)`. One query asks with one pattern, row after row. */
+/**
+ * SQL function `matches(pattern, flags, text)`. Caches the pattern, because a query uses the same one for every row.
+ */
 function matches(pattern: SQLInputValue, flags: SQLInputValue, text: SQLInputValue): number {
   const source = `${flags}/${pattern}`;
   if (compiled?.source !== source)

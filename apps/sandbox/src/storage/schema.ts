@@ -1,6 +1,6 @@
 /**
- * The tables of the sandbox. `seq` is a row's key inside the store, `id` its name on the wire: joins and
- * memberships stay on integers, which is what keeps half a million memberships small and fast.
+ * The tables of the sandbox. `seq` is a row's internal key, and `id` its external one. Joins and memberships use
+ * integers, which keeps half a million memberships small and fast.
  */
 export const schema = `
 CREATE TABLE tenants (

@@ -1,6 +1,6 @@
 /**
- * Migrations of the store: the statements that upgrade the schema to its next version, keyed by the version they start
- * from. Stored resources keep their ids, as on a platform that has been upgraded.
+ * Migrations of the store: the statements that upgrade the schema to the next version, keyed by the version they
+ * start from. Stored resources keep their IDs, as on an upgraded platform.
  */
 export const upgrades: Readonly<Record<number, string>> = {
   1: `

@@ -31,7 +31,7 @@ const optional = {
     .optional(),
 };
 
-/** What a client may say of a new user. */
+/** The attributes that a client can set on a new user. */
 export const newUser = z.object({
   username,
   uid: z
@@ -43,5 +43,5 @@ export const newUser = z.object({
   ...optional,
 });
 
-/** What may change later: a username and a uid are for life. */
+/** The attributes that can be changed later. A username and a UID can't. */
 export const changedUser = z.object(optional);

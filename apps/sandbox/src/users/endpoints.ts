@@ -20,7 +20,7 @@ export function userEndpoints(db: SandboxDatabase, jobs: JobRunner): PlatformEnd
   ];
 }
 
-/** The caller and its groups. Only a Security Admin can see who else is in them. */
+/** The caller with their groups. Only a Security Admin can see the other members of these groups. */
 function readSelf(db: SandboxDatabase, { caller, query }: CallerRequest): Reply {
   const view = { kind: 'user' } as const;
   const asked = parseIncludeOnly(query, view);

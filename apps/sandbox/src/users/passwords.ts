@@ -13,8 +13,8 @@ export async function hashPassword(password: string): Promise<string> {
 const seeded = new Map<string, string>();
 
 /**
- * The same while the store is filled, when nobody waits for the process. The salt makes seeds repeatable, so that a
- * process that starts one tenant over and over, as tests do, works it out once.
+ * Like `hashPassword`, but synchronous, for filling the store. The given salt makes seeds reproducible, so a process
+ * that starts the same tenant repeatedly, as tests do, only computes the hash once.
  */
 export function hashPasswordSync(password: string, salt: Buffer): string {
   const key = `${salt.toString('hex')}:${password}`;
@@ -23,10 +23,10 @@ export function hashPasswordSync(password: string, salt: Buffer): string {
   return hash;
 }
 
-/** Whether the password is the hash's. Takes as long for an account without one as for a wrong password. */
+/** True if the password matches the hash. Takes as long for an account without a hash as for a wrong password. */
 export async function verifyPassword(password: string, hash: string | null): Promise<boolean> {
   const [salt = '', key = ''] = (hash ?? '').split(':');
-  // Of a tenant that this process has seeded, it is worked out already.
+  // Already computed if this process has seeded the tenant.
   if (hash !== null && seeded.get(`${salt}:${password}`) === hash) return true;
   const expected = Buffer.from(key, 'hex');
   const actual = await derive(password, Buffer.from(salt, 'hex'), keyLength);

@@ -33,7 +33,10 @@ interface UserRow {
 const userView = { kind: 'user' } as const;
 const firstAssignedUid = 1000;
 
-/** Creates a user who becomes usable when a job ends. @throws ApiError 400 for a field, 409 for a taken username or uid */
+/**
+ * Creates a user who becomes usable when a job ends. @throws ApiError 400 for a field, 409 if the username or UID is
+ * in use
+ */
 export async function createUser(
   db: SandboxDatabase,
   jobs: JobRunner,
@@ -72,14 +75,17 @@ export async function createUser(
   return readResource(db, userView, seq, new Map([['jobs', new Map()]]), 201);
 }
 
-/** Changes what was sent and differs; a new password or a disabling ends the sessions. @throws ApiError 400, 403 or 404 */
+/**
+ * Changes the attributes that were sent and differ. A new password or disabling the user ends the sessions. @throws
+ * ApiError 400, 403 or 404
+ */
 export async function updateUser(db: SandboxDatabase, request: CallerRequest): Promise<Reply> {
   const user = findUser(db, request.target);
   const { attributes, relationships } = parseResource(request.body, 'user', changedUser, user);
   const { password, ...columns } = attributes;
   const passwordHash = password === undefined ? undefined : await hashPassword(password);
   return db.transaction(() => {
-    // Read again: hashing a password gives way to other requests.
+    // Read again, because hashing a password lets other requests run.
     const current = findUser(db, user.id);
     const changes = changedColumns(current, columns);
     const now = db.now().toISOString();
@@ -95,7 +101,9 @@ export async function updateUser(db: SandboxDatabase, request: CallerRequest): P
   });
 }
 
-/** Ends the sessions at once and starts the job that deletes the user. @throws ApiError 403 for a predefined one */
+/**
+ * Ends the sessions immediately and starts the job that deletes the user. @throws ApiError 403 for a predefined user
+ */
 export function deleteUser(db: SandboxDatabase, jobs: JobRunner, request: CallerRequest): Reply {
   const user = findUser(db, request.target);
   if (user.predefined) throw forbidden(`${user.username} is predefined and can't be deleted`);
@@ -110,7 +118,7 @@ export function deleteUser(db: SandboxDatabase, jobs: JobRunner, request: Caller
   return deletionReply(job);
 }
 
-/** The jobs that end what this module starts. */
+/** The jobs that this module starts. */
 export const userJobs: Readonly<Record<string, JobHandler>> = {
   'user.create': {
     run(db, { subjectId }) {
@@ -133,7 +141,7 @@ export const userJobs: Readonly<Record<string, JobHandler>> = {
   },
 };
 
-/** Applies what was sent of a user's groups and primary group, which must agree in the end. */
+/** Applies the sent groups and primary group of a user, which must be consistent. */
 function setGroups(
   db: SandboxDatabase,
   user: Pick<UserRow, 'seq' | 'primary_group_seq'>,

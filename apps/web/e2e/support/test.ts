@@ -14,12 +14,12 @@ import { DEFAULT_PASSWORD, type Sandbox, startSandbox } from '@rolecall/sandbox'
 export { expect } from '@playwright/test';
 export const password = DEFAULT_PASSWORD;
 
-/** A platform and a Rolecall of the test's own. */
+/** A separate platform and Rolecall for a test. */
 export interface Stack {
   readonly url: string;
-  /** The platform: its faults can be set, and its requests are counted. */
+  /** The platform. Tests can set its faults and count its requests. */
   readonly sandbox: Sandbox;
-  /** Null where people sign in with passwords only. */
+  /** Null if users sign in with passwords only. */
   readonly provider: IdentityProvider | null;
   /** Moves Rolecall's clock. */
   advance(minutes: number): void;
@@ -32,15 +32,15 @@ export interface Stack {
 
 interface Fixtures {
   stack: Stack;
-  /** Alters the platform's store before it starts: what no request can make, such as old IDs. */
+  /** Changes the platform's store before it starts, for data that no request can create, such as old IDs. */
   alterPlatform: { readonly alter: (store: DatabaseSync) => void } | null;
   /** The setting `SIGN_IN`. */
   signInSetting: 'password' | 'oidc' | 'both';
-  /** Messages that the browser's console may show in this test, such as those of refused requests. */
+  /** Messages that the browser's console may show in this test, such as those about refused requests. */
   expectedConsole: RegExp[];
-  /** Opens `path` (the start page where it is left out) signed in, and waits for the screen; the form has tests of its own. */
+  /** Signs in without the form, opens `path` (default: the start page), and waits for the page. */
   signIn(username: string, path?: string): Promise<void>;
-  /** Fails on any finding of axe on the page as it stands. */
+  /** Fails if axe finds any problem on the current page. */
   checkAccessibility(page?: Page): Promise<void>;
 }
 
@@ -74,7 +74,7 @@ export const test = base.extend<Fixtures>({
     const sandbox = await startPlatform(
       alterPlatform && { folder: join(dataDir, 'platform'), ...alterPlatform },
     );
-    // The provider has to know beforehand where Rolecall will be.
+    // The provider needs to know Rolecall's address in advance.
     const fixedPort = signInSetting === 'password' ? 0 : await freePort();
     const provider =
       fixedPort === 0 ? null : await startIdentityProvider({ publicUrl: `http://localhost:${fixedPort}` });
@@ -134,7 +134,7 @@ export const test = base.extend<Fixtures>({
 
   signIn: async ({ page }, use) => {
     await use(async (username, path = '/') => {
-      // A page that still shows the user before would ask with a session that has ended.
+      // A page that still shows the previous user would send requests with an ended session.
       await page.goto('about:blank');
       const answer = await page.request.post(`${apiBase}/session`, {
         headers: { [headers.csrf]: '1' },
@@ -160,9 +160,9 @@ export const test = base.extend<Fixtures>({
         ),
       );
       const { violations } = await new AxeBuilder({ page: which })
-        // What passes is not told in full: of a grid that takes longer than finding it out.
+        // Passed checks aren't reported in detail, which would take longer than the checks for a grid.
         .options({ resultTypes: ['violations'] })
-        // Without it each run opens a page for frames of other sites, of which there are none.
+        // Otherwise each run opens a page for frames of other sites, which don't exist here.
         .setLegacyMode()
         .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
         .analyze();

@@ -5,13 +5,13 @@ import { shownUser } from './shownUser.ts';
 
 type Message = { type: 'signed-in' | 'signed-out'; user: SessionUser };
 
-/** Tabs share one session cookie, so what one of them does to it concerns all. */
+/** Tabs share one session cookie, so a change of the session in one tab affects all of them. */
 const channel = new BroadcastChannel(`rolecall-session${basePath}`);
 
-/** Tells the other tabs of this browser; this one is not told. */
+/** Sends a message to the other tabs of this browser, not to this one. */
 export const tellOtherTabs = (message: Message) => channel.postMessage(message);
 
-/** From here on this page knows what other tabs do to the session. */
+/** Starts listening for changes of the session in other tabs. */
 export function listenToOtherTabs() {
   channel.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
     const shown = shownUser();
@@ -25,7 +25,7 @@ export function listenToOtherTabs() {
   });
 }
 
-/** Another tab may be of another release. */
+/** Another tab may run a different release. */
 const isMessage = (data: unknown): data is Message =>
   typeof data === 'object' &&
   data !== null &&

@@ -1,23 +1,23 @@
 import type { FieldError, Problem, ProblemCode } from '@rolecall/contract';
 import { isolatedText } from '@rolecall/text';
 
-/** The server refused or failed: RFC 9457 problem details, as the contract defines them. */
+/** An error response of the server: RFC 9457 problem details, as defined by the contract. */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly code: ProblemCode;
   readonly status: number;
-  /** This request's id in Rolecall's logs. */
+  /** This request's ID in Rolecall's logs. */
   readonly requestId: string;
-  /** The platform's name for the request that failed there. */
+  /** The platform's ID of the failed request. */
   readonly ctx: string | undefined;
   readonly fieldErrors: readonly FieldError[];
   /** With `confirmation-needed`: what has to be confirmed. */
   readonly dangers: Problem['dangers'];
-  /** With `version-stale`: what changed meanwhile, and the version to go on from. */
+  /** With `version-stale`: what has changed, and the current version. */
   readonly stale: Problem['stale'];
   /** With `other-user`: who is signed in. */
   readonly signedInAs: Problem['signedInAs'];
-  /** With `not-signed-in`: why the session ended, where that is known. */
+  /** With `not-signed-in`: why the session ended, if known. */
   readonly sessionEnd: Problem['sessionEnd'];
   /** Seconds to wait before trying again. */
   readonly retryAfter: number | undefined;
@@ -37,7 +37,10 @@ export class ApiError extends Error {
   }
 }
 
-/** No answer came, or one that is not Rolecall's: the network is gone, or something between answers instead. */
+/**
+ * There was no response, or one that isn't from Rolecall, because the network is down or something in between
+ * answered.
+ */
 export class NetworkError extends Error {
   override readonly name = 'NetworkError';
 }
@@ -45,7 +48,7 @@ export class NetworkError extends Error {
 export const hasCode = (error: unknown, code: ProblemCode): error is ApiError =>
   error instanceof ApiError && error.code === code;
 
-/** Gateways answer HTML or JSON of their own; only what carries our stable members counts as ours. */
+/** Gateways send HTML or JSON of their own. Only responses with our fields count as ours. */
 export function isProblem(value: unknown): value is Problem {
   return (
     typeof value === 'object' &&
@@ -61,16 +64,16 @@ export function isProblem(value: unknown): value is Problem {
   );
 }
 
-/** A failure that Rolecall itself words for the person. */
+/** An error with a message for the user that Rolecall itself wrote. */
 export class UserFacingError extends Error {
   override readonly name: string = 'UserFacingError';
 }
 
-/** Whether an error's message is meant for the person. Any other comes from a defect, in words for developers. */
+/** True if an error's message is meant for the user. Other errors are defects with messages for developers. */
 export const isUserFacing = (error: unknown): error is Error =>
   error instanceof ApiError || error instanceof NetworkError || error instanceof UserFacingError;
 
-/** The sentence for the person. It may name what the platform named. */
+/** The message for the user. It may contain names from the platform. */
 export const messageOf = (error: unknown) =>
   isUserFacing(error)
     ? isolatedText(error.message)

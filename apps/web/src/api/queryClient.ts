@@ -9,8 +9,8 @@ const worthRepeating = new Set<ApiError['code']>([
 ]);
 
 /**
- * The one retry decision for reads: temporary failures are retried twice, all others are shown immediately. Changes
- * are never retried here; their Idempotency-Key makes it safe for the user to try again.
+ * The only retry rule for reads: temporary failures are retried twice, all others are shown immediately. Changes are
+ * never retried automatically; their Idempotency-Key makes it safe for the user to try again.
  */
 const retryReads = (failures: number, error: Error) =>
   failures < 2 &&

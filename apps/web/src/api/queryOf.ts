@@ -1,4 +1,4 @@
-/** A query as the API takes it: a parameter with several values is repeated, and an empty one left out. */
+/** A query string in the API's format: a parameter with several values is repeated, and an empty one is left out. */
 export const queryOf = (query: object): URLSearchParams =>
   new URLSearchParams(
     Object.entries(query).flatMap(([name, value]) =>

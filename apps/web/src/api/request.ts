@@ -18,9 +18,9 @@ import { type SessionLoss, sessionGate } from './sessionGate.ts';
 import { shownUser } from './shownUser.ts';
 
 /**
- * The contract's routes as `METHOD /path`. Only its types are used: they cost nothing, where the route table
- * itself would bring every schema and zod (28 KB gzipped of the 200 that the first load may take). For the same
- * reason answers are not parsed again here: the BFF makes each of them from these schemas, and serves this page.
+ * The contract's routes as `METHOD /path`. Only types are imported, which cost nothing. The route table itself would
+ * add all schemas and zod (28 KB gzipped, of the 200 KB that the first load may take). For the same reason, responses
+ * aren't validated here: the BFF, which also serves this page, creates them from these schemas.
  */
 export type Endpoint = { [Name in RouteName]: EndpointOf<Routes[Name]> }[RouteName];
 type EndpointOf<R extends Route> = true extends R['stream'] | R['file']
@@ -30,7 +30,7 @@ type RouteAt<E extends Endpoint> = {
   [Name in RouteName]: E extends EndpointOf<Routes[Name]> ? Routes[Name] : never;
 }[RouteName];
 
-// Typed by the contract's own constants, so a drift does not compile.
+// Typed by the contract's own constants, so a difference is a compile error.
 const base: typeof apiBase = '/api/v1';
 const headerNames: Omit<typeof contractHeaders, 'requestId'> = {
   csrf: 'X-Rolecall',
@@ -40,13 +40,13 @@ const headerNames: Omit<typeof contractHeaders, 'requestId'> = {
 };
 
 type None = Record<never, never>;
-/** `{}` for what a route does not take: an empty strict schema infers as a record without named keys. */
+/** `{}` for what a route doesn't accept: an empty strict schema is inferred as a record without named keys. */
 type Given<Shape, Option> = string extends keyof Shape ? None : Option;
 type Loose<Shape> = { [Key in keyof Shape]?: Shape[Key] | undefined };
 
 export type RequestOptions<R extends Route> = {
   signal?: AbortSignal | undefined;
-  /** `fail`: reject with `not-signed-in` at once rather than wait until somebody has signed in again. */
+  /** `fail`: reject with `not-signed-in` immediately instead of waiting until someone has signed in again. */
   onSessionLost?: 'wait' | 'fail';
 } & Given<Params<R>, { params: Params<R> }> &
   Given<Query<R>, { query?: Loose<Query<R>> }> &
@@ -54,7 +54,7 @@ export type RequestOptions<R extends Route> = {
   (R['versioned'] extends true ? { ifMatch: string } : None) &
   (R['idempotent'] extends true ? { idempotencyKey: string } : None);
 
-/** The same options with every one optional, as the implementation reads them. */
+/** The same options, all optional, for the implementation. */
 interface AnyOptions {
   signal?: AbortSignal | undefined;
   onSessionLost?: 'wait' | 'fail';
@@ -67,8 +67,8 @@ interface AnyOptions {
 
 /**
  * Calls one route of the contract.
- * @throws ApiError when the server refuses or fails, NetworkError when no answer of its comes,
- *   the signal's reason when aborted
+ * @throws ApiError for an error response, NetworkError without a response from the server, the signal's reason when
+ *   aborted
  */
 export async function request<E extends Endpoint>(
   endpoint: E,
@@ -83,14 +83,14 @@ export async function request<E extends Endpoint>(
       throw new NetworkError('Can’t reach Rolecall. Check your connection and try again.', { cause });
     });
     learnServerTime(answer);
-    // What the contract promises for this route; see `Endpoint` for why it is not parsed again.
+    // The contract guarantees this type; see `Endpoint` for why it isn't validated again.
     if (answer.ok) return (await contentOf(answer)) as Response<RouteAt<E>>;
     const error = await errorOf(answer);
     const loss = lossIn(error);
     if (!loss || (loss.type === 'ended' && given.onSessionLost === 'fail')) throw error;
     sessionGate.close(loss);
     if (given.onSessionLost === 'fail') throw error;
-    // A request refused for its session did nothing, so sending it once more is safe.
+    // A request that was refused for its session changed nothing, so sending it again is safe.
     await sessionGate.wait();
     given.signal?.throwIfAborted();
   }

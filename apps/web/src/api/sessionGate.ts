@@ -1,14 +1,14 @@
 import type { SessionEndReason, SessionUser } from '@rolecall/contract';
 
-/** Why requests wait: the session has ended, was ended in another tab, or another user has signed in. */
+/** Why requests wait: the session has expired, was ended in another tab, or another user has signed in. */
 export type SessionLoss =
   | { type: 'ended'; reason?: SessionEndReason | undefined }
   | { type: 'signed-out' }
   | { type: 'other-user'; user: SessionUser };
 
 /**
- * Where requests that met a lost session wait. They go on, unchanged, when the same user has signed in again, so
- * nothing that was typed or asked for is lost.
+ * Requests without a valid session wait here. They continue unchanged after the same user has signed in again, so
+ * nothing that was typed or requested is lost.
  */
 class SessionGate {
   #loss: SessionLoss | undefined;
@@ -16,7 +16,7 @@ class SessionGate {
   readonly #listeners = new Set<() => void>();
 
   close(loss: SessionLoss) {
-    // What another tab has told says more than a refused request.
+    // A message from another tab is more specific than a refused request.
     if (loss.type === 'ended' && this.#loss) return;
     this.#loss = loss;
     this.#notify();
@@ -46,5 +46,5 @@ class SessionGate {
   }
 }
 
-/** One per page, like the browser's one session cookie. */
+/** One per page, because the browser has one session cookie. */
 export const sessionGate = new SessionGate();

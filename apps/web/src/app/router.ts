@@ -37,17 +37,17 @@ export function createAppRouter(queryClient: QueryClient) {
     routeTree,
     basepath: basePath,
     context: { queryClient },
-    // Around each page, so that the shell stays.
+    // Applies to each page, so that the shell stays visible.
     defaultErrorComponent: RouteError,
     defaultPreload: 'intent',
     // The query cache decides what is fresh.
     defaultPreloadStaleTime: 0,
     parseSearch,
     stringifySearch,
-    // The address keeps only what the page knows.
+    // Parameters that the page doesn't know are removed from the URL.
     search: { strict: true },
     scrollRestoration: true,
-    // Other filters or another order make another list, which starts at its top; Back finds it where it was.
+    // Different filters or another order make a different list, which starts at the top. Back restores the position.
     scrollToTopSelectors: ['[data-scroll-restoration-id]'],
   });
 }

@@ -7,25 +7,25 @@ import { changeMark, toneMark } from '../theme/toneMarks.ts';
 
 const distinct = (values: readonly unknown[]) => new Set(values.map((value) => JSON.stringify(value))).size;
 
-describe('what color tells, something else tells too', () => {
+describe('everything that color shows has another sign', () => {
   const tones = ['default', 'info', 'success', 'warning', 'error'] as const;
 
   it.each([
     ['outcomes and states', toneMark],
     ['changes', changeMark],
-  ])('gives every tone of %s a sign of its own', (_, mark) =>
+  ])('gives every tone of %s its own symbol', (_, mark) =>
     expect(distinct(tones.map((tone) => mark(tone)))).toBe(tones.length),
   );
 
   it.each(Object.entries({ outcomeTexts, stateLabels, itemLabels, kindTexts, accessKindTexts }))(
-    'has a word of its own for each of %s',
+    'has its own word for each of %s',
     (_, words) => {
       const all: readonly { text: string }[] = Object.values(words);
       expect(distinct(all.map(({ text }) => text))).toBe(all.length);
     },
   );
 
-  it('marks every level of access in the matrix with letters of its own', () => {
+  it('marks every level of access in the matrix with its own letters', () => {
     const levels = ['Owner', 'Admin', 'Editor', 'Viewer', null].flatMap((role) =>
       [true, false].map((managesMembers) => ({ role, managesMembers, cells: 0 })),
     );

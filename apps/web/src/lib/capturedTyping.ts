@@ -1,6 +1,6 @@
 /**
- * Keeps what people type while a dialog's code is on its way. A field off screen has the focus until then, so typing,
- * pasting and input methods work as in any field; the dialog's own first field takes the text over.
+ * Captures what users type while a dialog's code is loading. An off-screen field has the focus until then, so typing,
+ * pasting and input methods work normally. The dialog's first field takes over the text.
  */
 interface CapturedTyping {
   readonly field: HTMLInputElement;
@@ -11,7 +11,7 @@ type TextField = HTMLInputElement | HTMLTextAreaElement;
 
 let captured: CapturedTyping | undefined;
 
-/** @param cancel called when Escape is pressed before the dialog is there */
+/** @param cancel called when Escape is pressed before the dialog is ready */
 export function captureTyping(cancel?: () => void): void {
   if (captured) {
     captured.cancel = cancel;
@@ -28,7 +28,7 @@ export function captureTyping(cancel?: () => void): void {
       takeTyping();
       cancel?.();
     }
-    // What follows belongs to the dialog's next field.
+    // The text after a tab belongs to the dialog's next field.
     if (event.key === 'Tab' && !event.shiftKey && field.value !== '') {
       event.preventDefault();
       field.value += '\t';
@@ -40,7 +40,10 @@ export function captureTyping(cancel?: () => void): void {
   field.focus({ preventScroll: true });
 }
 
-/** What was typed since {@link captureTyping}. Returns the focus to the opener, so that the dialog can restore it later. */
+/**
+ * Returns what was typed since {@link captureTyping}. Moves the focus back to the opener, so that the dialog can
+ * restore it later.
+ */
 export function takeTyping(): string {
   if (!captured) return '';
   const { field, opener } = captured;
@@ -51,15 +54,15 @@ export function takeTyping(): string {
   return text;
 }
 
-/** The focus went elsewhere, so the text is dropped. */
+/** Drops the text, because the focus moved elsewhere. */
 function release() {
   captured?.field.remove();
   captured = undefined;
 }
 
 /**
- * Puts text into the field of a dialog that gets the focus next, as if it had been typed there.
- * @returns stops waiting for that field
+ * Fills the next dialog field that gets the focus with text, as if it had been typed there.
+ * @returns a function that stops waiting for that field
  */
 export function typeIntoDialog(text: string): () => void {
   const stop = () => {
@@ -70,7 +73,7 @@ export function typeIntoDialog(text: string): () => void {
     const dialog = target instanceof Element && target.closest('[role=dialog], dialog');
     if (!dialog || !isTextField(target)) return;
     stop();
-    // React is in the middle of a commit, and listens to the field only after it.
+    // React is in the middle of a commit and only listens to the field after that.
     queueMicrotask(() => fill(dialog, target, text.split('\t')));
   };
   if (text !== '') {
@@ -96,7 +99,7 @@ function fill(dialog: Element, first: TextField, parts: readonly string[]) {
 
 const textTypes = new Set(['text', 'search', 'password', 'tel', 'url']);
 
-/** Email and number fields have no selection that text could replace. */
+/** Excludes email and number fields, which have no selection that text could replace. */
 const isTextField = (element: unknown): element is TextField =>
   (element instanceof HTMLTextAreaElement ||
     (element instanceof HTMLInputElement && textTypes.has(element.type))) &&

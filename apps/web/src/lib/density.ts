@@ -1,13 +1,13 @@
 import { useSyncExternalStore } from 'react';
 
-/** How much room each row of a list takes. */
+/** The row height of lists. */
 export type Density = 'compact' | 'comfortable';
 
 const key = 'rolecall.density';
 const listeners = new Set<() => void>();
 let density = readDensity();
 
-/** The browser can refuse its storage. Rows are compact then. */
+/** The browser may block storage. Rows are compact then. */
 function readDensity(): Density {
   try {
     return localStorage.getItem(key) === 'comfortable' ? 'comfortable' : 'compact';
@@ -16,13 +16,13 @@ function readDensity(): Density {
   }
 }
 
-/** Also for the next visit, where the browser allows it. */
+/** Also stores it for the next visit, if the browser allows that. */
 export function setDensity(next: Density): void {
   density = next;
   try {
     localStorage.setItem(key, next);
   } catch {
-    // It lasts until the page is closed.
+    // Without storage, it lasts until the page is closed.
   }
   for (const listener of listeners) listener();
 }

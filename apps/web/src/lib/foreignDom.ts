@@ -1,7 +1,7 @@
 /**
- * Translators and other extensions put elements of their own around or in place of the page's text. React then asks a
- * parent to move what is no longer its child, which browsers answer with an error that takes the page down. Here such a
- * child leaves the place where it is, and what should stand before it goes to the end.
+ * Translators and other extensions wrap or replace the page's text with their own elements. React then tries to move
+ * nodes that are no longer children of their parent, and the resulting error would crash the page. With this, such a
+ * node is removed from its actual parent, and a node to insert before it is appended at the end.
  */
 export function tolerateForeignDom(): void {
   const { removeChild, insertBefore } = Node.prototype;
@@ -12,14 +12,14 @@ export function tolerateForeignDom(): void {
   };
   Node.prototype.insertBefore = function <T extends Node>(this: Node, node: T, before: Node | null): T {
     let place = before;
-    // A wrapper stands for the text that it holds.
+    // Inserts before the wrapper that contains the text.
     while (place && place.parentNode !== this) place = place.parentNode;
     insertBefore.call(this, node, place);
     return node;
   };
 }
 
-/** A page that the browser kept in memory may be of a session that has ended since: it is loaded again. */
+/** A page from the browser's back/forward cache may belong to a session that has ended, so it is reloaded. */
 export function reloadCachedPages(): void {
   window.addEventListener('pageshow', ({ persisted }) => {
     if (persisted) window.location.reload();

@@ -30,7 +30,7 @@ describe('relativeText', () => {
     [-25 * hour, 'in 1 day'],
   ])('%d ms ago is %s', (ago, text) => expect(relativeText(now - ago, now)).toBe(text));
 
-  it('is never off by more than half of the unit that it names, nor names 60 minutes or 24 hours', () => {
+  it('is off by at most half of its unit, and never shows 60 minutes or 24 hours', () => {
     fc.assert(
       fc.property(fc.integer({ min: -50 * 366 * day, max: 50 * 366 * day }), (ago) => {
         const text = relativeText(now - ago, now);
@@ -40,7 +40,7 @@ describe('relativeText', () => {
         }
         const [, future, count, unit] = /^(in )?([\d,]+) (minute|hour|day|month|year)s?/.exec(text) ?? [];
         const number = Number(count);
-        // The pattern names these units only.
+        // The pattern only matches these units.
         const length = lengths[unit as keyof typeof lengths];
         expect(Boolean(future)).toBe(ago < 0);
         expect(number).toBeGreaterThanOrEqual(1);
@@ -51,7 +51,7 @@ describe('relativeText', () => {
     );
   });
 
-  it('never goes back as time passes', () => {
+  it('never decreases as time passes', () => {
     const sizes = (text: string) => {
       const [, count, unit] = /([\d,]+) (\w+?)s? ago/.exec(text) ?? [];
       return unit ? Number(count) * lengths[unit as keyof typeof lengths] : 0;

@@ -1,6 +1,6 @@
 import { isAddressableId } from '@rolecall/text';
 
-/** A link's parameters that are IDs. A link to an object whose ID fits no address is disabled. */
+/** Link parameters that are IDs. The link is disabled if an ID can't be used in a URL. */
 export const idParams = <const Ids extends Readonly<Record<string, string>>>(params: Ids) => ({
   params,
   disabled: !Object.values(params).every(isAddressableId),

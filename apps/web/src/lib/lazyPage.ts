@@ -1,13 +1,13 @@
 import { lazyRouteComponent } from '@tanstack/react-router';
 
-/** The code of a page can't be loaded, mostly since a newer version has taken its place on the server. */
+/** A page's code can't be loaded, usually because a newer version has replaced it on the server. */
 export class MissingPageError extends Error {
   override readonly name = 'MissingPageError';
 }
 
 /**
- * A page whose code is loaded when it is opened. Without this, the router reloads the whole app when that fails, which
- * replaces the app by the browser's error page when the connection is lost.
+ * A page whose code is loaded when it is opened. Without this, the router would reload the whole app if that fails,
+ * and without a connection, the browser's error page would replace the app.
  */
 export const lazyPage = <Module extends Record<string, unknown>, Name extends keyof Module>(
   load: () => Promise<Module>,

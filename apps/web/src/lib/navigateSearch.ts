@@ -1,4 +1,4 @@
-/** How a page changes its search parameters: the router's `navigate` as that page's route types it. */
+/** Changes a page's search parameters: the router's `navigate`, typed for that page's route. */
 export type NavigateSearch<Search> = (to: {
   search: (now: Search) => Search;
   replace?: boolean;

@@ -1,6 +1,6 @@
 import { basePath } from './basePath.ts';
 
-/** Whether the server now has another version of the app than this page runs. */
+/** True if the server has another version of the app than this page. */
 export async function isOutdated(): Promise<boolean> {
   const entry = document.querySelector<HTMLScriptElement>('script[type=module][src]')?.getAttribute('src');
   if (!entry) return false;
@@ -14,11 +14,11 @@ export async function isOutdated(): Promise<boolean> {
 
 let isReloading = false;
 
-/** Reloads the page without asking first: open forms keep their text as drafts. */
+/** Reloads the page without asking, because open forms keep their text as drafts. */
 export function reloadPage() {
   isReloading = true;
   window.location.reload();
 }
 
-/** Whether leaving the page would lose what is typed. */
+/** True if leaving the page would lose typed text. */
 export const losesText = (isDirty: boolean) => isDirty && !isReloading;

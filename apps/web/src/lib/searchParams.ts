@@ -1,21 +1,22 @@
 import { isAddressableId } from '@rolecall/text';
 
 /**
- * Readers for search parameters. Anyone can edit the address: what a page can't use reads as absent rather than as
- * an error. Hand-written because zod would come along with the first load for their sake.
+ * Readers for search parameters. Anyone can edit the URL, so invalid values count as absent instead of causing an
+ * error. Written by hand, because zod would become part of the first load.
  */
 
 type Readers = Readonly<Record<string, (value: unknown) => unknown>>;
 type Read<R extends Readers> = { [Name in keyof R]?: Exclude<ReturnType<R[Name]>, undefined> | undefined };
 
 /**
- * A route's `validateSearch`, made of one reader per parameter. The router passes on what a route doesn't validate
- * (`utm_source`), so every other parameter is set to undefined: no page shows it and no request carries it.
+ * A route's `validateSearch`, built from one reader per parameter. The router passes on parameters that a route
+ * doesn't validate (`utm_source`), so all others are set to undefined: no page shows them and no request contains
+ * them.
  */
 export const searchParams =
   <const R extends Readers>(readers: R) =>
   (search: Record<string, unknown>): Read<R> =>
-    // fromEntries forgets that the names are these.
+    // Object.fromEntries loses the type of the keys.
     Object.fromEntries([
       ...Object.keys(search).map((name) => [name, undefined]),
       ...Object.entries(readers).map(([name, read]) => [name, read(search[name])]),
@@ -24,7 +25,7 @@ export const searchParams =
 /** Text as typed. */
 export function textParam(value: unknown, maxLength = 200): string | undefined {
   if (typeof value !== 'string') return undefined;
-  // No request may carry half a surrogate pair or a control character; neither comes from a keyboard.
+  // Requests can't contain unpaired surrogates or control characters, and neither comes from a keyboard.
   const text = value
     .slice(0, maxLength)
     .toWellFormed()
@@ -32,7 +33,7 @@ export function textParam(value: unknown, maxLength = 200): string | undefined {
   return text.trim() === '' ? undefined : text;
 }
 
-/** A value from a list that only the server knows in full, such as a policy: complete or not at all. */
+/** A value from a list that only the server knows, such as a policy: complete or not at all. */
 export const termParam =
   (maxLength: number) =>
   (value: unknown): string | undefined =>
@@ -40,7 +41,7 @@ export const termParam =
       ? value || undefined
       : undefined;
 
-/** One of a fixed set, or nothing. */
+/** One of a fixed set, or undefined. */
 export const oneOf = <const Value extends string>(values: readonly Value[], value: unknown) =>
   values.find((known) => known === value);
 
@@ -50,11 +51,11 @@ export const choiceParam =
   (value: unknown) =>
     oneOf(values, value);
 
-/** Some of a fixed set, separated by commas; each once, in the order of the set. */
+/** Some of a fixed set, separated by commas, without duplicates, in the order of the set. */
 export const choicesParam =
   <const Value extends string>(...values: readonly Value[]) =>
   (value: unknown): Value[] | undefined => {
-    // Links pass a list, and addresses are text.
+    // Links pass a list, and URLs contain text.
     const given = new Set(Array.isArray(value) ? value : typeof value === 'string' ? value.split(',') : []);
     const known = values.filter((each) => given.has(each));
     return known.length > 0 ? known : undefined;
@@ -69,20 +70,20 @@ export const sortParam =
     return field && (value.startsWith('-') ? `-${field}` : field);
   };
 
-// Links are made with booleans, addresses are read as text.
+// Links contain booleans, but URLs are read as text.
 export const booleanParam = (value: unknown) =>
   value === true || value === 'true' ? true : value === false || value === 'false' ? false : undefined;
 
 export const flagParam = (value: unknown): true | undefined => (booleanParam(value) ? true : undefined);
 
-/** True whatever the value is, which has been "yes" in links. */
+/** True for any value, because older links contain "yes". */
 export const presentParam = (value: unknown): true | undefined => (value ? true : undefined);
 
-/** An id of the platform's; anything else would only be refused by the server. */
+/** An ID of the platform. The server would reject anything else. */
 export const idParam = (value: unknown) =>
   typeof value === 'string' && isAddressableId(value) ? value : undefined;
 
-/** An id that Rolecall gave. */
+/** An ID created by Rolecall. */
 export const uuidParam = (value: unknown) =>
   typeof value === 'string' && /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i.test(value) ? value : undefined;
 
@@ -90,13 +91,13 @@ export const uuidParam = (value: unknown) =>
 export const seqParam = (value: unknown) =>
   /^[1-9]\d{0,14}$/.test(String(value)) ? Number(value) : undefined;
 
-/** What a view is narrowed to: `user:ID`, `group:ID` or `project:ID`. */
+/** The subject of a filter: `user:ID`, `group:ID` or `project:ID`. */
 export const subjectParam = (value: unknown) =>
   typeof value === 'string' && /^(group|user|project):/.test(value) && idParam(value.replace(/^\w+:/, ''))
     ? value
     : undefined;
 
-/** A point in time, ISO 8601 with its offset. Read as UTC, to the millisecond. */
+/** A point in time, ISO 8601 with an offset. Converted to UTC, precise to the millisecond. */
 export function timeParam(value: unknown): string | undefined {
   if (
     typeof value !== 'string' ||
@@ -107,21 +108,21 @@ export function timeParam(value: unknown): string | undefined {
   return Number.isNaN(time.getTime()) ? undefined : time.toISOString();
 }
 
-/** A day of the calendar: 2026-11-24. */
+/** A calendar day: 2026-11-24. */
 function dayParam(value: unknown): string | undefined {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d$/.test(value)) return undefined;
   const day = new Date(`${value}T00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value) ? value : undefined;
 }
 
-/** A day of the calendar, or a point in time. */
+/** A calendar day or a point in time. */
 export const dayOrTimeParam = (value: unknown) => dayParam(value) ?? timeParam(value);
 
 /** The fields that a list can be sorted by. */
 export type SortField<Query extends { sort: string }> = Exclude<Query['sort'], `-${string}`>;
 
 /**
- * The address's text as the router keeps it: every value is the text that was typed, where the router's own reading
+ * Parses the URL's query for the router. Every value stays the text that was typed, whereas the router's own parser
  * turns `1e5`, `true` or `"x"` into JSON. A name that occurs twice has no value.
  */
 export function parseSearch(query: string): Record<string, string> {

@@ -31,17 +31,17 @@ describe('isCommand', () => {
   });
 
   it.each([
-    ['another letter of Dvorak at its place', press('t', 'KeyK', ctrl)],
-    ['a letter with an accent at its place', press('ķ', 'KeyK', ctrl)],
+    ['another letter of Dvorak in its position', press('t', 'KeyK', ctrl)],
+    ['a letter with an accent in its position', press('ķ', 'KeyK', ctrl)],
     ['AltGr', press('k', 'KeyK', { ctrlKey: true, altKey: true, altGraph: true })],
-    ['AltGr that sets Ctrl alone', press('k', 'KeyK', { ctrlKey: true, altGraph: true })],
-    ['an input method at work', press('k', 'KeyK', { ctrlKey: true, isComposing: true })],
+    ['AltGr that only sets Ctrl', press('k', 'KeyK', { ctrlKey: true, altGraph: true })],
+    ['an active input method', press('k', 'KeyK', { ctrlKey: true, isComposing: true })],
     ['Shift', press('K', 'KeyK', { ctrlKey: true, shiftKey: true })],
   ])('is not triggered by %s', (_, event) => expect(isCommand(event, 'k')).toBe(false));
 });
 
 describe('isSign', () => {
-  it('finds a sign wherever the layout has it', () => {
+  it('finds a symbol wherever it is on the layout', () => {
     expect(isSign(press('/', 'Slash'), '/')).toBe(true);
     expect(isSign(press('/', 'Digit7', { shiftKey: true }), '/')).toBe(true);
     expect(isSign(press('/', 'KeyQ'), '/')).toBe(true);

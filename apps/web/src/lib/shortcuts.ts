@@ -1,4 +1,4 @@
-/** What a shortcut looks at of a keyboard event; React's events have it in `nativeEvent`. */
+/** The parts of a keyboard event that shortcuts need. React's events have them in `nativeEvent`. */
 type Key = Pick<
   KeyboardEvent,
   'key' | 'code' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey' | 'isComposing' | 'getModifierState'
@@ -7,8 +7,9 @@ type Key = Pick<
 export const onApple = /Mac|iPhone|iPad/.test(globalThis.navigator?.userAgent ?? '');
 
 /**
- * Whether a Latin letter was pressed with Ctrl or ⌘ and nothing else. On layouts of other scripts the key's place counts.
- * AltGr types characters and sets Ctrl on some systems; input methods use letters to compose.
+ * True if a Latin letter was pressed with only Ctrl or ⌘. On layouts of other scripts, the key's position counts.
+ * Ignores AltGr, which types characters and sets Ctrl on some systems, and input methods, which use letters for
+ * composing.
  */
 export const isCommand = (event: Key, letter: string): boolean =>
   (event.ctrlKey || event.metaKey) &&
@@ -17,13 +18,13 @@ export const isCommand = (event: Key, letter: string): boolean =>
   isTyped(event) &&
   latinLetter(event) === letter;
 
-/** Whether a sign was typed on its own, wherever the layout has it. */
+/** True if a symbol was typed without a modifier, wherever it is on the layout. */
 export const isSign = (event: Key, sign: string): boolean =>
   event.key === sign && !event.ctrlKey && !event.metaKey && !event.altKey && isTyped(event);
 
 const isTyped = (event: Key) => !event.isComposing && !event.getModifierState('AltGraph');
 
-/** Latin layouts such as Dvorak put letters elsewhere, so their place counts only where no Latin letter was typed. */
+/** Latin layouts such as Dvorak move letters, so the position only counts if no Latin letter was typed. */
 function latinLetter({ key, code }: Key): string | undefined {
   if (/^[a-z]$/i.test(key)) return key.toLowerCase();
   return /^\p{Script=Latin}$/u.test(key) ? undefined : /^Key([A-Z])$/.exec(code)?.[1]?.toLowerCase();

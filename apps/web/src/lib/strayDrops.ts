@@ -1,6 +1,6 @@
 /**
- * A file or a link that is dropped beside a field would take its place in the window, and what was typed would be
- * lost. Only text can be dropped, and only into a field.
+ * A file or link that is dropped next to a field would replace the page, and what was typed would be lost. Only text
+ * can be dropped, and only into a field.
  */
 export function refuseStrayDrops(): void {
   const refuse = (event: DragEvent) => {

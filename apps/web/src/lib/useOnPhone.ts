@@ -6,5 +6,5 @@ const subscribe = (listener: () => void) => {
   return () => phone.removeEventListener('change', listener);
 };
 
-/** Whether the page is as narrow as a phone: MUI's `xs`. */
+/** True if the page is as narrow as a phone: MUI's `xs`. */
 export const useOnPhone = () => useSyncExternalStore(subscribe, () => phone.matches);

@@ -13,7 +13,7 @@ import {
   timeParam,
 } from '../lib/searchParams.ts';
 
-// `at`, `from` and `to` are points in time, ISO 8601; without `at`, a view shows what is so now.
+// `at`, `from` and `to` are points in time, ISO 8601. Without `at`, a view shows the current state.
 
 const role = termParam(128);
 
@@ -71,7 +71,7 @@ export const findingsLink = (search: FindingListSearch = {}) =>
   linkOptions({ to: '/access/findings', search });
 
 export const comparisonSearch = searchParams({
-  /** The point in time that the other views of access go on with. */
+  /** The point in time that the other access views continue with. */
   at: timeParam,
   from: timeParam,
   to: timeParam,
@@ -79,7 +79,7 @@ export const comparisonSearch = searchParams({
   kind: choiceParam('gained', 'lost', 'changed', 'created', 'deleted'),
   origin: choiceParam('rolecall', 'outside', 'unknown'),
   q: textParam,
-  /** All that concerns one: `user:ID`, `group:ID`, `project:ID`. */
+  /** Only what concerns one subject: `user:ID`, `group:ID`, `project:ID`. */
   subject: subjectParam,
   sort: choiceParam('name', '-name', 'at', '-at'),
 });
@@ -93,7 +93,7 @@ const reached = {
   role,
   managesMembers: flagParam,
   sort: choiceParam('name', '-name', 'role', '-role'),
-  /** The id of the row whose sources are shown. */
+  /** The ID of the row whose sources are shown. */
   why: idParam,
 } as const;
 

@@ -41,12 +41,12 @@ const outcomes = [
   'unknown',
 ] as const satisfies readonly AuditOutcome[];
 
-/** The kinds of entries that the log can show; without one, it shows changes. */
+/** The kinds of entries that the log can show. The default is changes. */
 const views = ['changes', 'sign-ins', 'denials', 'all'] as const satisfies readonly (AuditKind | 'all')[];
 
 /**
- * The filters and the order of the log. `actor`, `target` and `project` are names, which also find what is deleted.
- * `from` and `to` are days or times; `range` comes before them.
+ * The filters and the order of the log. `actor`, `target` and `project` are names, which also find deleted objects.
+ * `from` and `to` are days or times; `range` takes precedence over them.
  */
 export const auditSearch = searchParams({
   show: choiceParam(...views),
@@ -62,7 +62,7 @@ export const auditSearch = searchParams({
   outcome: choicesParam(...outcomes),
   origin: choiceParam('rolecall', 'outside'),
   mark: choiceParam('confers-privileges', 'auditor-group'),
-  /** Only the entries of one request, each in a row of its own. */
+  /** Only the entries of one request, each in a separate row. */
   request: seqParam,
   range: choiceParam('last-hour', 'today', 'yesterday', 'last-7-days', 'last-30-days'),
   from: dayOrTimeParam,

@@ -39,7 +39,7 @@ export const projectListLink = (search: ProjectListSearch = {}) => linkOptions({
 /** The filters are those of the list that is shown. */
 export const projectSearch = searchParams({
   tab: choiceParam('members', 'overview', 'history'),
-  /** Everybody who has access in the end, instead of who was given a role. */
+  /** Shows everyone with effective access instead of the assigned roles. */
   show: choiceParam('people'),
   q: textParam,
   role: termParam(128),

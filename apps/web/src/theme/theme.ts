@@ -5,8 +5,8 @@ import type {} from '@mui/material/themeCssVarsAugmentation';
 const noAutofill = { 'data-1p-ignore': '', 'data-lpignore': 'true', 'data-bwignore': '' };
 
 /**
- * Ink and lagoon: a green-blue accent on warm-grey paper, outlines instead of shadows. Every text and its
- * ground meet WCAG AA (4.5:1), every control's edge and the focus ring 3:1, in both schemes.
+ * Ink and lagoon: a green-blue accent on warm gray paper, outlines instead of shadows. In both schemes, text contrast
+ * meets WCAG AA (4.5:1), and the edges of controls and the focus ring have 3:1.
  */
 export const theme = createTheme({
   cssVariables: { colorSchemeSelector: 'data-color-scheme' },
@@ -27,7 +27,7 @@ export const theme = createTheme({
     },
     dark: {
       palette: {
-        // MUI's own choice of text on a filled ground is content with 3:1.
+        // MUI's default contrast for text on a filled background is only 3:1.
         contrastThreshold: 4.5,
         primary: { main: '#74cbc2', dark: '#52aaa2', light: '#a0e0d9', contrastText: '#06282a' },
         secondary: { main: '#bcaeea', contrastText: '#221a3d' },
@@ -68,7 +68,8 @@ export const theme = createTheme({
     },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' } },
-    // Forms here are about other people, so the browser must not fill in the user's own data. Signing in says otherwise.
+    // Forms are usually about other people, so the browser must not fill in the user's own data. The sign-in form
+    // overrides this.
     MuiInputBase: { defaultProps: { autoComplete: 'off', slotProps: { input: noAutofill } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
     MuiTableCell: {

@@ -15,7 +15,7 @@ const changeMarks: Readonly<Record<Tone, string>> = {
   error: '−',
 };
 
-/** A sign before a colored word, for those who can't tell the colors apart. Screen readers read only the word. */
+/** A symbol before a colored word, for people who can't distinguish the colors. Screen readers only read the word. */
 const markBefore = (mark: string) =>
   mark && { '&::before': { content: `"${mark}" / ""`, mr: 0.5, fontWeight: 700 } };
 

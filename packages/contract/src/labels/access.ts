@@ -4,7 +4,7 @@ import type { EffectiveAccess } from '../projects.ts';
 export const managesMembersText = 'Manages members';
 
 /**
- * Someone's access to a project: "Viewer", "Viewer, manages members", "Manages members". Owners and Admins manage
+ * A user's access to a project: "Viewer", "Viewer, manages members", "Manages members". Owners and Admins manage
  * members by their role, so that isn't repeated. Undefined for no access.
  */
 export function accessText({ role, managesMembers }: EffectiveAccess): string | undefined {

@@ -1,4 +1,4 @@
-/** The account's status in words. `status` is the platform's operational status, where it is known. */
+/** The text for an account's status. `status` is the platform's operational status, if known. */
 export function accountStatusText({ enabled, status = 'up' }: { enabled: boolean; status?: string }): string {
   if (!enabled) return 'Disabled';
   if (status === 'up') return 'Active';

@@ -4,8 +4,8 @@ import type { AuditRequest } from '../auditEntries.ts';
 import { auditTitle } from './auditTitle.ts';
 
 /**
- * One line that says what the entries of a request come to: "Added 35 users to contractors", "Created user tom.becker and
- * 2 more entries".
+ * Summarizes the entries of a request in one line: "Added 35 users to contractors", "Created user tom.becker and 2
+ * more entries".
  * @param nameText formats a name from the platform; files use it unchanged
  */
 export function auditRequestTitle(
@@ -22,7 +22,7 @@ export function auditRequestTitle(
     : `${title} and ${others === 1 ? '1 more entry' : `${formatNumber(others)} more entries`}`;
 }
 
-/** Memberships of many users in the one group that a request changes, told by the group. */
+/** Turns memberships of many users in one group into a change of that group. */
 function membershipsOf(entry: AuditRequest['entry'], count: number): AuditRequest['entry'] | null {
   const { action, target, before, after } = entry;
   const gained = after?.groups ?? [];

@@ -2,7 +2,7 @@ import { countText, formatNumber, listText } from '@rolecall/text';
 import type { AuditAction, AuditMember, AuditOutcome, AuditState, SignInMethod } from '../audit.ts';
 import type { AuditEntry } from '../auditEntries.ts';
 
-/** What a title is made from. */
+/** The fields that a title is built from. */
 export type TitledEntry = Pick<AuditEntry, 'action' | 'outcome' | 'target' | 'before' | 'after' | 'reason'>;
 
 /** A verb and what follows it: `['Add', 'tom.becker to contractors']`. */
@@ -40,7 +40,7 @@ const prefixes: Readonly<Record<Exclude<AuditOutcome, 'success'>, string>> = {
 };
 
 /**
- * One line that says what an entry's change was: "Added tom.becker to contractors", "Denied: delete group contractors".
+ * Describes an entry's change in one line: "Added tom.becker to contractors", "Denied: delete group contractors".
  * @param nameText formats a name from the platform; files use it unchanged
  */
 export function auditTitle(entry: TitledEntry, nameText?: (name: string) => string): string {
@@ -124,7 +124,7 @@ function clausesOf({ action, target, before, after, reason, outcome }: TitledEnt
   }
 }
 
-/** "as tom.becker with single sign-on". Older entries don't say how. */
+/** "as tom.becker with single sign-on". Older entries don't have the method. */
 const signInText = (name: string | null, after: AuditState | null) =>
   [name && `as ${name}`, after?.signInMethod && methodTexts[after.signInMethod]].filter(Boolean).join(' ');
 
@@ -165,7 +165,7 @@ function fieldClauses(name: string, before: AuditState, after: AuditState): Clau
   if (after.primaryGroup) clauses.push(['Make', `${after.primaryGroup.name} the primary group of ${name}`]);
   else if (before.primaryGroup)
     clauses.push(['Remove', `${before.primaryGroup.name} as the primary group of ${name}`]);
-  // Object.entries forgets that the names are AuditState's own.
+  // Object.entries loses the type of the keys.
   const fields = (Object.entries(fieldNames) as [keyof typeof fieldNames, string][])
     .filter(([field]) => (before[field] ?? '') !== (after[field] ?? ''))
     .map(([, text]) => text);
@@ -272,6 +272,6 @@ const namesOf = (named: AuditState['groups']) => (named ?? []).map(({ name }) =>
 const without = (all: readonly string[] = [], other: readonly string[] = []) =>
   all.filter((each) => !other.includes(each));
 
-/** Two names at most; more are counted. */
+/** Up to two names; more are counted. */
 const few = (names: readonly string[], things: string) =>
   names.length > 2 ? `${formatNumber(names.length)} ${things}` : listText(names);

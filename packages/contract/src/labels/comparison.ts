@@ -30,8 +30,8 @@ export const comparedChangeOriginTexts: Readonly<Record<ComparedChangeOrigin, st
 const typeTexts = { user: 'User', group: 'Group', project: 'Project' } as const;
 
 /**
- * What differs, in words that stand beside whom it is listed under: "Member of fraud-detection".
- * @param nameText how a name from the platform is written; files keep it as it is
+ * Describes the difference, next to the subject that it is listed under: "Member of fraud-detection".
+ * @param nameText formats a name from the platform; files use it unchanged
  */
 export function whatText(
   { what, subject, other, before, after }: ComparedChange,
@@ -55,10 +55,10 @@ export function whatText(
   }
 }
 
-/** Whether `before` and `after` say more than that something came or went. */
+/** True if `before` and `after` add information to what came or went. */
 const hasValues = ({ what, other }: ComparedChange) =>
   what !== 'itself' && what !== 'membership' && what !== 'policy' && !(what === 'owner' && other);
 
-/** Both values: "Viewer → Admin"; nothing where there is only one. */
+/** Both values: "Viewer → Admin"; empty if there is only one. */
 export const valuesText = (row: ComparedChange): string =>
   hasValues(row) ? `${row.before || 'none'} → ${row.after || 'none'}` : '';

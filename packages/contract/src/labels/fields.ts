@@ -1,6 +1,6 @@
 import type { AuditState } from '../audit.ts';
 
-/** What a field of a change is called. */
+/** The label of each field of a change. */
 export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
   name: 'Name',
   description: 'Description',

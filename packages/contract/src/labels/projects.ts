@@ -1,7 +1,7 @@
 import { countText, namesText } from '@rolecall/text';
 import type { Project, ProjectManagers, ProjectMember } from '../projects.ts';
 
-/** How many hold each role: "2 Admins, 1 Editor". */
+/** How many principals have each role: "2 Admins, 1 Editor". */
 export const roleCountsText = (counts: Project['counts']): string =>
   counts.map(({ role, users, groups }) => countText(users + groups, role)).join(', ');
 

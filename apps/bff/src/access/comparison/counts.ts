@@ -1,4 +1,4 @@
-/** How many there are of each word, in the words' order, of those of which there are any. */
+/** Counts each word, in the order of `words`. Words with a count of 0 are left out. */
 export function countsOf<Word extends string>(
   words: readonly Word[],
   found: readonly Word[],

@@ -18,10 +18,10 @@ import { reachOfUser } from '../userReach.ts';
 import { countsOf } from './counts.ts';
 import { type InstantRange, intervalOf } from './interval.ts';
 
-/** Differences that are kept in all. */
+/** Cached differences, in total. */
 const maxCached = 50_000;
 
-/** Effective access, and its sources. */
+/** Effective access with its sources. */
 interface Access extends EffectiveAccess {
   readonly id: string;
   readonly name: string;
@@ -30,16 +30,16 @@ interface Access extends EffectiveAccess {
 
 interface Compared {
   readonly size: number;
-  /** What it is called at the later moment, or was at the earlier. */
+  /** The name at the later time, or at the earlier time if it was deleted. */
   readonly name: string;
   readonly rows: readonly ComparedAccess[];
 }
 
-/** What differs in the end between two moments: what all facts together give somebody. */
+/** Compares effective access at two points in time. */
 export function createAccessComparison(db: Database, history: ReadableHistory) {
   const memoized = history.memoize<Compared>({ most: maxCached, sizeOf: ({ size }) => size + 1_000 });
 
-  /** Whose access to a project differs. @throws ProblemError `not-found` where it is there at neither moment */
+  /** Users whose access to a project differs. @throws ProblemError `not-found` if it existed at neither time */
   const people = (projectId: string, query: AccessComparisonParams) =>
     list(`project ${projectId}`, query, async (facts) => {
       const { name, people: reached } = await reachOfProject(facts, projectId);
@@ -49,7 +49,9 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
       };
     });
 
-  /** To which projects a person's access differs. @throws ProblemError `not-found` where they are there at neither moment */
+  /**
+   * Projects to which a user's access differs. @throws ProblemError `not-found` if the user existed at neither time
+   */
   const projects = (userId: string, query: AccessComparisonParams) =>
     list(`user ${userId}`, query, async (facts) => {
       const { username, reached } = await reachOfUser(facts, userId);
@@ -126,7 +128,7 @@ function kindOf(before: Access | undefined, after: Access | undefined): AccessCh
   return reasonsOf(before) === reasonsOf(after) ? null : 'sources';
 }
 
-/** In one order, and whatever their groups are called. */
+/** Sorted, and by group ID, so that a renamed group isn't a difference. */
 const reasonsOf = ({ sources }: Access) =>
   sources
     .map(({ type, role, ...by }) =>

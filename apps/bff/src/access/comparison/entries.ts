@@ -5,18 +5,18 @@ import type { Database } from '../../storage/database.ts';
 import type { Net } from './net.ts';
 import type { Named } from './subjects.ts';
 
-/** What the audit log says of a change. */
+/** What the audit log says about a change. */
 export interface EntryOfChange {
   readonly origin: Exclude<ComparedChangeOrigin, 'unknown'>;
   readonly actor: AuditNamed | null;
-  /** Of what was made outside Rolecall: it was not so yet then. ISO 8601 UTC. */
+  /** For changes made outside Rolecall: the last time at which the change hadn't been made yet. ISO 8601 UTC. */
   readonly notBefore: string | null;
 }
 
-/** Each piece waits for its turn again, which a reading at work makes long: few, of some ten milliseconds each. */
+/** Small chunks of about 10 ms, because a crawl in progress delays each of them. */
 const batchSize = 2_500;
 
-/** The records of changes, by their place in the log. */
+/** The audit entries of changes, by their `seq`. */
 export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<Map<number, EntryOfChange>> {
   const all = [...new Set(seqs)].sort((a, b) => a - b);
   const entries = new Map<number, EntryOfChange>();
@@ -25,7 +25,7 @@ export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<M
       .selectFrom('audit_entries')
       .select(['seq', 'origin', 'actor_id', 'actor_name', 'not_before'])
       .where('seq', 'in', wanted)
-      // PostgreSQL takes a long list for a reason to read everything, were it not for the range.
+      // Without the range, PostgreSQL scans the whole table for a long list.
       .where('seq', '>=', wanted[0] ?? 0)
       .where('seq', '<=', wanted.at(-1) ?? 0)
       .execute();
@@ -40,8 +40,8 @@ export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<M
 }
 
 /**
- * Where several values changed at one moment, a fact names the record of one of them. The others' is found here: the one
- * that says so, of those made outside Rolecall and seen at that moment.
+ * A fact names only one audit entry, even if several values changed at the same time. For the other values, this
+ * looks for the entry made outside Rolecall at that time that mentions them.
  */
 export async function withOwnEntries(
   db: Database,
@@ -78,7 +78,7 @@ export async function withOwnEntries(
   return nets.map((net) => ({ ...net, seq: own.get(net) ?? net.seq }));
 }
 
-/** Which values each record says something about. */
+/** The fields that each entry mentions. */
 async function fieldsStated(db: Database, seqs: Iterable<number>): Promise<Map<number, Set<string>>> {
   const fields = new Map<number, Set<string>>();
   for await (const wanted of inChunks(new Set(seqs), batchSize)) {

@@ -2,11 +2,11 @@ import type { ComparedInterval } from '@rolecall/contract';
 import { ProblemError } from '../../errors/problems.ts';
 import type { History } from '../../history/history.ts';
 
-/** Two moments that are compared. */
+/** The two points in time that are compared. */
 export interface InstantRange {
   /**
-   * As facts are asked for, milliseconds since 1970: the change from which on they are as at the moment asked for, so
-   * that moments without a change in between are compared once.
+   * Milliseconds since 1970, rounded down to the last change at or before the requested time. Points in time with no
+   * change in between share one comparison.
    */
   readonly from: number;
   readonly to: number;
@@ -19,8 +19,9 @@ const opening = {
 };
 
 /**
- * The two moments that a query names.
- * @throws ProblemError what `History.resolveAsOf` throws, saying of which of the two; `invalid-request` for the wrong order
+ * The two points in time that a query names.
+ * @throws ProblemError what `History.resolveAsOf` throws, naming which of the two is wrong; `invalid-request` for the
+ *   wrong order
  */
 export async function intervalOf(
   history: Pick<History, 'resolveAsOf' | 'historyVersion'>,

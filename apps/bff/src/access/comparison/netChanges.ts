@@ -4,8 +4,8 @@ import { netValues } from './netValues.ts';
 import type { TouchedFacts } from './touched.ts';
 
 /**
- * All net differences between two moments, or those that concern one subject. What holds at both is none, whatever
- * became of it in between.
+ * All net differences between two points in time, or only those of one subject. A value that is the same at both
+ * times is no difference, even if it changed in between.
  */
 export async function netChanges(facts: TouchedFacts, instants: Instants, one: One | null): Promise<Net[]> {
   const nets: Net[] = [];

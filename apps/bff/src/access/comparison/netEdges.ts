@@ -5,14 +5,14 @@ import type { TouchedFact, TouchedFacts } from './touched.ts';
 
 const whatOf = { groups: 'membership', policies: 'policy', roleAssignments: 'role' } as const;
 
-/** Which column of an edge names a subject of each type; null: none does. */
+/** The column of an edge that refers to each type of subject; null if none does. */
 const columnOf = {
   groups: { user: 'user_no', group: 'group_no', project: null },
   policies: { user: 'holder_no', group: 'holder_no', project: null },
   roleAssignments: { user: 'principal_no', group: 'principal_no', project: 'project_no' },
 } as const;
 
-/** One edge, and whether it was there at the two moments. */
+/** One edge, and whether it existed at each of the two times. */
 interface EdgeState extends ChangePoint {
   readonly no: number;
   /** The values of the edge's columns. */
@@ -21,7 +21,7 @@ interface EdgeState extends ChangePoint {
   readonly after: boolean;
 }
 
-/** Memberships, policies and roles that are there at only one of two moments. */
+/** Memberships, policies and roles that exist at only one of the two times. */
 export async function netEdges(
   facts: TouchedFacts,
   instants: Instants,
@@ -82,7 +82,7 @@ const sides = ({ no, before, after, at, seq }: EdgeState, value: FactValue) => (
   isShared: false,
 });
 
-/** A role lost and a role gained by one principal in one project are one role that changed. */
+/** Merges a role lost and a role gained by the same principal in the same project into one changed role. */
 function joinRoles(nets: readonly Net[]): Net[] {
   const together = (roles: readonly FactValue[]) =>
     roles

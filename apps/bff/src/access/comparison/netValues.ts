@@ -6,7 +6,7 @@ import type { FactValue } from '../../storage/factDigest.ts';
 import { type ChangePoint, holdsAt, type Instants, isPointer, type Net, type One } from './net.ts';
 import type { TouchedFact, TouchedFacts } from './touched.ts';
 
-/** What the columns of each type of subject are called in a difference; the first of them is its name. */
+/** Name and column of each value, by subject type. The subject's name comes first. */
 const fields = {
   user: [
     ['username', 'username'],
@@ -29,7 +29,7 @@ const fields = {
   ],
 } as const satisfies Record<SubjectType, readonly (readonly [ComparedChangeWhat, string])[]>;
 
-/** Subjects that were created or are gone, and each value that differs of those that are there at both moments. */
+/** Subjects that were created or deleted, and each differing value of subjects that exist at both times. */
 export async function netValues(
   facts: TouchedFacts,
   instants: Instants,
@@ -51,7 +51,7 @@ export async function netValues(
   return [...chains].flatMap(([no, chain]) => netOfChain(no, chain, instants, type));
 }
 
-/** The subjects of a type whose values may concern the one. */
+/** The subjects of a type whose values can concern the given subject. */
 async function subjectsOf(facts: TouchedFacts, type: SubjectType, one: One): Promise<number[]> {
   if (type === one.type) return [one.no];
   const { table, subject, points } = valueTables[type];
@@ -63,7 +63,7 @@ async function subjectsOf(facts: TouchedFacts, type: SubjectType, one: One): Pro
   return [...nos];
 }
 
-/** From one fact to the next; undefined: there was nothing, or is nothing. */
+/** The change from one fact to the next; undefined where the subject doesn't exist. */
 interface Step extends ChangePoint {
   readonly before: TouchedFact | undefined;
   readonly after: TouchedFact | undefined;
@@ -84,7 +84,8 @@ function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: 
   if (before && after)
     return fields[type].flatMap(([what, column]) => net(what, (fact) => fact?.[column] ?? null));
   return [
-    // It comes and goes with its values, whatever they are; whom it points at concerns somebody else, too.
+    // Creating or deleting a subject covers its own values. Pointers are listed too, since they also concern their
+    // targets.
     ...net('itself', (fact) => (fact && (after ?? before)?.[name]) ?? null),
     ...fields[type].flatMap(([what, column]) =>
       isPointer(what) ? net(what, (fact) => fact?.[column] ?? null) : [],
@@ -92,7 +93,7 @@ function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: 
   ];
 }
 
-/** Every change from one moment to the other, in order. */
+/** Every change between the two times, in order. */
 function stepsOf(chain: TouchedFact[], instants: Instants): Step[] {
   chain.sort((a, b) => a.valid_from - b.valid_from);
   return chain.flatMap((fact, index): Step[] => {

@@ -13,7 +13,7 @@ import type { EntryOfChange } from './entries.ts';
 import { type ChangePoint, isPointer, type Net } from './net.ts';
 import type { Named } from './subjects.ts';
 
-/** A difference as it is listed under somebody or something, by numbers still. */
+/** A difference as listed under one subject, with subject numbers still unresolved. */
 export interface ComparedRow extends ChangePoint {
   readonly kind: ComparedChangeKind;
   readonly what: ComparedChangeWhat;
@@ -23,7 +23,7 @@ export interface ComparedRow extends ChangePoint {
   readonly after: FactValue;
 }
 
-/** What numbers in rows stand for. */
+/** Looks up what the numbers in rows refer to. */
 export interface Meanings {
   readonly subjects: ReadonlyMap<number, Named>;
   readonly entries: ReadonlyMap<number, EntryOfChange>;
@@ -31,7 +31,7 @@ export interface Meanings {
 
 const typeBy = { user: 'user', group: 'group', project: 'project' } as const;
 
-/** The differences that concern people, groups or projects, under each of them. */
+/** Differences of users, groups or projects, listed under each of them. */
 export function rowsBy(
   by: ComparisonBy,
   nets: readonly Net[],
@@ -43,14 +43,14 @@ export function rowsBy(
     .filter(({ subject }) => subjects.get(subject)?.type === type);
 }
 
-/** Everywhere a difference may be listed. */
+/** Every place where a difference is listed. */
 function* placesOf(net: Net): Generator<ComparedRow> {
   const { what, no, other, before, after, at, seq } = net;
   const sides = { what, before, after, at, seq };
   yield { ...sides, kind: kindOf(net), subject: no, other };
   if (other !== null) yield { ...sides, kind: kindOf(net), subject: other, other: no };
   if (what !== 'owner') return;
-  // For a project its owner changes; of two people, one loses it and one gains it.
+  // The project's owner changes. The previous owner loses the project and the new one gains it.
   const place = { ...sides, other: no };
   if (before !== null)
     yield { ...place, kind: 'lost', subject: Number(before), before: 'owner', after: null };
@@ -72,7 +72,7 @@ export function involves({ what, subject, other, before, after }: ComparedRow, o
 
 const whatPlaces = new Map(comparedChangeWhats.map((what, index) => [what, index]));
 
-/** In one order, whatever order they were found in. */
+/** Sorts rows, independent of the order in which they were found. */
 export function sorted(rows: readonly ComparedRow[], sort: string, { subjects }: Meanings): ComparedRow[] {
   const placeOf = (no: number | null) => (no === null ? -1 : (subjects.get(no)?.place ?? -1));
   const byName = rows
@@ -99,7 +99,7 @@ export function sorted(rows: readonly ComparedRow[], sort: string, { subjects }:
 export const originOfRow = ({ seq }: ComparedRow, { entries }: Meanings): ComparedChangeOrigin =>
   (seq === null ? undefined : entries.get(seq)?.origin) ?? 'unknown';
 
-/** What a row is found by: the names in it and its values. */
+/** The names and values that search matches. */
 export function searchTextOf(row: ComparedRow, { subjects }: Meanings): string {
   const names = [row.subject, row.other].map((no) =>
     no === null ? undefined : subjects.get(no)?.searchText,
@@ -124,7 +124,7 @@ function valueText(
 
 const keyOf = ({ type, id }: Named) => `${type}:${id}`;
 
-/** A row as the contract tells it. */
+/** A row in the contract's format. */
 export function presentComparedChange(row: ComparedRow, meanings: Meanings): ComparedChange {
   const { kind, what, before, after, at, seq } = row;
   const subject = named(row.subject, meanings.subjects);

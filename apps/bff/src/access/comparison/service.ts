@@ -33,10 +33,10 @@ import {
 import { type Named, namedSubjectsAt } from './subjects.ts';
 import { touchedFacts } from './touched.ts';
 
-/** Differences that are kept in all. */
+/** Cached differences, in total. */
 const maxCached = 30_000;
 
-/** All differences of an interval, and the order in which they were looked at last. */
+/** All differences of an interval, and the order that was requested last. */
 interface Comparison extends Meanings {
   readonly size: number;
   readonly nets: readonly Net[];
@@ -45,7 +45,7 @@ interface Comparison extends Meanings {
 
 export type ComparisonService = ReturnType<typeof createComparisonService>;
 
-/** What differs between two moments of the history, and where it was made. */
+/** Compares two points in time, and says where each change was made. */
 export function createComparisonService(db: Database, history: ReadableHistory) {
   const memoized = history.memoize<Comparison>({ most: maxCached, sizeOf: ({ size }) => size + 1_000 });
 
@@ -112,7 +112,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
   return { list, ...createAccessComparison(db, history) };
 }
 
-/** Pages of one order are asked for one after the other; another order is sorted anew. */
+/** Keeps the last order, since pages of one order are requested one after another. */
 function ordered(comparison: Comparison, by: ComparisonBy, sort: string): ComparedRow[] {
   const order = `${by} ${sort}`;
   if (comparison.latest?.order === order) return comparison.latest.rows;

@@ -6,19 +6,19 @@ import { valueTables } from '../../history/tables.ts';
 import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 
-/** A person, group or project that a difference names. */
+/** A user, group or project that a difference names. */
 export interface Named extends ComparedSubject {
-  /** What it is found by, see `@rolecall/text`. */
+  /** The text that search matches, see `@rolecall/text`. */
   readonly searchText: string;
-  /** Its place among all of them, by name. */
+  /** Its position when all subjects are sorted by name. */
   readonly place: number;
 }
 
-/** Each piece waits for its turn again, which a reading at work makes long: few, of some ten milliseconds each. */
+/** Small chunks of about 10 ms, because a crawl in progress delays each of them. */
 const batchSize = 2_500;
 const nameColumn = { user: 'username', group: 'name', project: 'name' } as const;
 
-/** What numbers stand for, called as at a moment, or as they were called last before it. */
+/** Subjects by number, with their names at a point in time, or their last names before it. */
 export async function namedSubjectsAt(
   db: Database,
   nos: Iterable<number>,
@@ -31,7 +31,7 @@ export async function namedSubjectsAt(
       .selectFrom('history_subjects')
       .select(['no', 'type', 'id'])
       .where('no', 'in', wanted)
-      // PostgreSQL takes a long list for a reason to read everything, were it not for the range.
+      // Without the range, PostgreSQL scans the whole table for a long list.
       .where('no', '>=', wanted[0] ?? 0)
       .where('no', '<=', wanted.at(-1) ?? 0)
       .execute();
@@ -45,7 +45,7 @@ export async function namedSubjectsAt(
       );
       for (const { no, id } of some) {
         const known = last.get(no);
-        // A role may be held by somebody whom the platform does not say more of.
+        // A role can belong to a principal of which the platform returns only the ID.
         const name = known?.name ?? id;
         const isDeleted = known === undefined || known.until <= at;
         const subject = { type, id, name, isDeleted, searchText: searchText(name) };
@@ -60,7 +60,7 @@ export async function namedSubjectsAt(
 async function lastNames(db: Database, type: SubjectType, nos: readonly number[], at: number) {
   if (nos.length === 0) return new Map<number, { name: string; until: number }>();
   const { table, subject } = valueTables[type];
-  // A sum has no index: the key is the one to go by, not that of all facts until then.
+  // The sum keeps the database from using the index on `valid_from`, so it uses the primary key.
   const { rows } = await sql<{ no: number; name: string; valid_to: number }>`
     select ${sql.ref(subject)} as no, ${sql.ref(nameColumn[type])} as name, valid_to from ${sql.table(table)}
     where ${sql.ref(subject)} in (${sql.join(nos)}) and valid_from + 0 <= ${at}

@@ -6,7 +6,7 @@ import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
 
-/** A fact that began or ended between two moments. */
+/** A fact that began or ended between two points in time. */
 export interface TouchedFact {
   readonly [column: string]: FactValue;
   readonly valid_from: number;
@@ -15,11 +15,11 @@ export interface TouchedFact {
   readonly to_seq: number | null;
 }
 
-/** Bounds of one comparison. */
+/** Limits of one comparison. */
 interface Bounds {
-  /** Facts in one statement, more or less: those of one moment are never parted. */
+  /** Approximate number of facts per statement. Facts that changed at the same time are never split. */
   readonly batchSize?: number;
-  /** Facts in all: more would take the server's memory from everybody else. */
+  /** Total number of facts, to limit memory use. */
   readonly most?: number;
 }
 
@@ -28,8 +28,8 @@ const idBatchSize = 500;
 export type TouchedFacts = ReturnType<typeof touchedFacts>;
 
 /**
- * Reads facts by the moments at which they began or ended, never any other: what a comparison costs goes with what has
- * changed, not with what there is.
+ * Reads only the facts that began or ended in an interval, so the cost of a comparison depends on the number of
+ * changes, not on the size of the directory.
  */
 export function touchedFacts(
   db: Database,
@@ -38,7 +38,7 @@ export function touchedFacts(
 ) {
   let read = 0;
 
-  /** Facts whose moment in `column` lies after `from` and not after `to`, in pieces, with room for others in between. */
+  /** Facts whose `column` is after `from` and not after `to`. Yields to other requests between chunks. */
   async function* within(
     table: string,
     columns: readonly string[],
@@ -79,14 +79,14 @@ export function touchedFacts(
   const everything = sql<SqlBool>`1 = 1`;
 
   return {
-    /** @param only narrows it, where no index does */
+    /** @param only narrows the result, not the index scan */
     async *all(table: string, columns: readonly string[], only = everything): AsyncGenerator<TouchedFact[]> {
       yield* within(table, columns, 'valid_from', only);
-      // Those that began in between have been met.
+      // Facts that also began in the interval were returned above.
       yield* within(table, columns, 'valid_to', sql`valid_from <= ${from} and ${only}`);
     },
 
-    /** Those whose `column`, which an index begins with, has one of these values. */
+    /** Facts whose `column`, the first of an index, has one of these values. */
     async *of(
       table: string,
       columns: readonly string[],
@@ -94,7 +94,7 @@ export function touchedFacts(
       values: readonly number[],
     ): AsyncGenerator<TouchedFact[]> {
       for await (const some of inChunks(values, idBatchSize)) {
-        // A sum has no index: that of the column is the one to go by.
+        // The sum keeps the database from using the index on the time, so it uses the one on the column.
         yield await select(
           table,
           columns,

@@ -9,12 +9,12 @@ import { explanations } from './explanations.ts';
 import { type FindingNames, findingNames } from './naming.ts';
 import { type Found, findAll } from './rules.ts';
 
-/** The findings of each kind, by name. */
+/** The findings of each kind, sorted by name. */
 export type Findings = Readonly<Record<FindingKind, readonly Finding[]>>;
 
 /**
- * Everything worth a look at one moment, from the history's facts. It goes over all of them, in pieces between which
- * everybody else has their turn; numbers are held until it is known who is among the findings, names only of those.
+ * All findings as of a point in time, from the history's facts. Works in chunks so that other requests get a turn.
+ * Names are read only for subjects that have findings.
  */
 export async function computeFindings(
   db: Database,
@@ -44,7 +44,7 @@ export async function computeFindings(
   };
 }
 
-/** By name, ignoring case; several of one name by their reasons. */
+/** By name, ignoring case; equal names by their explanations. */
 const byName = (a: Finding, b: Finding): number =>
   compare(collationKey(a.subject.name), collationKey(b.subject.name)) ||
   compare(a.explanation, b.explanation) ||
@@ -55,7 +55,7 @@ const nothing: Finding['related'] = [];
 type Of<Kind extends keyof Found> = Found[Kind][number];
 
 function presenter(directory: DirectoryAt, { person, reference }: FindingNames) {
-  // Many people have the same reason: they share its text.
+  // Many users have the same explanation, so they share one string.
   const texts = new Map<string, string>();
   const shared = (text: string) => {
     const known = texts.get(text);

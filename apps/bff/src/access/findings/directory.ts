@@ -2,7 +2,7 @@ import { defaultUserPolicies, privilegedPolicies } from '@rolecall/access';
 import { factsInChunks } from '../../history/factChunks.ts';
 import type { Database } from '../../storage/database.ts';
 
-/** The platform's group that everybody is in and nobody can leave; it can't be renamed either. */
+/** The platform's built-in group of all users. Nobody can leave it, and it can't be renamed. */
 const allUsersGroup = 'all_users';
 
 interface Described {
@@ -10,16 +10,16 @@ interface Described {
   readonly description: string;
 }
 
-/** What findings say beside the access graph, by subjects' numbers; small enough to keep for 100,000 users. */
+/** What findings need besides the access graph, by subject number. Small enough to keep for 100,000 users. */
 export interface DirectoryAt {
   readonly groups: ReadonlyMap<number, Described>;
-  /** The number of `all_users`; null where the platform has none. */
+  /** The number of `all_users`; null if the platform has no such group. */
   readonly allUsers: number | null;
-  /** Whether each person is enabled. */
+  /** True for enabled users. */
   readonly people: ReadonlyMap<number, boolean>;
-  /** Policies that people hold themselves, the platform's defaults apart. */
+  /** Policies assigned to users directly, without the platform's defaults. */
   readonly directPolicies: ReadonlyMap<number, readonly string[]>;
-  /** People and groups with policies that manage users or projects. */
+  /** Users and groups with policies that manage users or projects. */
   readonly privileged: ReadonlyMap<number, readonly string[]>;
   readonly projects: ReadonlyMap<number, Described>;
 }

@@ -6,7 +6,7 @@ const projectsText = (count: number) => countText(count, 'project');
 const sourceText = (source: PolicySource) =>
   source.type === 'direct' ? 'directly' : `through ${source.name}`;
 
-/** Why something is among the findings: the sentence that the screen and the files show. */
+/** Explains each finding, in one sentence for the screen and for files. */
 export const explanations = {
   emptyGroup: (projects: number) =>
     projects === 0 ? 'No members' : `No members, but it has roles in ${projectsText(projects)}`,

@@ -10,16 +10,16 @@ export interface NamedUser {
   readonly fullName: string;
 }
 
-/** What numbers stand for. */
+/** Looks up what subject numbers refer to. */
 export interface FindingNames {
   person(no: number): NamedUser;
   reference(no: number): FindingReference;
 }
 
-/** As many as one statement takes. */
+/** Numbers per statement. */
 const batchSize = 500;
 
-/** Names of everybody and everything among the findings, and of nobody else. */
+/** Reads the names of the subjects that have findings, and no others. */
 export async function findingNames(
   db: Database,
   at: number,

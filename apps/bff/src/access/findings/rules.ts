@@ -9,7 +9,7 @@ import {
 import { inChunks } from '../../lib/chunks.ts';
 import type { DirectoryAt } from './directory.ts';
 
-/** Everything that was found at a moment, by subjects' numbers. */
+/** All findings at a point in time, by subject number. */
 export interface Found {
   readonly emptyGroups: { group: number; projects: number }[];
   readonly oneGroupAccess: { user: number; group: number; projects: number }[];
@@ -22,7 +22,7 @@ export interface Found {
   readonly redundantRoles: { project: number; assignment: RedundantRole<number> }[];
 }
 
-/** Applies every rule of `@rolecall/access` to the access graph and the directory of one point in time. */
+/** Applies every rule of `@rolecall/access` to the access graph and the directory at one point in time. */
 export async function findAll(graph: AccessGraph<number>, directory: DirectoryAt): Promise<Found> {
   const { groups, people, projects, allUsers, privileged } = directory;
   const oneAdmin: Found['oneAdmin'] = [];
@@ -41,14 +41,14 @@ export async function findAll(graph: AccessGraph<number>, directory: DirectoryAt
         redundant.push({ project, assignment });
     }
 
-  /** In how many projects each group has a role. */
+  /** The number of projects in which each group has a role. */
   const projectCounts = new Map(
     [...groups.keys()].map((id) => [
       id,
       new Set(graph.rolesAssignedTo({ kind: 'group', id }).map(({ projectId }) => projectId)).size,
     ]),
   );
-  /** How many projects a group brings its members into. */
+  /** The number of projects that a group gives its members access to. */
   const projectsBy = (id: number) =>
     graph.projectPoliciesOf({ kind: 'group', id }).length > 0 ? projects.size : (projectCounts.get(id) ?? 0);
   const reachesAlone = (id: number) =>
@@ -63,7 +63,7 @@ export async function findAll(graph: AccessGraph<number>, directory: DirectoryAt
       const all = [...graph.groupsOf(user)];
       const bringing = all.filter((no) => projectsBy(no) > 0);
       const group = onlyGroupOf({ own: reachesAlone(user), groupIds: bringing });
-      // Nobody can leave the group that everybody is in: access by it can't be lost that way.
+      // Nobody can leave the group of all users, so access through it can't be lost that way.
       if (group !== null && group !== allUsers)
         oneGroupAccess.push({
           user,

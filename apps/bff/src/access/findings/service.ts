@@ -8,12 +8,12 @@ import type { AccessGraphs } from '../accessGraph.ts';
 import { type AsOfListing, withAsOf } from '../asOfListing.ts';
 import { computeFindings, type Findings } from './compute.ts';
 
-/** Findings kept at a time, in all moments together: some fifty megabytes at most. */
+/** Cached findings of all points in time together: about 50 MB at most. */
 const maxCached = 250_000;
 
 export type FindingService = ReturnType<typeof createFindingService>;
 
-/** What is worth an auditor's look, now and at any moment of the history. */
+/** Findings for auditors, now and at any point in time. */
 export function createFindingService(
   db: Database,
   history: ReadableHistory,

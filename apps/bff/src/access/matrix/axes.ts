@@ -7,21 +7,21 @@ import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 import { listSubjectsAt, type SubjectKind } from './subjects.ts';
 
-/** The rows and columns of a matrix as it was asked for, in order: places in its `MatrixGraph`. */
+/** The requested rows and columns of a matrix in order, as indexes into its `MatrixGraph`. */
 export interface Axes {
   readonly rows: Int32Array;
   readonly columns: Int32Array;
-  /** Cells with access, by the place in `MatrixGraph`. */
+  /** Number of cells with access, by index into `MatrixGraph`. */
   readonly rowCells: Uint32Array;
   readonly columnCells: Uint32Array;
-  /** Where a place in `MatrixGraph` is among `columns`; -1 for a column that is not shown. */
+  /** The position of each `MatrixGraph` column in `columns`; -1 for columns that aren't shown. */
   readonly positions: Int32Array;
   readonly cells: number;
-  /** Cells by their level. */
+  /** Number of cells by level. */
   readonly levels: readonly number[];
 }
 
-/** @param by the column of the project by whose roles the rows are sorted; null for none */
+/** @param by the column of the project whose roles the rows are sorted by; null for none */
 export async function orderAxes(
   db: Database,
   at: number,
@@ -62,7 +62,7 @@ export async function orderAxes(
 
 const isSome = (count: number | undefined) => count !== undefined && count > 0;
 
-/** Places whose names match the text, in the order of names. */
+/** Indexes of the subjects whose names match the text, sorted by name. */
 async function matching(
   db: Database,
   at: number,
@@ -79,7 +79,7 @@ async function matching(
   return all.filter((place) => found.has(numbers[place] ?? 0));
 }
 
-/** The strength of each row's access to one project: the greater the stronger, 0 for none. */
+/** The strength of each row's access to one project: higher is stronger, 0 is no access. */
 function rolesIn(matrixGraph: MatrixGraph, rows: Int32Array, column: number): Uint32Array {
   const strengths = new Uint32Array(matrixGraph.rows.length);
   const rowReader = createRowReader(matrixGraph);
@@ -91,7 +91,10 @@ function rolesIn(matrixGraph: MatrixGraph, rows: Int32Array, column: number): Ui
   return strengths;
 }
 
-/** Places come by name; the order of equal ones stays. Strongest first is what `role` means, as in the lists of access. */
+/**
+ * Indexes are already sorted by name, and the sort is stable. Ascending `role` means strongest first, as in access
+ * lists.
+ */
 function sorted(
   places: Int32Array,
   sort: string,
@@ -104,7 +107,7 @@ function sorted(
   const descends = (field === 'role') === (sort === field);
   return places.toSorted((a, b) => {
     const [first, second] = [key[a] ?? 0, key[b] ?? 0];
-    // Rows without a role in the project are last either way.
+    // Rows without a role in the project come last in either direction.
     if (field === 'role' && (first === 0 || second === 0)) return second - first || a - b;
     return (descends ? second - first : first - second) || a - b;
   });

@@ -4,7 +4,7 @@ import { levelsOf } from './levels.ts';
 import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 
-/** What a part of a matrix holds. Arrays go by the places of `MatrixGraph`, not of the part. */
+/** Counts for a part of a matrix. Arrays are indexed like `MatrixGraph`, not like the part. */
 export interface Counts {
   /** Cells with access, by row and by column. */
   readonly rows: Uint32Array;
@@ -12,14 +12,14 @@ export interface Counts {
   /** Cells with one of the wanted levels. */
   readonly rowsWanted: Uint32Array;
   readonly columnsWanted: Uint32Array;
-  /** Cells by their level. */
+  /** Cells by level. */
   readonly levels: readonly number[];
 }
 
-/** Rows per turn. */
+/** Rows counted before other requests get a turn. */
 const batchSize = 2_000;
 
-/** Counts the cells of some rows and columns. @param isWanted whether cells of a level are counted apart as well */
+/** Counts the cells of some rows and columns. @param isWanted true for levels to count separately as well */
 export async function countCells(
   matrixGraph: MatrixGraph,
   part: { rows: Int32Array; columns: Int32Array },
@@ -30,7 +30,7 @@ export async function countCells(
   for (const column of part.columns) shown[column] = 1;
   const rows = new Uint32Array(matrixGraph.rows.length);
   const rowsWanted = new Uint32Array(matrixGraph.rows.length);
-  // Of rows that have access everywhere, first only where a project gives them another: these can be below zero.
+  // For rows with access everywhere, these count only deviations at first, so they can be below zero.
   const columns = new Int32Array(width);
   const columnsWanted = new Int32Array(width);
   const known = levelsOf(matrixGraph.roles);

@@ -4,7 +4,7 @@ import { didNotExist } from '../../errors/problems.ts';
 import type { FactsAt } from '../../history/factsAt.ts';
 import { reachOfUser } from '../userReach.ts';
 
-/** Why a cell holds what it holds, or nothing. @throws ProblemError `not-found` */
+/** Explains a cell's access, or why it has none. @throws ProblemError `not-found` */
 export async function explainCell(
   facts: FactsAt,
   query: MatrixCellParams,

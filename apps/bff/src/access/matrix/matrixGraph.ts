@@ -11,27 +11,27 @@ import type { MatrixKind } from '@rolecall/contract';
 import type { Database } from '../../storage/database.ts';
 import { numbersByName } from './subjects.ts';
 
-/** The code of no role. */
+/** The code for no role. */
 export const noLevel = 0xffff;
 
 /**
- * The access graph as numbers, which a matrix of fifty million cells is made from: roles of groups alone, or all that
- * users have. A row and a column are places in `rows` and `columns`; a role is its place in `roles`.
+ * The access graph in typed arrays, because a matrix can have 50 million cells. Contains either the roles of groups
+ * only, or everything that users have. Rows, columns and roles are indexes into the arrays of these names.
  */
 export interface MatrixGraph {
-  /** Numbers of groups or people, by name. */
+  /** Numbers of groups or users, sorted by name. */
   readonly rows: Int32Array;
-  /** Numbers of projects, by name. */
+  /** Numbers of projects, sorted by name. */
   readonly columns: Int32Array;
-  /** The strongest first, so that of two codes the smaller one decides. */
+  /** Strongest first, so the smaller of two codes wins. */
   readonly roles: readonly string[];
-  /** By row: the role that its policies give in every project, or `none`. */
+  /** By row: the role that its policies give it in every project, or `noLevel`. */
   readonly everywhere: Uint16Array;
-  /** By row: 1 where its policies let it manage the members of every project, whatever its roles. */
+  /** By row: 1 if its policies let it manage the members of every project, whatever its roles. */
   readonly managesEverywhere: Uint8Array;
-  /** The numbers that a row's roles are held under: its own, and those of its groups. */
+  /** The numbers whose roles a row has: its own and those of its groups. */
   holdersOf(row: number): Iterable<number>;
-  /** Roles given to a group or to a person, owners' included: `column * roles.length + code`. */
+  /** Roles of a group or a user, including those of owners: `column * roles.length + code`. */
   readonly roleAssignments: NumberLists;
 }
 
@@ -95,7 +95,7 @@ function encodeRoles(graph: AccessGraph<number>, columns: Int32Array) {
   return { roles, roleAssignments: new NumberLists(holders.values(), codes.values()) };
 }
 
-/** By the number of a user or a group: the role that its policies give in every project, and who manages members. */
+/** By number of a user or group: the role that its policies give in every project, and whether it manages members. */
 function encodePolicies(
   graph: AccessGraph<number>,
   roles: readonly string[],

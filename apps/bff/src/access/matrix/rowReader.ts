@@ -2,20 +2,20 @@ import { roleManagesMembers } from '@rolecall/access';
 import { levelOf } from './levels.ts';
 import { type MatrixGraph, noLevel } from './matrixGraph.ts';
 
-/** Says what access a row has where, one row after the other: what it says of one is gone with the next. */
+/** Computes the access of one row at a time. Each `read` replaces the result of the one before. */
 export interface RowReader {
   read(row: number): void;
-  /** Columns in which something was given to the row, each once; besides these it has what it has everywhere. */
+  /** Columns in which the row has assignments, without duplicates. Access that it has everywhere comes on top. */
   readonly given: readonly number[];
-  /** The level that the row has in every column by its policies, or `none`. */
+  /** The level that the row's policies give it in every column, or `noLevel`. */
   everywhere(): number;
-  /** The row's level in a column, from all sources; `none` for no access. */
+  /** The row's level in a column from all sources; `noLevel` for no access. */
   levelAt(column: number): number;
 }
 
 /**
- * The same rule as `effectiveAccess`: of all roles that a user has in a project, the strongest counts, and any source
- * lets them manage members. Here it is one pass over numbers, since a matrix has fifty million cells.
+ * Applies the rule of `effectiveAccess`: the strongest of a user's roles in a project wins, and any source can let
+ * them manage members. This is one pass over numbers, because a matrix can have 50 million cells.
  */
 export function createRowReader(matrixGraph: MatrixGraph): RowReader {
   const { columns, roles, roleAssignments, holdersOf } = matrixGraph;

@@ -25,18 +25,18 @@ import { levelsOf } from './levels.ts';
 import { type MatrixGraph, noLevel, readMatrixGraph } from './matrixGraph.ts';
 import { createRowReader } from './rowReader.ts';
 
-/** Cached points in time, besides the access graphs that they are made from. */
+/** Cached points in time, in addition to the access graphs that they are built from. */
 const maxGraphs = 3;
-/** Ways of filtering and sorting kept: up to 1 MB each. */
+/** Cached combinations of filters and sort orders, up to 1 MB each. */
 const maxOrders = 8;
-/** Cells of a file that are made in one turn. */
+/** Cells of a file that are created before other requests get a turn. */
 const cellBatchSize = 50_000;
 
-/** A row of a matrix with all its roles, as a file has it. */
+/** A row of a matrix with all its roles, for files. */
 export interface WholeRow extends Omit<MatrixRow, 'cells'> {
-  /** What it has access to, in the order of the columns. */
+  /** Its access, in the order of the columns. */
   readonly roles: readonly ({ id: string; name: string } & EffectiveAccess)[];
-  /** By the column's place; undefined for no access. Not for JSON. */
+  /** Access by column index; undefined for no access. Not for JSON. */
   accessAt(column: number): EffectiveAccess | undefined;
 }
 
@@ -47,7 +47,7 @@ export interface WholeMatrix {
 
 export type MatrixService = ReturnType<typeof createMatrixService>;
 
-/** Groups and people by projects: which role each has where, now and at any moment of the history. */
+/** The roles of groups and users in projects, now and at any point in time. */
 export function createMatrixService(
   db: Database,
   history: ReadableHistory & Pick<History, 'status'>,
@@ -104,7 +104,7 @@ export function createMatrixService(
         cells: axes.levels[level] ?? 0,
       })),
       asOf: point.asOf,
-      // Nothing may be asked about before the history began.
+      // Clamped, because nothing can be asked about before the history began.
       pinned: new Date(Math.max(since, Date.parse(beganAt ?? point.asOf.at))).toISOString(),
     };
   }
@@ -171,7 +171,7 @@ export function createMatrixService(
     return { ...(await explainCell(factsAt(db, point.at), query)), asOf: point.asOf };
   }
 
-  /** All of it, some rows at a time. */
+  /** The whole matrix, some rows at a time. */
   async function whole(query: MatrixParams): Promise<WholeMatrix> {
     const opened = await open(query);
     const { matrixGraph, axes, point } = opened;
@@ -196,7 +196,7 @@ export function createMatrixService(
         ...sizeOf(axes.rows, point),
         asOf: point.asOf,
         async slice(start, count) {
-          // Whoever else waits comes in between.
+          // Gives other requests a turn.
           await setImmediate();
           const places = axes.rows.subarray(start, start + Math.min(count, rowBatchSize));
           return (await presentRows(opened, query, places)).map((row, i) =>
@@ -215,7 +215,7 @@ const sizeOf = (places: Int32Array, { asOf }: ResolvedAsOf) => ({
   readAt: new Date(asOf.readAt),
 });
 
-/** What was found by number, in the order of the numbers. */
+/** Returns what was found by number, in the order of the numbers. */
 function inOrder<Found, Item>(
   nos: readonly number[],
   found: ReadonlyMap<number, Found>,
@@ -227,7 +227,7 @@ function inOrder<Found, Item>(
   });
 }
 
-/** Reads the cells of a row that lie in some columns: the column counted from the first of these, and its level. */
+/** Reads the cells of a row in a range of columns: the column relative to `left`, and its level. */
 function createCellReader(matrixGraph: MatrixGraph, axes: Axes, left = 0, width: number) {
   const rowReader = createRowReader(matrixGraph);
   const shown = axes.columns.subarray(left, left + width);

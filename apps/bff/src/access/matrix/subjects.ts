@@ -7,11 +7,11 @@ export type SubjectKind = 'group' | 'user' | 'project';
 export interface SearchableSubject {
   readonly no: number;
   readonly name: string;
-  /** What search looks through, see `@rolecall/text`. */
+  /** The text that search matches, see `@rolecall/text`. */
   readonly searchText: string;
 }
 
-/** All groups, people or projects that there were at a moment, by their numbers, some at a time. */
+/** All groups, users or projects that existed at a point in time, by number, in chunks. */
 export async function* listSubjectsAt(
   db: Database,
   kind: SubjectKind,
@@ -34,10 +34,10 @@ export async function* listSubjectsAt(
   }
 }
 
-/** Their numbers, by name without regard to case, equal names by number. */
+/** Subject numbers sorted by name, ignoring case; equal names by number. */
 export async function numbersByName(db: Database, kind: SubjectKind, at: number): Promise<Int32Array> {
   const all: { no: number; key: string }[] = [];
-  // Each piece is sorted while it is read: of sorted runs, the whole takes a merge.
+  // Chunks are sorted as they are read, because sorting presorted runs only takes a merge.
   for await (const some of listSubjectsAt(db, kind, at))
     all.push(...some.map(({ no, name }) => ({ no, key: collationKey(name) })).sort(byKey));
   return Int32Array.from(all.sort(byKey), ({ no }) => no);

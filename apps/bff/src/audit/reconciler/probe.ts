@@ -7,7 +7,7 @@ import type { ProjectReader, ProjectRow } from '../../platform/projects.ts';
 import type { AuditRow } from '../chain.ts';
 import { parseState } from '../entryContent.ts';
 
-/** What the platform holds now, in the fields that a record speaks of; null for what does not exist. */
+/** The current state on the platform, limited to the fields of the entry; null if the object doesn't exist. */
 type ProbedState = AuditState | null;
 
 export interface ProbeSource {
@@ -15,10 +15,10 @@ export interface ProbeSource {
   readonly projects: ProjectReader;
 }
 
-/** What tells what an intent was about. */
+/** The columns that identify what an intent was about. */
 type ProbedRow = Pick<AuditRow, 'action' | 'target_id' | 'target_name' | 'before' | 'after'>;
 
-/** Looks at the platform for what an intent was about. */
+/** Reads the current state of what an intent was about from the platform. */
 export async function probe({ client, projects }: ProbeSource, row: ProbedRow): Promise<ProbedState> {
   const id = row.target_id ?? '';
   const name = row.target_name ?? '';
@@ -74,13 +74,13 @@ export async function probe({ client, projects }: ProbeSource, row: ProbedRow): 
 const primaryOf = ({ primary_group: primary }: WithIncluded<'user', 'primary_group'>) =>
   primary && { id: primary.id, name: primary.attributes.name };
 
-/** The same users and groups, with the roles that they have now. */
+/** The same users and groups with their current roles. */
 function membersNow({ roleAssignments }: ProjectRow, members: NonNullable<AuditState['members']>) {
   const roles = rolesByPrincipal(roleAssignments);
   return members.map((member) => ({ ...member, role: roles.get(principalKey(member)) ?? null }));
 }
 
-/** Whether two sides of a change say the same: by ids, whatever the names and the order. */
+/** True if two sides of a change have the same IDs and values, whatever their names and order. */
 export const isSame = (a: ProbedState, b: ProbedState): boolean => canonical(a) === canonical(b);
 
 function canonical(state: ProbedState): string {
@@ -96,6 +96,6 @@ function canonical(state: ProbedState): string {
   ]);
 }
 
-/** Of all that is known, the fields that the other side speaks of. */
+/** Picks the fields that the other side also has. */
 const only = (known: object, other: AuditState | null): AuditState =>
   Object.fromEntries(Object.entries(known).filter(([field]) => other !== null && field in other));

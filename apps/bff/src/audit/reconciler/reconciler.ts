@@ -6,29 +6,29 @@ import { type AuditLog, draftOf } from '../log.ts';
 import type { OpenIntentReader } from '../openIntents.ts';
 import { isSame, type ProbeSource, probe } from './probe.ts';
 
-/** What holds a resource while it is written; whoever gets it knows that no living writer is at work. */
+/** The locks of resources that are being written. Getting one proves that no living writer holds it. */
 interface TryLocks {
   tryHold(resource: string, work: () => Promise<void>): Promise<void>;
 }
 
 const everyMs = 15_000;
-/** Younger intents are most likely somebody's who is at work. */
+/** The writer of a younger intent is most likely still alive. */
 const youngestMs = 15_000;
-/** What the platform does some time after it has accepted it is looked for as long. */
+/** How long to look for changes that the platform makes some time after accepting them. */
 const lateMs = 30_000;
 const lateActions = ['project.change-roles', 'group.delete', 'user.create', 'user.delete'];
 
 export interface Reconciler {
-  /** Looks once at the intents that are open. `all`: also at the youngest, for there is no other process. */
+  /** Checks open intents once. `all` includes the youngest, for when no other process is running. */
   pass(all: boolean): Promise<void>;
-  /** Looks again and again. */
+  /** Repeats `pass` until stopped. */
   start(): void;
   stop(): void;
 }
 
 /**
- * Ends intents whose process has died between the intent and its outcome, by reading the platform. A writer holds the
- * lock of its resource until the outcome is stored, and a dead one's lock is free: so nobody alive is overtaken.
+ * Concludes intents whose process died before it stored an outcome, by reading the platform. A writer holds its
+ * resource's lock until the outcome is stored, and a dead writer's lock is free, so living writers aren't overtaken.
  */
 export function createReconciler({
   db,
@@ -73,14 +73,14 @@ export function createReconciler({
     if (conclusion) await audit.conclude(row, conclusion);
   }
 
-  /** Null where it is too early to tell. */
+  /** Null if it is too early to tell. */
   async function find(row: AuditRow): Promise<Conclusion | null> {
     const found = await probe(probeSource, row);
     const how = 'Rolecall was interrupted and checked the platform afterwards';
     if (isSame(found, parseState(row.after)))
       return { outcome: 'success', reason: `${how}. The change was made.` };
     const isYoung = now().getTime() - Date.parse(row.at) < lateMs;
-    // The owner is changed first, and the roles that go with it in a job.
+    // The owner changes first, and a job updates the related roles later.
     if (row.action === 'project.change-owner' && isYoung && !isSame(found, parseState(row.before)))
       return null;
     if (!isSame(found, parseState(row.before)))

@@ -5,25 +5,25 @@ import { z } from 'zod';
 import type { SessionCookie } from '../tokens.ts';
 import { seal, unseal } from './sealed.ts';
 
-/** How long people may take at the identity provider: enough to look for a second factor. */
+/** How long people may take at the identity provider, including time to find a second factor. */
 const flowMinutes = 10;
 const purpose = 'sign-in flow';
 
 const flow = z.object({
   state: z.string(),
   nonce: z.string(),
-  /** Of PKCE. */
+  /** For PKCE. */
   codeVerifier: z.string(),
   returnTo: z.string().nullable(),
   expiresAt: z.number(),
 });
 
-/** A sign-in on its way through the identity provider. */
+/** A sign-in in progress at the identity provider. */
 export type Flow = z.infer<typeof flow>;
 
 /**
- * The cookie that binds a sign-in to the browser that started it, encrypted: nothing is stored for people who never come
- * back. A browser has one; starting again abandons the sign-in before.
+ * The encrypted cookie that binds a sign-in to the browser that started it, so that nothing is stored for people who
+ * never come back. A browser has one, and starting again abandons the previous sign-in.
  */
 export function createFlowCookie(options: {
   session: Pick<SessionCookie, 'nameFor' | 'options'>;
@@ -47,7 +47,7 @@ export function createFlowCookie(options: {
       });
       return begun;
     },
-    /** The sign-in that this browser is in; null for none. */
+    /** This browser's sign-in in progress; null if there is none. */
     async read(request: Request): Promise<Flow | null> {
       const cookie = parseCookie(request.get('Cookie') ?? '')[nameFor(request)];
       const text = cookie === undefined ? null : await unseal(cookie, key, purpose);

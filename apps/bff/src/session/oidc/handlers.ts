@@ -4,7 +4,7 @@ import type { Handlers } from '../../routing/call.ts';
 import type { SessionService } from '../service.ts';
 import type { SingleSignOn } from './singleSignOn.ts';
 
-/** @param singleSignOn null where it is turned off */
+/** @param singleSignOn null if it is turned off */
 export function singleSignOnHandlers(
   sessions: SessionService,
   singleSignOn: SingleSignOn | null,

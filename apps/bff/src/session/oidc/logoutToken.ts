@@ -2,9 +2,9 @@ import { type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
 import { clockToleranceSeconds } from './provider.ts';
 
-/** A logout token is of no use after this, whatever it says of its own end. */
+/** Logout tokens are rejected after this time, even if they claim to be valid for longer. */
 const maxAgeSeconds = 5 * 60;
-/** With a public key. A secret of both sides would let either of them sign. */
+/** Public-key algorithms only. With a shared secret, either side could sign. */
 const algorithms = [
   'RS256',
   'RS384',
@@ -26,7 +26,7 @@ const logoutClaims = z
     sub: z.string().min(1).optional(),
     sid: z.string().min(1).optional(),
     events: z.object({ 'http://schemas.openid.net/event/backchannel-logout': z.looseObject({}) }),
-    // Tells ID tokens and logout tokens apart.
+    // Distinguishes logout tokens from ID tokens.
     nonce: z.undefined().optional(),
   })
   .refine(({ sub, sid }) => sub !== undefined || sid !== undefined, 'it names no user and no session');
@@ -35,12 +35,13 @@ export interface LogoutToken {
   readonly id: string;
   readonly subject: string | null;
   readonly sid: string | null;
-  /** It isn't accepted after that. */
+  /** The token is rejected after this time. */
   readonly expiresAt: Date;
 }
 
 /**
- * Validates a logout token by OpenID Connect Back-Channel Logout 1.0, section 2.6, except for whether it was used before.
+ * Validates a logout token as specified in OpenID Connect Back-Channel Logout 1.0, section 2.6, except whether it was
+ * used before.
  * @throws Error saying what is wrong with it
  */
 export async function readLogoutToken(

@@ -3,7 +3,7 @@ import type { AuditorGroups } from '../../authz/auditorGroups.ts';
 import { type Rights, rightsOf } from '../../authz/rights.ts';
 import { ProblemError } from '../../errors/problems.ts';
 
-/** Longer texts are no usernames. */
+/** Longer texts can't be usernames. */
 const longestUsername = 256;
 
 const refused = (sentence: string) => new ProblemError('sign-in-refused', sentence);
@@ -31,8 +31,8 @@ export function usernameIn(claims: Readonly<Record<string, unknown>>, claim: str
 }
 
 /**
- * The user of exactly this name, read from the platform now. Upper and lower case count: a provider may tell apart what
- * looks alike, and no one may become another user that way.
+ * The user with exactly this name, read from the platform now. Case-sensitive, because the provider may have users
+ * whose names differ only in case, and none of them may become another user.
  * @throws ProblemError `sign-in-refused` with what to ask the administrator for
  */
 export async function platformUserNamed(

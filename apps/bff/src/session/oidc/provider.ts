@@ -5,25 +5,25 @@ import { timeLeftMs } from '../../lib/requestDeadline.ts';
 import type { Flow } from './flow.ts';
 import { problemOfProviderError, providerUnavailable } from './providerErrors.ts';
 
-/** One request to the provider takes no longer. */
+/** Timeout of one request to the provider. */
 const requestMs = 5_000;
-/** How long what the provider says of itself is used before it is read again. */
+/** How long the provider's metadata is cached. */
 const metadataMs = 60 * 60_000;
-/** Before the browser is sent to the provider, it has to have answered within this time. */
+/** The provider must have responded within this time before the browser is sent there. */
 const reachableMs = 10_000;
-/** How far the provider's clock may be from ours, in seconds. */
+/** Maximum difference between the provider's clock and ours, in seconds. */
 export const clockToleranceSeconds = 30;
 
-/** Who signed in, as the provider says. */
+/** Who signed in, according to the provider. */
 export interface ProvenIdentity {
   readonly subject: string;
-  /** The provider's session; null where it names none. */
+  /** The provider's session; null if it doesn't name one. */
   readonly sid: string | null;
   readonly claims: Readonly<Record<string, unknown>>;
   readonly idToken: string;
 }
 
-/** The identity provider. Its failures are thrown as problems. */
+/** The identity provider. Its errors are thrown as problems. */
 export function createProvider(config: SingleSignOnConfig, now: () => Date) {
   const isHttp = config.issuer.protocol === 'http:';
   let known: { metadata: oidc.ServerMetadata; readAt: number } | null = null;
@@ -37,7 +37,7 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
     return discovered.serverMetadata();
   }
 
-  /** Read when it is first needed: Rolecall also starts while the provider is down. */
+  /** Read on first use, so that Rolecall can start while the provider is down. */
   async function metadata({ mustAnswer = false } = {}): Promise<oidc.ServerMetadata> {
     const at = now().getTime();
     const maxAgeMs = mustAnswer ? reachableMs : metadataMs;
@@ -50,11 +50,11 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
     return known.metadata;
   }
 
-  /** Made for each sign-in, so that each reads the provider's keys: they may have been rotated. */
+  /** Created for each sign-in, so that each one reads the provider's keys, which may have been rotated. */
   async function configuration(options?: { mustAnswer: boolean }): Promise<oidc.Configuration> {
     const server = await metadata(options);
     const authMethods = server.token_endpoint_auth_methods_supported ?? ['client_secret_basic'];
-    // Entra ID doesn't decode the secret in the header, so the body comes first.
+    // Entra ID doesn't decode the secret in the header, so the body is preferred.
     const authenticate = authMethods.includes('client_secret_post')
       ? oidc.ClientSecretPost
       : oidc.ClientSecretBasic;
@@ -71,7 +71,10 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
   }
 
   return {
-    /** Where the browser goes to sign in. @param askAgain has the provider ask also those whom it knows */
+    /**
+     * Where the browser goes to sign in. @param askAgain makes the provider ask for credentials even if there is a
+     * session
+     */
     async signInUrl({ state, nonce, codeVerifier }: Flow, askAgain: boolean): Promise<string> {
       const url = oidc.buildAuthorizationUrl(await configuration({ mustAnswer: true }), {
         redirect_uri: config.redirectUrl,
@@ -86,8 +89,8 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
     },
 
     /**
-     * Who signed in, by the provider's answer to this flow: checks state, issuer, signature, audience, nonce and times.
-     * Claims that the ID token lacks are read from the UserInfo endpoint.
+     * The identity in the provider's response to this flow. Checks state, issuer, signature, audience, nonce and
+     * times. Reads claims that are missing in the ID token from the UserInfo endpoint.
      */
     async identityFrom(answer: string, flow: Flow): Promise<ProvenIdentity> {
       const configured = await configuration();
@@ -101,7 +104,7 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
           idTokenExpected: true,
         });
         const claims = tokens.claims();
-        // `idTokenExpected` makes sure of both.
+        // `idTokenExpected` guarantees both, but the types don't.
         if (!claims || tokens.id_token === undefined) throw new Error('There is no ID token');
         const { sub, sid } = claims;
         const hasEndpoint = configured.serverMetadata().userinfo_endpoint !== undefined;
@@ -120,7 +123,7 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
       }
     },
 
-    /** Where the browser goes to end the provider's session; null where the provider has no such page. */
+    /** Where the browser goes to end the provider's session; null if the provider has no such page. */
     async signOutUrl(idToken: string): Promise<string | null> {
       const configured = await configuration({ mustAnswer: true });
       if (configured.serverMetadata().end_session_endpoint === undefined) return null;
@@ -130,7 +133,7 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
       }).href;
     },
 
-    /** What logout tokens are checked against. Unknown keys are asked for every half minute at most. */
+    /** What logout tokens are checked against. Unknown keys are fetched every 30 seconds at most. */
     async logoutTokenChecks(): Promise<{ issuer: string; audience: string; keys: JWTVerifyGetKey }> {
       const { issuer, jwks_uri: uri } = await metadata();
       if (uri === undefined) throw problemOfProviderError(new Error('The provider names no jwks_uri'));
@@ -147,10 +150,10 @@ export function createProvider(config: SingleSignOnConfig, now: () => Date) {
   };
 }
 
-/** Redirects aren't followed. A gateway's error counts as a provider that is down. */
+/** Doesn't follow redirects. Treats a gateway error like a provider that is down. */
 async function fetchFromProvider(
   url: string,
-  // Of what the libraries could send, only forms are needed.
+  // The libraries can send other bodies, but only forms are used here.
   {
     body,
     ...init

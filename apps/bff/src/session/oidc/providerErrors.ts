@@ -22,7 +22,7 @@ export const signInExpired = (cause?: unknown) =>
     { cause },
   );
 
-/** What a failure at the identity provider means for the person. */
+/** Explains an error of the identity provider to the user. */
 export function problemOfProviderError(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof Error && error.cause instanceof ProblemError) return error.cause;
@@ -36,7 +36,7 @@ export function problemOfProviderError(error: unknown): ProblemError {
     const isTemporary = ['temporarily_unavailable', 'server_error'].includes(error.error);
     return isTemporary ? providerUnavailable(error) : invalidAnswer(error);
   }
-  // The code was used before, or is too old.
+  // The code was already used or has expired.
   if (error instanceof ResponseBodyError && error.error === 'invalid_grant') return signInExpired(error);
   return invalidAnswer(error);
 }

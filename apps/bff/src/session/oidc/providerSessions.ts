@@ -7,9 +7,9 @@ import { useOnce } from './usedTokens.ts';
 
 const purpose = 'ID token';
 
-/** Which of Rolecall's sessions began with which session at the identity provider. All replicas see the same. */
+/** Links Rolecall's sessions to sessions at the identity provider. Shared by all replicas. */
 export interface ProviderSessions {
-  /** @param token the value of the session's cookie */
+  /** @param token the value of the session cookie */
   link(session: StoredSession, token: string, identity: ProvenIdentity): Promise<void>;
   /** Null for a session that began with a password. */
   idTokenOf(session: StoredSession, token: string): Promise<string | null>;
@@ -17,7 +17,7 @@ export interface ProviderSessions {
   endBy(token: LogoutToken): Promise<{ id: string; name: string }[] | null>;
 }
 
-/** @param announceEnd told the hashes of the sessions that have ended */
+/** @param announceEnd called with the hashes of sessions that have ended */
 export function createProviderSessions(
   db: Database,
   now: () => Date,

@@ -18,7 +18,7 @@ import { createProvider } from './provider.ts';
 import { signInExpired } from './providerErrors.ts';
 import type { ProviderSessions } from './providerSessions.ts';
 
-/** Longer ones don't fit into the cookie. */
+/** Longer values don't fit into the cookie. */
 const longestReturnTo = 2_000;
 
 export interface SingleSignOnOptions {
@@ -28,25 +28,25 @@ export interface SingleSignOnOptions {
   client: ManagementClient;
   auditorGroups: Pick<AuditorGroups, 'ids'>;
   audit: AuditLog;
-  /** Which refused sign-ins get an entry in the audit log. */
+  /** Decides which refused sign-ins get an audit entry. */
   refusals: AnonymousDenials;
-  /** Of the cookies; all replicas share it. */
+  /** The key of the cookies, shared by all replicas. */
   key: Buffer;
-  /** Uses a text once, on all replicas. */
+  /** Returns false if the text was used before, by any replica. */
   useOnce: (text: string, expiresAt: Date) => Promise<boolean>;
   now: () => Date;
 }
 
 export type SingleSignOn = ReturnType<typeof createSingleSignOn>;
 
-/** Sign-in at an identity provider that speaks OpenID Connect. See docs/adr/0017-single-sign-on.md. */
+/** Sign-in with an OpenID Connect identity provider. See docs/adr/0017-single-sign-on.md. */
 export function createSingleSignOn(options: SingleSignOnOptions) {
   const { config, sessions, providerSessions, audit, now } = options;
   const provider = createProvider(config, now);
   const flows = createFlowCookie({ session: sessions.cookie, key: options.key, now });
   const { origin } = new URL(config.redirectUrl);
 
-  /** Returns where the browser goes, and gives it the cookie without which it can't come back. */
+  /** Returns where the browser goes, and sets the cookie that it needs to come back. */
   async function start(
     { returnTo, askAgain }: { returnTo: string | null; askAgain: boolean },
     response: Response,
@@ -56,7 +56,7 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
     return provider.signInUrl(flow, askAgain);
   }
 
-  /** @throws ProblemError with the sentence for the person */
+  /** @throws ProblemError with the message for the user */
   async function finish(
     answer: string,
     request: Request,
@@ -64,13 +64,13 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
     response: Response,
   ): Promise<{ token: string; actor: Actor; returnTo: string | null }> {
     const flow = await flows.read(request);
-    // Another tab may have started again, so the cookie stays.
+    // Another tab may have started a new sign-in, so the cookie stays.
     if (flow?.state !== new URLSearchParams(answer).get('state')) throw signInExpired();
     flows.end(response);
     const from = cameFrom(request, requestId);
     let target: AuditTarget | null = null;
     try {
-      // First, since a provider that sees a code twice takes back what it gave for it.
+      // Done first, because a provider that sees a code twice revokes what it issued for it.
       await useState(flow);
       const identity = await provider.identityFrom(answer, flow);
       const username = usernameIn(identity.claims, config.usernameClaim);
@@ -81,7 +81,7 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
       return { token, actor, returnTo: flow.returnTo };
     } catch (error) {
       const { code, message } = problemOf(error);
-      // Without a user from the provider, it can be anyone's, as often as they like.
+      // Without a user from the provider, anyone could cause this as often as they like.
       const earlier = target ? 0 : options.refusals.admit(from.ip);
       if (earlier !== null)
         await audit.record({
@@ -94,12 +94,12 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
     }
   }
 
-  /** The provider can be asked twice with one state, and gives a fresh code each time. */
+  /** The provider can be called twice with one state and returns a new code each time. */
   async function useState({ state, expiresAt }: Flow): Promise<void> {
     if (!(await options.useOnce(`state ${state}`, new Date(expiresAt)))) throw signInExpired();
   }
 
-  /** Never prevents signing out of Rolecall. */
+  /** An error must never prevent signing out of Rolecall. */
   async function signOutUrl(request: Request, session: StoredSession, log: Logger): Promise<string | null> {
     try {
       const token = sessions.cookie.read(request);

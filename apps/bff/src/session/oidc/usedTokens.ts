@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Database } from '../../storage/database.ts';
 
-/** Uses something that may be used once. Returns false if it was used before, by any replica. */
+/** Marks a single-use token as used. Returns false if it was used before, by any replica. */
 export async function useOnce(
   db: Database,
   token: string,

@@ -31,7 +31,7 @@ describe('sectionOf', () => {
       () => undefined,
     ).map((entry) => [entry.section, entry.label]);
 
-  it('is empty while nothing is known', () =>
+  it('is empty before there are results', () =>
     expect(
       sectionOf(
         'Users',
@@ -41,9 +41,9 @@ describe('sectionOf', () => {
       ),
     ).toEqual([]));
 
-  it('says the total', () => expect(section(['ada'], 1)).toEqual([['Users, 1', 'ada']]));
+  it('shows the total', () => expect(section(['ada'], 1)).toEqual([['Users, 1', 'ada']]));
 
-  it('ends with the way to all where more match than are listed', () =>
+  it('ends with a link to all results if there are more than listed', () =>
     expect(section(['ada', 'bob'], 1204)).toEqual([
       ['Users, 1,204', 'ada'],
       ['Users, 1,204', 'bob'],

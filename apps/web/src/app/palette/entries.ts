@@ -1,19 +1,19 @@
 import { formatNumber, searchText, searchWords } from '@rolecall/text';
-/** Something the palette can go to or do. */
+/** Something that the palette can open or do. */
 export interface Entry {
   /** Unique among all entries. */
   id: string;
   section: string;
   label: string;
-  /** What tells it from others of the same name. */
+  /** Distinguishes it from others with the same name. */
   detail?: string;
   run: () => void;
 }
 
-/** Whether something is called as was typed, as far as that was typed. */
+/** True if a label starts with the typed text. */
 export const startsWith = (label: string, text: string) => searchText(label).startsWith(searchText(text));
 
-/** Actions whose words begin with all that was typed, in any order: "us new" finds "New user". */
+/** Actions with a word that begins with each typed word, in any order: "us new" finds "New user". */
 export function matchingActions(actions: readonly Entry[], text: string): readonly Entry[] {
   const typed = searchWords(text);
   return actions.filter(({ label }) => {
@@ -22,7 +22,7 @@ export function matchingActions(actions: readonly Entry[], text: string): readon
   });
 }
 
-/** What a search found of one kind, headed by its total, ending with the way to all where more match than are listed. */
+/** The results of one kind under a heading with the total. Ends with a link to all of them if there are more. */
 export function sectionOf<Found extends { id: string }>(
   noun: string,
   found: { items: readonly Found[]; total: number } | undefined,

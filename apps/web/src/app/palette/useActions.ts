@@ -13,7 +13,7 @@ import { sessionsLink } from '../../links/session.ts';
 import { userLink, userListLink } from '../../links/users.ts';
 import type { Entry } from './entries.ts';
 
-/** What the palette can do, by what the person may. */
+/** The palette's actions, depending on what the user may do. */
 export function useActions(): readonly Entry[] {
   const router = useRouter();
   const { user, capabilities } = useSession();

@@ -12,8 +12,8 @@ import { userLink, userListLink } from '../../links/users.ts';
 import { sectionOf } from './entries.ts';
 
 /**
- * Groups, users and projects that match what is being typed, the first few of each and the way to all of them; requests
- * for what was typed before are aborted.
+ * The first groups, users and projects that match the typed text, with links to all of them. Requests for older text
+ * are aborted.
  */
 export function useFindings(text: string) {
   const router = useRouter();
@@ -56,7 +56,7 @@ export function useFindings(text: string) {
   return {
     entries: q === '' ? [] : [...groupEntries, ...userEntries, ...projectEntries],
     error: groups.error ?? users.error ?? projects.error,
-    /** True while what is listed does not answer what is typed. */
+    /** True while the results are for older text. */
     isSearching: q !== text.trim() || groups.isFetching || users.isFetching || projects.isFetching,
   };
 }

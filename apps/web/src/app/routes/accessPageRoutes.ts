@@ -27,9 +27,9 @@ import {
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first requests while the screen's code is on its way; the screen itself shows how they went.
+// Loaders start the first requests while the page's code is loading. The page itself shows errors.
 
-/** Once it is here, the screen keeps it up to date. */
+/** Only the initial load. The page keeps it up to date after that. */
 const startHistory = (client: QueryClient) =>
   client.prefetchQuery({ ...historyQuery(), staleTime: Number.POSITIVE_INFINITY });
 
@@ -85,7 +85,7 @@ const comparisonRoute = createRoute({
       if (query.from !== undefined) void queryClient.prefetchQuery(comparisonHeadQuery(query));
     };
     const history = startHistory(queryClient);
-    // Only what is compared by default depends on since when there is a history.
+    // The history's start is only needed for the default interval.
     if (deps.from !== undefined) start(undefined);
     else void history.then(() => start(beganAtOf(queryClient.getQueryData(historyQuery().queryKey))));
   },
@@ -120,7 +120,7 @@ const userAccessRoute = createRoute({
   component: lazyPage(() => import('../../features/access/UserAccessPage.tsx'), 'UserAccessPage'),
 });
 
-/** Reports are rare, so their queries don't come with the first load. */
+/** Reports are rare, so their queries aren't part of the first load. */
 const loadReportQueries = () => import('../../features/access/report/queries.ts');
 
 const projectReportRoute = createRoute({
@@ -132,7 +132,7 @@ const projectReportRoute = createRoute({
   loader: ({ context: { queryClient }, params: { projectId }, deps: { at } }) => {
     void loadReportQueries().then(
       ({ projectReportQuery }) => queryClient.prefetchQuery(projectReportQuery(projectId, at)),
-      // The page needs the same code, and says so.
+      // The page loads the same code and shows the error.
       () => undefined,
     );
     if (at !== undefined) void queryClient.prefetchQuery(projectAccessQuery(projectId, at));

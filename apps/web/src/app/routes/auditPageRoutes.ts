@@ -4,8 +4,8 @@ import { auditSearch } from '../../links/audit.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first requests while the screen's code is on its way; the screen itself shows how they went, also
-// where the code of the requests can't be loaded.
+// Loaders start the first requests while the page's code is loading. The page itself shows errors, including a
+// failure to load the requests' code.
 const withQueries = (start: (queries: typeof import('../../features/audit/queries.ts')) => void) =>
   void import('../../features/audit/queries.ts').then(start, () => undefined);
 
@@ -20,7 +20,7 @@ const auditLogRoute = createRoute({
       const query = auditListOf(deps);
       void queryClient.prefetchQuery(auditListQuery(query)(1));
       void queryClient.prefetchQuery(auditTotalsQuery(query));
-      // Once it is here, the screen keeps it up to date.
+      // Only the initial load. The page keeps it up to date after that.
       void queryClient.prefetchQuery({ ...verificationQuery(), staleTime: Number.POSITIVE_INFINITY });
     }),
   component: lazyPage(() => import('../../features/audit/AuditLogPage.tsx'), 'AuditLogPage'),

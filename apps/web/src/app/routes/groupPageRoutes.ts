@@ -7,8 +7,8 @@ import { groupListSearch, groupSearch } from '../../links/groups.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first request while the screen's code is on its way; the screen itself shows how it went. People
-// start on the list, so its code comes with the entry instead.
+// Loaders start the first request while the page's code is loading. The page itself shows errors. The list is a start
+// page, so its code is part of the entry chunk.
 const groupListRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('groups:read'),

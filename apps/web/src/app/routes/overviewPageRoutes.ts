@@ -9,7 +9,7 @@ export const overviewPageRoutes = [
     getParentRoute: () => shellRoute,
     beforeLoad: requireCapability('audit:read'),
     path: '/overview',
-    // Auditors start here, so the page's code comes with the entry, and the loader asks for the figures early.
+    // Auditors start here, so the page's code is part of the entry chunk, and the loader requests the figures early.
     loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery()),
     component: OverviewPage,
   }),

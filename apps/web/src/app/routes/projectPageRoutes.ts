@@ -5,7 +5,7 @@ import { lazyPage } from '../../lib/lazyPage.ts';
 import { projectListSearch, projectSearch } from '../../links/projects.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
+// Loaders start the first request while the page's code is loading. The page itself shows errors.
 const projectListRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/projects',

@@ -6,8 +6,8 @@ import { NoAccessError } from '../../lib/noAccess.ts';
 type Capability = Session['capabilities'][number];
 
 /**
- * A route's `beforeLoad`: without the capability, the page asks for none of its data. The session is read once more
- * before it says so, since rights may have been given after it was read.
+ * A route's `beforeLoad`: without the capability, the page requests none of its data. Before refusing, the session is
+ * read again, because rights may have been granted since.
  */
 export const requireCapability =
   (capability: Capability) =>

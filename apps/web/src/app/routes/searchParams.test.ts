@@ -50,10 +50,10 @@ const validators = {
   '/access/people/1/report': reportSearch,
 } satisfies Record<string, (search: Record<string, unknown>) => object>;
 type Path = keyof typeof validators;
-// The keys of the table are these paths, which TypeScript widens to strings.
+// The table's keys are these paths, but TypeScript widens them to strings.
 const paths = Object.keys(validators) as Path[];
 
-/** What a page is given of a query: as the router does, what was read over what is in the address. */
+/** The search that a page gets for a query. Like the router, puts validated values over the raw ones. */
 const searchOf = (path: Path, query: string): Record<string, unknown> => {
   const raw = parseSearch(query);
   const search = { ...raw, ...validators[path]({ ...raw }) };
@@ -61,7 +61,7 @@ const searchOf = (path: Path, query: string): Record<string, unknown> => {
 };
 const namesOf = (path: Path) => Object.keys(validators[path]({}));
 
-/** The list that a page reads, and what it asks for by the page's search. */
+/** The list that each page reads, and its query for the page's search. */
 const lists = {
   '/groups': ['/groups', ({ create: _, ...query }: ReturnType<typeof groupListSearch>) => query],
   '/users': ['/users', ({ create: _, ...query }: ReturnType<typeof userListSearch>) => query],
@@ -80,11 +80,11 @@ const lists = {
 
 const isList = (path: Path): path is keyof typeof lists => path in lists;
 
-/** Why the server would refuse what a page asks for; `page` and `pageSize` aside. */
+/** Why the server would reject a page's query, apart from `page` and `pageSize`. */
 function refusal(path: keyof typeof lists, search: object) {
   const [listPath, queryOf] = lists[path];
   const route = Object.values(routes).find((each) => each.method === 'get' && each.path === listPath);
-  // Each function takes the search that its own page's validator gives.
+  // Each function gets the search that its own page's validator returns.
   const query = Object.entries((queryOf as (search: object) => object)(search));
   const sent = query.flatMap(([field, value]) =>
     value === undefined ? [] : [[field, Array.isArray(value) ? value : String(value)]],
@@ -121,7 +121,7 @@ const searchable: readonly Path[] = [
   '/access/people/1',
 ];
 
-it.each(typed)('keeps the search %j as it was typed', (text) => {
+it.each(typed)('keeps the search %j as typed', (text) => {
   for (const path of searchable) {
     const query = stringifySearch({ q: text });
     expect(searchOf(path, query), path).toEqual({ q: text });
@@ -133,7 +133,7 @@ it('ignores parameters that no page knows, such as utm_source', () => {
   for (const path of paths) expect(searchOf(path, '?utm_source=x&__proto__=y'), path).toEqual({});
 });
 
-it('reads a value that a page can’t use, and one given twice, as absent', () => {
+it('treats an invalid value, and one given twice, as absent', () => {
   const bad =
     'sort=foo&page=abc&member=../1&group=../x&enabled=maybe&empty=1&at=yesterday&from=1&to=2026-02-30';
   for (const path of ['/groups', '/users', '/projects'] as const)
@@ -147,7 +147,7 @@ it('reads a value that a page can’t use, and one given twice, as absent', () =
 
 const value = fc.oneof(fc.constantFrom(...typed), fc.string({ unit: 'binary', maxLength: 230 }));
 
-it('gives every page only what it knows, unchanged by a reload, and every list only what its API takes', () => {
+it('gives every page only its own parameters, unchanged by a reload, and every list only what its API accepts', () => {
   const page = fc.constantFrom(...paths).chain((path) => {
     const name = fc.oneof(fc.constantFrom(...namesOf(path), 'utm_source'), fc.string());
     return fc.tuple(fc.constant(path), fc.array(fc.tuple(name, value), { maxLength: 8 }));
@@ -185,7 +185,7 @@ it.each([
   expect(searchOf('/audit', stringifySearch({ [name]: some.toReversed() }))).toEqual({ [name]: some });
 });
 
-it('shows changes unless the address asks for something else', () => {
+it('shows changes unless the URL asks for something else', () => {
   expect(auditListOf({}, 0).kind).toBe('changes');
   expect(auditListOf({ outcome: ['failed'], action: ['group.create'] }, 0).kind).toBe('changes');
   expect(auditListOf({ outcome: ['denied'] }, 0).kind).toBeUndefined();

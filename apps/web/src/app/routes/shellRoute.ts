@@ -6,7 +6,7 @@ import { signInLink } from '../../links/session.ts';
 import { Shell } from '../shell/Shell.tsx';
 import { rootRoute } from './rootRoute.ts';
 
-/** Every screen that needs a session; without one, it is asked for first and the screen comes after. */
+/** Parent of all pages that need a session. Without one, the user signs in first and then gets to the page. */
 export const shellRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: 'shell',

@@ -20,7 +20,7 @@ export const signInRoute = createRoute({
   component,
 });
 
-/** Where the identity provider sends the browser back to. */
+/** The page that the identity provider sends the browser back to. */
 export const singleSignOnRoute = createRoute({
   getParentRoute: () => rootRoute,
   path: '/sign-in/callback',

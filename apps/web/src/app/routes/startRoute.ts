@@ -7,10 +7,13 @@ import { type ProjectListSearch, projectListLink } from '../../links/projects.ts
 import { userLink } from '../../links/users.ts';
 import { shellRoute } from './shellRoute.ts';
 
-/** The order in which the projects that the user owns or manages come first. */
+/** Sorts projects that the user owns or manages first. */
 const ownFirst: ProjectListSearch = { sort: 'myRole' };
 
-/** Auditors and managers start with the overview, project admins with projects, everyone else with their own access. */
+/**
+ * Auditors and managers start with the overview, project admins with projects, and everyone else with their own
+ * access.
+ */
 export const startRoute = createRoute({
   getParentRoute: () => shellRoute,
   path: '/',
@@ -22,7 +25,7 @@ export const startRoute = createRoute({
   },
 });
 
-/** Asks for the page of the list that a project admin sees next. Without an answer, their own access is shown. */
+/** Requests the page of the list that a project admin sees next. If that fails, the user's own access is shown. */
 const managesProjects = (queryClient: QueryClient): Promise<boolean> =>
   queryClient.ensureQueryData(projectListQuery(ownFirst)(1)).then(
     ({ items: [first] }) => first?.managesMembers === true,

@@ -6,7 +6,7 @@ import { userListSearch, userSearch } from '../../links/users.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first request while the screen's code is on its way; the screen itself shows how it went.
+// Loaders start the first request while the page's code is loading. The page itself shows errors.
 const userListRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('users:read'),

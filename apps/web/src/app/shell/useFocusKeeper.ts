@@ -26,9 +26,9 @@ export function useFocusKeeper() {
 }
 
 class FocusKeeper {
-  /** The page is one that was left before. */
+  /** True if the page was visited before. */
   isReturning = false;
-  /** The focus has still to be moved; `opened` is the path of what was opened from here. */
+  /** The focus still has to be moved; `opened` is the path of what was opened from here. */
   #wanted: { opened: string | undefined } | undefined;
   #last: Element | null = null;
   readonly #observer = new MutationObserver(() => this.#keep());
@@ -54,7 +54,7 @@ class FocusKeeper {
     this.#last = target instanceof Element ? target : null;
   };
 
-  /** After a key press or a click, the person decides where the focus goes. */
+  /** After a key press or a click, the user decides where the focus goes. */
   readonly #giveUp = () => {
     this.#wanted = undefined;
   };
@@ -67,14 +67,14 @@ class FocusKeeper {
 
   #move() {
     const { opened } = this.#wanted ?? {};
-    // A dialog has a focus of its own, and so has the field that keeps what is typed before it.
+    // Dialogs and the field that captures typing for them manage the focus themselves.
     if (document.activeElement?.closest('[role=dialog], [role=alertdialog], dialog, [data-captures-typing]'))
       return;
     const row = opened === undefined ? undefined : rowThatLinksTo(opened);
     const heading = document.querySelector<HTMLElement>('main h1');
     const target = row ?? heading;
     if (!target) return;
-    // The row may come later than the heading.
+    // The row may be rendered later than the heading.
     if (row || opened === undefined) this.#wanted = undefined;
     if (document.activeElement === target) return;
     if (target === heading) heading.tabIndex = -1;

@@ -1,21 +1,21 @@
 export interface BarSeries {
   readonly name: string;
-  /** A color of the theme, with a pattern of its own. */
+  /** A color of the theme. Each has its own pattern. */
   readonly color: 'primary' | 'warning' | 'error';
-  /** A value for each category. */
+  /** One value per category. */
   readonly values: readonly number[];
 }
 
 export interface BarChartProps {
-  /** What the chart shows, for people who can't see it. */
+  /** A text alternative for people who can't see the chart. */
   label: string;
-  /** What is counted along the axis. `tick` is a shorter text for the axis. */
+  /** The categories on the axis. `tick` is a shorter text for the axis. */
   categories: readonly { readonly label: string; readonly tick?: string }[];
-  /** Stacked in this order, the first at the bottom. */
+  /** Stacked in this order, starting at the bottom. */
   series: readonly BarSeries[];
-  /** Opens the list behind a category, by click or by Enter. */
+  /** Opens the list behind a category, on click or Enter. */
   onOpen?: (categoryIndex: number) => void;
 }
 
-/** Pixels, the legend aside. */
+/** In pixels, without the legend. */
 export const plotHeight = 208;

@@ -1,6 +1,6 @@
 export interface Notification {
   message: string;
   severity?: 'success' | 'error' | 'info' | 'warning';
-  /** What can be undone, or looked at. */
+  /** An action such as Undo, or a link to details. */
   action?: { label: string; onClick: () => void };
 }

@@ -3,7 +3,7 @@ import { hasCode, NetworkError } from '../../api/problems.ts';
 import { MissingPageError } from '../../lib/lazyPage.ts';
 import { isOutdated } from '../../lib/outdated.ts';
 
-/** Whether an error comes from this page being older than the server, so that only reloading helps. */
+/** True if an error occurred because this page is older than the server, so that only reloading helps. */
 export function useNeedsReload(error: unknown): boolean {
   const [outdatedFor, setOutdatedFor] = useState<unknown>();
   useEffect(() => {
@@ -17,7 +17,7 @@ export function useNeedsReload(error: unknown): boolean {
   return error instanceof MissingPageError || (error !== undefined && outdatedFor === error);
 }
 
-/** A newer server may refuse what this page sends, and its answers may be of a shape that this page can't show. */
+/** A newer server may reject this page's requests, or send responses that the page can't show. */
 const mayBeOutdated = (error: unknown) =>
   hasCode(error, 'invalid-request') ||
   hasCode(error, 'not-found') ||

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react';
 
-/** One way to narrow a list. */
+/** One filter of a list. */
 export interface ListFilter {
-  /** What it narrows by: "Outcome". */
+  /** The name of the filter: "Outcome". */
   label: string;
-  /** What it narrows to: "Failed". Undefined where it isn't in use, empty where the label says it all. */
+  /** The current value: "Failed". Undefined if the filter isn't active, empty if the label is enough. */
   text: string | undefined;
   clear: () => void;
-  /** Where its value is chosen; `done` closes it. */
+  /** The control for choosing a value; `done` closes it. */
   editor?: (done: () => void) => ReactNode;
-  /** Turns on a filter that has only one value. Without this and an editor, "Add filter" doesn't offer it. */
+  /** Activates a filter that has only one value. Without this and an editor, "Add filter" doesn't offer it. */
   turnOn?: () => void;
 }

@@ -4,18 +4,18 @@ import { basePath } from '../../lib/basePath.ts';
 
 const prefix = `rolecall${basePath}.draft.`;
 
-/** Drafts are a user's own, and last until the page is left other than by reloading it. */
+/** Drafts belong to a user and last until the page is left by anything other than a reload. */
 const keyOf = (form: string) => `${prefix}${shownUser()?.id}.${form}`;
 
 const [navigation] = performance.getEntriesByType('navigation');
 if (navigation instanceof PerformanceNavigationTiming && navigation.type === 'navigate') forgetAll();
 
-/** Whether the form was open with something in it when the page was last reloaded. */
+/** True if the form was open with unsaved content when the page was last reloaded. */
 export const hasDraft = (form: string) => stored(form) !== null;
 
 /**
- * What was in a form when the page was reloaded.
- * @param schema users can edit what a browser stores, and an older version may have stored it
+ * Reads the content of a form from before the reload.
+ * @param schema validates it, because users can edit what a browser stores, and an older version may have stored it
  */
 export function readDraft<Content>(
   form: string,
@@ -29,8 +29,8 @@ export function readDraft<Content>(
 }
 
 /**
- * Keeps what is in an open form through a reload; closing the form drops it.
- * @param content what to keep, never a password; undefined while there is nothing to lose
+ * Keeps the content of an open form across a reload. Closing the form deletes it.
+ * @param content what to keep, never a password; undefined if there is nothing to lose
  */
 export function useDraft(form: string, content: unknown) {
   const text = content === undefined ? undefined : JSON.stringify(content);
@@ -50,7 +50,7 @@ function stored(form: string) {
   }
 }
 
-/** Storage may be full or forbidden; then the form has no draft. */
+/** Storage may be full or blocked. The form has no draft then. */
 function keep(form: string, text: string) {
   try {
     sessionStorage.setItem(keyOf(form), text);

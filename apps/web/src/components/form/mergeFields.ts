@@ -8,10 +8,10 @@ export interface FieldConflict<Values> {
 }
 
 /**
- * Brings an edit onto the version that someone else made. Fields that only they changed become theirs; a field that both
- * changed stays mine until the user decides.
- * @param base what the edit started from
- * @param mine what the form holds now
+ * Rebases an edit onto another user's version. Takes over fields that only they changed; a field that both changed
+ * keeps `mine` until the user decides.
+ * @param base the values that the edit started from
+ * @param mine the current values of the form
  * @param theirs the fields that they changed
  */
 export function mergeFields<Values extends object>(base: Values, mine: Values, theirs: Partial<Values>) {
@@ -22,7 +22,7 @@ export function mergeFields<Values extends object>(base: Values, mine: Values, t
     conflicts.push({ field, mine: mine[field], theirs: theirValue });
     if (same(mine[field], base[field])) values[field] = theirValue;
   };
-  // Object.keys forgets that the names are the fields' own.
+  // Object.keys loses the type of the keys.
   for (const field of Object.keys(theirs) as (keyof Values)[]) settle(field, theirs[field]);
   return { base: { ...base, ...theirs }, values, conflicts };
 }

@@ -4,8 +4,8 @@ import { ApiError } from '../../api/problems.ts';
 const fieldOfCode: Partial<Record<ApiError['code'], string>> = { 'name-taken': 'name', 'gid-taken': 'gid' };
 
 /**
- * Puts the server's verdict on the fields of a form that it is about.
- * @returns whether it was about any, so that the rest can be shown above the form
+ * Shows the server's errors on the form fields that they are about.
+ * @returns true if there were any, so that other errors can be shown above the form
  */
 export function showOnFields<Values extends FieldValues>(
   form: Pick<UseFormReturn<Values>, 'setError'>,

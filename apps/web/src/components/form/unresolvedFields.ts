@@ -1,10 +1,12 @@
 import { createContext, use, useEffect, useEffectEvent } from 'react';
 
-/** The fields of a form that hold text which stands for nothing yet; each call points at one. */
+/**
+ * The form's fields with text that hasn't been resolved to anything yet. Each function points the user to one field.
+ */
 export const UnresolvedFields = createContext<Set<() => void>>(new Set());
 
 /**
- * Keeps the form around from being submitted while `isUnresolved`.
+ * Prevents the surrounding form from being submitted while `isUnresolved`.
  * @param point moves the focus to the field and says what is missing
  */
 export function useUnresolvedField(isUnresolved: boolean, point: () => void) {

@@ -3,8 +3,8 @@ import { type FieldValues, type UseFormReturn, useWatch } from 'react-hook-form'
 import { readDraft, useDraft } from './drafts.ts';
 
 /**
- * Keeps what is in a form's fields through a reload of the page.
- * @param keep what of the values to keep: never a password
+ * Keeps the values of a form's fields across a reload of the page.
+ * @param keep selects the values to keep: never a password
  */
 export function useFormDraft<Values extends FieldValues, Output>(
   name: string,

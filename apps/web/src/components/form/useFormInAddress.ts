@@ -1,7 +1,7 @@
 import { captureTyping } from '../../lib/capturedTyping.ts';
 import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 
-/** A form over a page, open while the address says `create`: a link opens it, and Back closes it. */
+/** A form over a page, open while the URL contains `create`: links can open it, and Back closes it. */
 export function useFormInAddress<Search extends { create?: true | undefined }>(
   navigate: NavigateSearch<Search>,
 ) {

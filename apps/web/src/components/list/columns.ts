@@ -6,19 +6,19 @@ import {
   tableFeatures,
 } from '@tanstack/react-table';
 
-/** How our lists show a column, besides what it shows. */
+/** How our lists lay out a column. */
 export interface ListColumnMeta {
-  /** CSS width in the fixed table layout; columns without one share what is left. */
+  /** CSS width in the fixed table layout. Columns without one share the remaining space. */
   width?: string;
-  /** Pixels that its longest word needs, padding included: in a narrow list, others give way. */
+  /** Pixels that its longest word needs, including padding. In a narrow list, other columns give way. */
   minWidth?: number;
   align?: 'right';
   padding?: 'none';
-  /** Cut off after one line where rows are compact; the whole text is a tooltip. */
+  /** Cut off after one line in compact rows, with the whole text as a tooltip. */
   isClipped?: boolean;
 }
 
-/** Rows come filtered and sorted from the server: the table owns columns and the state of their headers. */
+/** The server filters and sorts rows, so the table only manages columns and their headers. */
 export const listFeatures = tableFeatures({ rowSortingFeature, columnMeta: metaHelper<ListColumnMeta>() });
 
 // biome-ignore lint/suspicious/noExplicitAny: each column has its own type of value, which only its own cell reads.
@@ -26,7 +26,7 @@ export type ListColumn<Row extends object> = ColumnDef<typeof listFeatures, Row,
 
 export const listColumns = <Row extends object>() => createColumnHelper<typeof listFeatures, Row>();
 
-/** Cell properties that follow from a column's meta. */
+/** Cell properties based on a column's meta. */
 export const cellProps = (meta: ListColumnMeta = {}) => ({
   align: meta.align ?? ('left' as const),
   padding: meta.padding ?? ('normal' as const),

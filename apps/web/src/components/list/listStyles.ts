@@ -1,7 +1,7 @@
 import type { SxProps, Theme } from '@mui/material/styles';
 import type { ListColumnMeta } from './columns.ts';
 
-/** Below this width of the list its rows are cards, in which each value names its column. */
+/** If the list is narrower than this, its rows are cards, in which each value is labeled with its column. */
 const cards = '@container list (max-width: 640px)';
 const hidden = {
   position: 'absolute',
@@ -11,12 +11,12 @@ const hidden = {
   clipPath: 'inset(50%)',
 };
 
-/** Of the list's width, what each column without a width of its own has at least. */
+/** Minimum share of the list's width for each column without a width of its own, in percent. */
 const flexibleShare = 26;
 
 /**
- * Widths of the columns: as they say where there is room, else in proportion, so that the columns that take what is
- * left never vanish.
+ * Widths of the columns: as specified if there is enough room, otherwise in proportion, so that the flexible columns
+ * never disappear.
  */
 export function columnWidths(
   columns: readonly (ListColumnMeta | undefined)[],
@@ -32,7 +32,7 @@ export function columnWidths(
   );
 }
 
-/** A list's frame and table, on a screen of any width and on paper. */
+/** Styles of a list's frame and table, for screens of any width and for paper. */
 export const listStyles: SxProps<Theme> = {
   height: 1,
   overflow: 'auto',
@@ -98,7 +98,7 @@ export const listStyles: SxProps<Theme> = {
     '& tr': { breakInside: 'avoid', height: 'auto !important' },
     '&[data-density=compact] td[data-clipped]': { whiteSpace: 'normal' },
     '& th, & td': { px: 0.75, fontSize: 12, minWidth: '5em' },
-    // What is pressed on a screen is nothing on paper.
+    // Hides controls on paper.
     '& td:has(> input, > .MuiCheckbox-root), & th:has(.MuiCheckbox-root), & thead svg': { display: 'none' },
   },
 };

@@ -2,14 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { selectRange } from './rangeSelection.ts';
 
 const rowAt = (index: number) => ({ index, row: { id: `u${index}` } });
-// Rows 3 and 4 are not loaded.
+// Rows 3 and 4 aren't loaded.
 const loaded = [0, 1, 2, 5, 6].map(rowAt);
 const none = new Map<string, { id: string }>();
 
 describe('selectRange', () => {
-  it('sets one row', () => expect([...selectRange(none, loaded, 1, true).keys()]).toEqual(['u1']));
+  it('selects one row', () => expect([...selectRange(none, loaded, 1, true).keys()]).toEqual(['u1']));
 
-  it('takes one row out and leaves the others', () => {
+  it('deselects one row and keeps the others', () => {
     const two = selectRange(none, loaded, 1, true, 0);
     expect([...selectRange(two, loaded, 0, false).keys()]).toEqual(['u1']);
   });
@@ -17,7 +17,7 @@ describe('selectRange', () => {
   it.each([
     ['down', 1, 5],
     ['up', 5, 1],
-  ])('spans from the anchor %s, over what is loaded only', (_, anchor, target) =>
+  ])('spans from the anchor %s, over loaded rows only', (_, anchor, target) =>
     expect([...selectRange(none, loaded, target, true, anchor).keys()]).toEqual(['u1', 'u2', 'u5']),
   );
 
@@ -26,7 +26,7 @@ describe('selectRange', () => {
     expect([...selectRange(before, loaded, 0, true).keys()]).toEqual(['gone', 'u0']);
   });
 
-  it('does not change the selection it was given', () => {
+  it('doesn’t change the given selection', () => {
     const before = new Map<string, { id: string }>();
     selectRange(before, loaded, 0, true);
     expect(before.size).toBe(0);

@@ -1,4 +1,4 @@
-/** Rows that are selected, by id; kept as rows so that a confirmation can name them wherever one has scrolled. */
+/** Selected rows by ID. Rows are stored so that a confirmation can name them, even after scrolling. */
 export type Selection<Row> = ReadonlyMap<string, Row>;
 
 interface Placed<Row> {
@@ -7,8 +7,8 @@ interface Placed<Row> {
 }
 
 /**
- * Sets one row, or with `anchor` every loaded row from there to it, as a shift-click does. Rows between them
- * that are not loaded can't be named and are left as they are.
+ * Selects one row or, with `anchor`, all loaded rows from there to it, as a shift-click does. Rows in between that
+ * aren't loaded can't be named and stay unchanged.
  */
 export function selectRange<Row extends { id: string }>(
   selection: Selection<Row>,

@@ -1,6 +1,9 @@
 import type { MouseEvent } from 'react';
 
-/** Selects text by dragging over a link that is not draggable: Chromium begins no selection inside a link. */
+/**
+ * Selects text by dragging across a link that isn't draggable, because Chromium doesn't start a selection inside a
+ * link.
+ */
 export function selectInLink(event: MouseEvent) {
   const start = caretAt(event);
   if (!start) return;
@@ -17,5 +20,5 @@ export function selectInLink(event: MouseEvent) {
 }
 
 const caretAt = ({ clientX, clientY }: { clientX: number; clientY: number }) =>
-  // Safari before 18.4 has none; there the link is selected by a double-click.
+  // Not available in Safari before 18.4, where a double-click selects the link.
   'caretPositionFromPoint' in document ? document.caretPositionFromPoint(clientX, clientY) : null;

@@ -3,12 +3,12 @@ import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 
 /** The search and filters of a list. */
 export interface ListSearch {
-  /** Text to search for. */
+  /** The search text. */
   q: string | undefined;
   onSearch: (q: string | undefined) => void;
-  /** A search or filter is set. */
+  /** True if a search or filter is set. */
   isFiltered: boolean;
-  /** Filters other than the search are set. */
+  /** True if filters other than the search are set. */
   hasFilters: boolean;
   /** Clears the search and all filters. */
   clear: () => void;
@@ -17,7 +17,7 @@ export interface ListSearch {
 /**
  * A list's search in the URL.
  * @param search the route's search parameters
- * @param filters the parameters, besides `q`, that narrow the list
+ * @param filters the filter parameters besides `q`
  */
 export function useListSearch<
   Search extends { q?: string | undefined },
@@ -29,17 +29,17 @@ export function useListSearch<
   const narrowing: readonly (keyof Search)[] = ['q', ...filters];
   return {
     q: search.q,
-    // fromEntries forgets that the names are these.
+    // Object.fromEntries loses the type of the keys.
     filters: Object.fromEntries(filters.map((name) => [name, search[name]])) as Pick<Search, Filter>,
-    /** Changes some of the parameters and replaces the URL in the browser's history. */
+    /** Changes some of the parameters and replaces the current history entry of the browser. */
     change,
-    // TypeScript can't tell that a generic search with a `q` takes one.
+    // TypeScript can't infer that a generic search with a `q` accepts one.
     onSearch: (q: string | undefined) => change({ q } as Partial<Search>),
     isFiltered: narrowing.some((name) => search[name] !== undefined),
     hasFilters: filters.some((name) => search[name] !== undefined),
-    /** Adds an entry to the browser's history, so that Back restores the filters. */
+    /** Adds a history entry to the browser, so that Back restores the filters. */
     clear: () =>
-      // fromEntries forgets that the names are parameters, which may all be absent.
+      // Object.fromEntries loses the type of the keys, all of which are optional.
       set(Object.fromEntries(narrowing.map((name) => [name, undefined])) as Partial<Search>, false),
   };
 }

@@ -6,8 +6,8 @@ import type { ListSelection } from './useSelection.ts';
 const rowsPerPage = 10;
 
 /**
- * Keyboard for the rows of a list, as the ARIA grid pattern has it for rows: arrows, Page Up and Down, Home and
- * End move; Enter opens; Space selects, with Shift from the last row selected; Ctrl/⌘-A selects what is loaded.
+ * Keyboard navigation for the rows of a list, following the ARIA grid pattern: arrows, Page Up and Down, Home and End
+ * move; Enter opens; Space selects, with Shift from the last selected row; Ctrl/⌘-A selects the loaded rows.
  */
 export function useRowFocus<Row extends { id: string }>(options: {
   count: number;
@@ -21,7 +21,7 @@ export function useRowFocus<Row extends { id: string }>(options: {
   const moving = useRef(false);
   const tabStop = Math.min(wanted, Math.max(0, count - 1));
 
-  // The row may exist only after the list has scrolled to it, so this looks again after each render.
+  // The row may only exist after the list has scrolled to it, so this checks after each render.
   useEffect(() => {
     if (!moving.current) return;
     const row = body.current?.querySelector<HTMLElement>(`[data-index="${tabStop}"]`);
@@ -51,7 +51,7 @@ export function useRowFocus<Row extends { id: string }>(options: {
   };
 
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
-    // Keys pressed on a control inside a row are that control's.
+    // Keys pressed on a control inside a row belong to that control.
     if (!(event.target instanceof HTMLTableRowElement)) return;
     const target = moves[event.key];
     if (target !== undefined) {

@@ -2,12 +2,12 @@ import { useRouter } from '@tanstack/react-router';
 import { type MouseEvent, useEffect, useRef } from 'react';
 import { selectInLink } from './selectInLink.ts';
 
-/** Within this time a second click makes a double-click, which selects a word. */
+/** A second click within this time makes a double-click, which selects a word. */
 const doubleClickMs = 250;
 
 /**
- * Opens a row by a click anywhere on it, as its link does, and leaves its text to be selected and copied: a click that
- * ends a selection opens nothing. Only clicks of a mouse wait for a second one; a tap or a key opens right away.
+ * Opens a row like its link on a click anywhere in it. Its text can still be selected and copied: a click that ends a
+ * selection opens nothing. Only mouse clicks wait for a possible second click; a tap or a key opens immediately.
  */
 export function useRowOpening(rowSelector: string) {
   const router = useRouter();
@@ -16,7 +16,7 @@ export function useRowOpening(rowSelector: string) {
 
   const onClickCapture = (event: MouseEvent<HTMLElement>) => {
     const found = rowAt(event, rowSelector);
-    // Without a mouse behind it, the click is the link's own: from a key, or from below.
+    // Clicks without a mouse, from the keyboard or from below, are left to the link.
     if (!found || event.detail === 0) return;
     const { row, link, isOnLink } = found;
     const { metaKey, ctrlKey, shiftKey, altKey } = event;
@@ -30,7 +30,8 @@ export function useRowOpening(rowSelector: string) {
     clearTimeout(waiting.current);
     const open = () => {
       if (isSelected(row)) return;
-      // The list may have changed while the click waited; a link that left the page would load the whole app.
+      // The list may have changed during the wait. Clicking a link that is no longer on the page would reload the
+      // whole app.
       if (link.isConnected) link.click();
       else router.history.push(link.pathname + link.search);
     };
@@ -43,7 +44,7 @@ export function useRowOpening(rowSelector: string) {
     if (found && !found.isOnLink) window.open(found.link.href, '_blank', 'noopener');
   };
 
-  // In a link, Chromium selects nothing by itself.
+  // Chromium doesn't select text in a link by itself.
   const onDoubleClick = (event: MouseEvent<HTMLElement>) => {
     const found = rowAt(event, rowSelector);
     if (found?.isOnLink && !isSelected(found.row)) window.getSelection()?.selectAllChildren(found.link);
@@ -57,7 +58,7 @@ export function useRowOpening(rowSelector: string) {
   return { onMouseDown, onClickCapture, onAuxClick, onDoubleClick };
 }
 
-/** The row and its link, unless something in the row with an action of its own was clicked. */
+/** The row and its link, unless another control in the row was clicked. */
 function rowAt({ target }: MouseEvent, selector: string) {
   if (!(target instanceof Element)) return undefined;
   const row = target.closest(selector);
@@ -67,7 +68,7 @@ function rowAt({ target }: MouseEvent, selector: string) {
   return control && control !== link ? undefined : { row, link, isOnLink: control === link };
 }
 
-/** One character is what a hand that shakes selects by a click. */
+/** A single selected character doesn't count, because a shaky hand can select it with a click. */
 const isSelected = (row: Element) => {
   const selection = window.getSelection();
   return selection?.containsNode(row, true) === true && selection.toString().length > 1;

@@ -4,16 +4,16 @@ import type { PagedList } from './usePagedList.ts';
 
 export type ListSelection<Row extends { id: string }> = ReturnType<typeof useSelection<Row>>;
 
-/** Which rows of a list are selected, by click, shift-click or keyboard. */
+/** The rows of a list selected by click, shift-click or keyboard. */
 export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Row>, 'loaded'>) {
   const [selected, setSelected] = useState<Selection<Row>>(new Map());
   const anchor = useRef<string>(undefined);
   const loaded = list.loaded();
   return {
     selected,
-    /** Rows that could be selected at once: those that are loaded. */
+    /** How many rows can be selected together: the loaded ones. */
     available: loaded.length,
-    /** Sets or takes out one row; `extend` selects from the row toggled last to this one. */
+    /** Selects or deselects one row; `extend` selects from the last toggled row to this one. */
     toggle(id: string, extend: boolean) {
       const indexOf = (wanted: string | undefined) => loaded.find(({ row }) => row.id === wanted)?.index;
       const index = indexOf(id);
@@ -22,11 +22,11 @@ export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Ro
       setSelected(selectRange(selected, loaded, index, from !== undefined || !selected.has(id), from));
       anchor.current = id;
     },
-    /** Every row that is loaded, no more: what was never shown can't have been meant. */
+    /** Selects only loaded rows, because the user can't have meant rows that were never shown. */
     selectLoaded() {
       setSelected(new Map([...selected, ...loaded.map(({ row }) => [row.id, row] as const)]));
     },
-    /** Selects rows that were found otherwise than in the list. */
+    /** Adds rows that were found outside the list. */
     add: (rows: readonly Row[]) =>
       setSelected((now) => new Map([...now, ...rows.map((row) => [row.id, row] as const)])),
     remove: (id: string) => setSelected((now) => new Map([...now].filter(([other]) => other !== id))),
@@ -37,7 +37,7 @@ export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Ro
   };
 }
 
-/** What a list's checkboxes show and do, whatever their rows hold. */
+/** The part of a selection that the list's checkboxes use, independent of the type of rows. */
 export const SelectionContext = createContext<
   | (Pick<ListSelection<{ id: string }>, 'available' | 'toggle' | 'selectLoaded' | 'clear'> & {
       selected: { size: number; has: (id: string) => boolean };

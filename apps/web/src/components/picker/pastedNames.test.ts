@@ -36,7 +36,7 @@ describe('pastedLines', () => {
     ['users\nadmins', [['users'], ['admins']]],
   ])('reads %j', (text, names) => expect(keys(text)).toEqual(names));
 
-  it('reads any text, and no name holds a line end or an invisible character', () =>
+  it('reads any text, and no name contains a line end or an invisible character', () =>
     fc.assert(
       fc.property(fc.string({ unit: fc.constantFrom(...'ab,;<>"(@\t\n\r\u200B\uFEFF.- ') }), (text) => {
         for (const name of keys(text).flat()) {
@@ -59,7 +59,7 @@ describe('isList', () => {
     (text) => expect(isList(text)).toBe(false),
   );
 
-  it.each(['ada\ngrace', 'tony\talan', 'ada@example.com, grace@example.com'])('takes %j as a list', (text) =>
+  it.each(['ada\ngrace', 'tony\talan', 'ada@example.com, grace@example.com'])('treats %j as a list', (text) =>
     expect(isList(text)).toBe(true),
   );
 });

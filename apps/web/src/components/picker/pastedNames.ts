@@ -1,25 +1,26 @@
-/** One name in pasted text: all that stands between two separators. */
+/** One name in pasted text: the text between two separators. */
 export interface PastedName {
-  /** As pasted, for the person to recognize. */
+  /** As pasted, so that the user recognizes it. */
   readonly text: string;
-  /** What to look up: the email address where there is one, else the name. */
+  /** What to look up: the email address if there is one, otherwise the name. */
   readonly key: string;
-  /** The words beside the address, or the name itself. */
+  /** The words next to the address, or the name itself. */
   readonly label: string;
-  /** `bracketed`: the address stands in angle brackets after a name, as mail programs write it. */
+  /** `bracketed`: the address is in angle brackets after a name, as mail programs write it. */
   readonly address: 'bracketed' | 'bare' | null;
 }
 
-/** A line, or a part of one, that stands for one person or lists several. */
+/** A line, or a part of one, that refers to one person or lists several. */
 export interface PastedLine {
   readonly text: string;
   readonly names: readonly PastedName[];
-  /** Its names are the cells of a spreadsheet's row, which mostly describe one person. */
+  /** True if the names are the cells of a spreadsheet row, which usually describe one person. */
   readonly isRow: boolean;
 }
 
 /**
- * Reads pasted text: lines, in each of them names. Bullets, numbering and invisible characters are left out; quotes, angle brackets and parentheses keep what they enclose together.
+ * Splits pasted text into lines and names. Removes bullets, numbering and invisible characters. Quotes, angle
+ * brackets and parentheses keep their content together.
  */
 export function pastedLines(text: string): PastedLine[] {
   const lines = text
@@ -29,7 +30,7 @@ export function pastedLines(text: string): PastedLine[] {
   return lines.flatMap(readLine);
 }
 
-/** The text stands for more than one person, or is a spreadsheet's row, so it is no name to search for. */
+/** True if the text refers to several people or is a spreadsheet row, so it isn't a name to search for. */
 export function isList(text: string): boolean {
   const lines = pastedLines(text);
   const addressed = lines.flatMap(({ names }) => names).filter(({ address }) => address !== null);
@@ -40,7 +41,7 @@ function readLine(text: string): PastedLine[] {
   const cells = splitOutside(text, /\t/);
   if (cells.length > 1) return [lineOf(text, cells, true)];
   const parts = splitOutside(text, /[;；、]/);
-  // Outlook separates people by semicolons, and their names by commas.
+  // Outlook separates people with semicolons, and the parts of their names with commas.
   if (parts.length > 1 && parts.some((part) => splitOutside(part, comma).length > 1))
     return parts.flatMap((part) => readLine(part));
   return [lineOf(text, parts.length > 1 ? parts : splitOutside(text, comma), false)];
@@ -58,7 +59,7 @@ const bullet = /^(?:[-*+•‣◦–—·▪■●○]|\[[ xX]?\]|\(?\d{1,5}[.)]
 
 function clean(line: string): string {
   let text = line
-    // Tabs and line ends aside, what can't be seen was not meant.
+    // Removes invisible characters, except for tabs and line ends.
     .replaceAll(/\p{Default_Ignorable_Code_Point}|\p{Cf}|(?!\t)\p{Cc}/gu, '')
     .replaceAll(/(?!\t)\p{Zs}/gu, ' ')
     .trim();
@@ -68,7 +69,7 @@ function clean(line: string): string {
 
 const closing: Readonly<Record<string, string>> = { '"': '"', '“': '”', '„': '“', '<': '>', '(': ')' };
 
-/** Splits at a separator that is in no quotes, brackets or parentheses; what is never closed encloses nothing. */
+/** Splits at separators outside of quotes, brackets and parentheses. Unclosed ones are ignored. */
 function splitOutside(text: string, separator: RegExp): string[] {
   const parts: string[] = [];
   let part = '';
@@ -111,7 +112,7 @@ const addressOf = (text: string, address: string, label: string, isBracketed = f
   address: isBracketed ? 'bracketed' : 'bare',
 });
 
-/** Without the quotes around it, and without a remark in parentheses after it. */
+/** Removes surrounding quotes, and a remark in parentheses at the end. */
 function unquoted(text: string): string {
   const bare = text
     .trim()

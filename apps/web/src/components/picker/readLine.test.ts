@@ -13,7 +13,7 @@ interface TestUser {
 const email = ({ id }: TestUser) => `${id}@example.com`;
 const userOf = (id: string, first: string, last: string): TestUser => ({ id, first, last });
 
-/** Looks names up as the server does. */
+/** Looks up names like the server. */
 function directoryOf(people: readonly TestUser[]) {
   const matches = people.map((user) => ({
     ...user,
@@ -77,12 +77,12 @@ describe('readLine', () => {
     ['who, ever', { ...found(), unknown: ['who, ever'] }],
   ])('reads %j', (text, expected) => expect(read(people, text)).toEqual(expected));
 
-  it('asks which of two people with one name is meant', () =>
+  it('asks which of two people with the same name is meant', () =>
     expect(read([tom, userOf('tbecker', 'Tom', 'Becker')], 'Becker, Tom').asked).toEqual([
       [['tom.becker'], ['tbecker']],
     ]));
 
-  // Few words, so that surnames, first names and usernames coincide all the time.
+  // Only a few words, so that surnames, first names and usernames often coincide.
   const word = fc.constantFrom('ada', 'tom', 'kim', 'lee', 'beck');
   const someone = fc.record({
     id: fc.oneof(
@@ -109,7 +109,7 @@ describe('readLine', () => {
   ];
   const linesOf = (forms: typeof named) =>
     fc.tuple(directory, fc.nat(), fc.constantFrom(...forms)).map(([all, index, form]) => {
-      // The remainder is an index of the list, which has one person at least.
+      // The remainder is a valid index, because the list isn't empty.
       const user = all[index % all.length] as TestUser;
       return { all, user, text: form(user) };
     });
@@ -131,7 +131,7 @@ describe('readLine', () => {
       }),
     ));
 
-  it('picks each person on a list of addresses once', () =>
+  it('picks each person in a list of addresses once', () =>
     fc.assert(
       fc.property(directory, fc.constantFrom(', ', ';', '\n', '\r\n', '、', ' '), (all, separator) => {
         expect(read(all, all.map(email).join(separator))).toEqual(found(...all.map(({ id }) => id)));
@@ -148,7 +148,7 @@ describe('a spreadsheet’s header', () => {
     'Имя\tПочта\nTom Becker\ttom.becker@example.com\nAna Ruiz\tana.ruiz@example.com',
     '氏名,メール\nTom Becker,tom.becker@example.com\nAna Ruiz,ana.ruiz@example.com',
     'Correo electrónico\ntom.becker@example.com\nana.ruiz@example.com',
-  ])('is set apart in %j', (text) => {
+  ])('is recognized in %j', (text) => {
     expect(read(people, text)).toEqual({
       found: ['tom.becker', 'ana.ruiz'],
       unknown: [],
@@ -157,7 +157,7 @@ describe('a spreadsheet’s header', () => {
     });
   });
 
-  it('is no person of a list, whom nobody knows', () => {
+  it('isn’t a person in a list of unknown people', () => {
     expect(read(people, 'max.muster\ntom.becker').unknown).toEqual(['max.muster']);
     expect(read(people, 'max.muster, eva.muster\ntom.becker, ana.ruiz').unknown).toEqual([
       'max.muster, eva.muster',

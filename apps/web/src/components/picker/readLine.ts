@@ -1,33 +1,33 @@
 import { searchWords } from '@rolecall/text';
 import type { PastedLine, PastedName } from './pastedNames.ts';
 
-/** Something that a name was found to stand for. */
+/** A user or group that a name can refer to. */
 export interface Match {
   readonly id: string;
-  /** What tells it from others on the screen. */
+  /** Distinguishes it from others on the screen. */
   readonly label: string;
-  /** All that it is called: names, username, address. */
+  /** All of its names: full name, username, email address. */
   readonly called: readonly string[];
 }
 
-/** What a line of pasted text stands for. */
+/** The interpretation of a line of pasted text. */
 export interface Reading<M extends Match> {
   readonly found: readonly M[];
-  /** Names that stand for nothing, as pasted. */
+  /** Names without a match, as pasted. */
   readonly unknown: readonly string[];
-  /** What could mean different people; each choice is one reading of it. */
+  /** Ambiguous parts; each choice is one possible meaning. */
   readonly questions: readonly { readonly text: string; readonly choices: readonly (readonly M[])[] }[];
 }
 
 type LookUp<M> = (name: string) => readonly M[];
 
-/** The names that have to be looked up to read a line. */
+/** The names that have to be looked up to interpret a line. */
 export const namesToLookUp = (line: PastedLine): string[] => [
   ...line.names.flatMap(({ key, label }) => [key, label]),
   ...fullNames(line),
 ];
 
-/** What may be one full name across separators, as in "Becker, Tom" or in two cells of a row. */
+/** Full names that may extend across separators, as in "Becker, Tom" or in two cells of a row. */
 function fullNames({ text, names, isRow }: PastedLine): string[] {
   if (names.length < 2 || names.some(({ address }) => address !== null)) return [];
   const pairs = isRow ? names.slice(1).map(({ key }, index) => `${names[index]?.key} ${key}`) : [];
@@ -35,8 +35,8 @@ function fullNames({ text, names, isRow }: PastedLine): string[] {
 }
 
 /**
- * Decides whom a line stands for: one person, where all of it fits that person, else a list of people. Where both
- * could be meant, or only a part of it is known, it asks.
+ * Decides what a line refers to: one person if all of it fits that person, otherwise a list of people. Asks if both
+ * are possible, or if only a part of it is known.
  */
 export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): Reading<M> {
   const { names, text, isRow } = line;
@@ -66,7 +66,7 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
     const all = list();
     const isAllFound = isList && all.questions.length === 0;
     if (isRow) return isAllFound ? all : ask(...singly(candidates));
-    // A name before an address in brackets may belong to it.
+    // A name before a bracketed address may belong to it.
     const bracketed = resolved.find(({ name }, index) => index > 0 && name.address === 'bracketed');
     return isAllFound && bracketed ? ask(bracketed.matches, all.found) : all;
   }
@@ -81,7 +81,7 @@ export function readLine<M extends Match>(line: PastedLine, lookUp: LookUp<M>): 
     .map(({ name }) => name.text);
   if (isList && !isBracketed && !(isRow && isAddressed)) return ask([only], distinct(list().found));
   if (left.length === 0 || isAddressed) return { found: [only], unknown: isRow ? [] : left, questions: [] };
-  // One plain word of two may be an unknown person's last name.
+  // If one of two plain words is unknown, it may be the last name of an unknown person.
   const mayBeLastName =
     names.length === 2 && resolved.some(({ name, matches }) => matches[0] && isWord(name.key));
   return isRow || mayBeLastName ? ask([only]) : list();
@@ -106,7 +106,7 @@ export function splitHeader<M extends Match>(
   const columnWhere = (fits: (name: PastedName) => boolean) =>
     first.names.findIndex((_, index) => rows.every(({ names }) => names[index] && fits(names[index])));
   const addresses = columnWhere(({ address }) => address !== null);
-  // Unknown people may be listed before known ones, so only a row is taken for a header without addresses below it.
+  // Unknown people may come before known ones, so without addresses below it, only a row can be a header.
   const isHeader = addresses >= 0 || (first.isRow && rows.some((row) => namesToLookUp(row).some(isKnown)));
   if (!isHeader) return headless;
   const column = addresses >= 0 ? addresses : columnWhere(({ key }) => isKnown(key));
@@ -152,7 +152,7 @@ const includes = (matches: readonly Match[], { id }: Match) => matches.some((mat
 
 const singly = <M>(matches: readonly M[]) => matches.map((match) => [match]);
 
-/** Whether each word of a text is one that the match is called by. */
+/** True if every word of a text is one of the match's names. */
 function isCalled(match: Match, text: string): boolean {
   const words = new Set(match.called.flatMap(wordsOf));
   return wordsOf(text).every((word) => words.has(word));

@@ -3,13 +3,13 @@ import { type KeyboardEvent, useEffect, useRef } from 'react';
 type AutocompleteKey = KeyboardEvent & { defaultMuiPrevented?: boolean | undefined };
 
 /**
- * Lets Enter take only an option that answers the text in the field. Pressed before the answer is there, it waits, and
- * takes the option that was highlighted where that is still so, or the only one; any other key withdraws it.
+ * Makes Enter select only options that match the current text. If the results are still loading, waits for them, and
+ * then selects the highlighted option if it is still the same, or the only option. Any other key cancels that.
  */
 export function useCurrentEnter<Option>(state: {
   options: readonly Option[];
   keyOf: (option: Option) => string;
-  /** The options answer older text than what is in the field. */
+  /** True while the options belong to older text. */
   isStale: boolean;
 }) {
   const { options, keyOf, isStale } = state;
@@ -20,7 +20,7 @@ export function useCurrentEnter<Option>(state: {
     const { current } = waiting;
     if (isStale || !current) return;
     waiting.current = undefined;
-    // After the list has highlighted an option of the new ones.
+    // After the list has highlighted one of the new options.
     queueMicrotask(() => {
       const isSame = current.highlighted !== undefined && current.highlighted === highlighted.current;
       if (isSame || options.length === 1) pressEnter(current.field);
@@ -32,7 +32,7 @@ export function useCurrentEnter<Option>(state: {
       const isWaiting = event.key === 'Enter' && isStale;
       waiting.current = isWaiting ? { field: event.target, highlighted: highlighted.current } : undefined;
       if (isWaiting) event.defaultMuiPrevented = true;
-      // Enter would otherwise submit the form around.
+      // Keeps Enter from submitting the surrounding form.
       if (event.key === 'Enter') event.preventDefault();
     },
     onHighlightChange(_: unknown, option: Option | null) {

@@ -4,7 +4,7 @@ import { useMemo, useRef, useState } from 'react';
 import { isList, pastedLines } from './pastedNames.ts';
 import { type Match, namesToLookUp, type Reading, readLine, splitHeader } from './readLine.ts';
 
-/** What each of some names stands for; a name that stands for nothing may be missing. */
+/** The matches of each name. Names without a match may be missing. */
 export type Matches<M> = ReadonlyMap<string, readonly M[]>;
 
 export type PastedNames<M extends Match> = ReturnType<typeof usePastedNames<M>>;
@@ -13,8 +13,8 @@ const namesPerRequest = 1_000;
 const longestName = 256;
 
 /**
- * Pasted names, and whom they stand for. What could not be resolved stays as text.
- * @param lookUp asks the server; changes nothing
+ * Pasted names and what they refer to. Unresolved names stay as text.
+ * @param lookUp asks the server, without changing anything
  */
 export function usePastedNames<M extends Match>(
   lookUp: (names: string[]) => Promise<Matches<M>>,
@@ -22,7 +22,7 @@ export function usePastedNames<M extends Match>(
 ) {
   const [text, setText] = useState(start);
   const field = useRef<HTMLTextAreaElement>(null);
-  // What the last resolution left, and the text that it left.
+  // The unresolved rest of the last lookup, and its text.
   const [left, setLeft] = useState<Left<M>>(nothingLeft);
   const lines = useMemo(() => pastedLines(text), [text]);
   const resolution = useMutation({ mutationFn: () => readAll(lines, lookUp) });
@@ -37,7 +37,7 @@ export function usePastedNames<M extends Match>(
     setText(rest);
     setLeft({ unknown, questions, header, text: rest });
   };
-  // A name that was corrected or taken out since is no problem any more.
+  // Names that have since been corrected or removed aren't a problem any more.
   const unknown = left.unknown.filter((name) => remaining.has(name));
   const questions = left.questions.filter((question) => remaining.has(question.text));
 
@@ -45,7 +45,7 @@ export function usePastedNames<M extends Match>(
     text,
     setText,
     field,
-    /** Takes a list that was pasted into another field; false where it is a single name. */
+    /** Takes over a list that was pasted into another field. Returns false for a single name. */
     takeList(list: string) {
       if (!isList(list)) return false;
       setText([text, list].filter((part) => part.trim() !== '').join('\n'));
@@ -56,23 +56,23 @@ export function usePastedNames<M extends Match>(
     tooMany: count > maxResolvedNames,
     unknown,
     questions,
-    /** The first line, where it was taken for a spreadsheet's header and skipped. */
+    /** The first line, if it was skipped as a spreadsheet's header. */
     skippedHeader: text === left.text ? left.header : null,
-    /** The text is what could not be resolved, so resolving it again leads nowhere. */
+    /** True if the text is the unresolved rest, so looking it up again is useless. */
     isStuck: text.trim() !== '' && text === left.text,
     isPending: resolution.isPending,
     error: resolution.error,
-    /** Takes an answer to a question: its text is resolved. */
+    /** Applies an answer to a question, whose text is resolved then. */
     answer: (answered: Reading<M>['questions'][number]) =>
       tell(
         unknown,
         questions.filter((question) => question !== answered),
       ),
-    /** Gives up what could not be resolved. */
+    /** Drops the unresolved names. */
     leaveOut: () => tell([], []),
     /**
-     * Looks the names up. `isComplete`: each line stands for a user or group. A skipped header leaves it incomplete
-     * once, so that the person can see that it was none of them.
+     * Looks up the names. `isComplete` is true if every line was resolved to a user or group. A skipped header makes
+     * it incomplete once, so that the user can check that it wasn't a person.
      */
     async resolve() {
       if (count === 0) return { found: [], isComplete: true };

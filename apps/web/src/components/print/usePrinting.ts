@@ -12,5 +12,5 @@ const subscribe = (listener: () => void) => {
   return () => changes.abort();
 };
 
-/** True while the page is laid out for paper, where all that is loaded can be shown. */
+/** True while the page is laid out for printing, when everything that is loaded can be shown. */
 export const usePrinting = () => useSyncExternalStore(subscribe, () => isPrinting);

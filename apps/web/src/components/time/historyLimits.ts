@@ -2,7 +2,7 @@ import { serverNow } from '../../api/serverTime.ts';
 import { zonedText } from '../../lib/format.ts';
 import type { Limit } from './timeFieldProps.ts';
 
-/** What the history has something to say about: from its begin, once that is known, until now. */
+/** The range of the history: from its start, if known, until now. */
 export const historyLimits = (
   beganAt: string | null | undefined,
 ): { min: Limit | undefined; max: Limit } => ({

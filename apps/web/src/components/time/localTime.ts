@@ -1,6 +1,9 @@
 import { serverNow } from '../../api/serverTime.ts';
 
-/** Today at midnight in the reader's time zone, by the server's clock, moved. `now` is in ms since the epoch. */
+/**
+ * Midnight of today in the user's time zone, by the server's clock, after applying `move`. `now` is in ms since the
+ * epoch.
+ */
 export function midnight(move: (date: Date) => unknown = (date) => date, now: number = serverNow()): string {
   const date = new Date(now);
   date.setHours(0, 0, 0, 0);
@@ -8,7 +11,7 @@ export function midnight(move: (date: Date) => unknown = (date) => date, now: nu
   return date.toISOString();
 }
 
-/** The address of this view, with its moments pinned. */
+/** The URL of this view with fixed points in time. */
 export function permalink(times: Readonly<Record<string, string>>): string {
   const url = new URL(window.location.href);
   for (const [name, time] of Object.entries(times)) url.searchParams.set(name, time);

@@ -1,4 +1,4 @@
-/** A limit of what can be entered, and the sentence that explains it. */
+/** A limit of the allowed times, with the message that explains it. */
 export interface Limit {
   /** ISO 8601. */
   readonly value: string;
@@ -7,14 +7,14 @@ export interface Limit {
 
 export interface TimeFieldProps {
   label: string;
-  /** Undefined: nothing is entered. */
+  /** Undefined if the field is empty. */
   value: string | undefined;
   min?: Limit | undefined;
   max?: Limit | undefined;
-  /** Called with complete and allowed values only, once the person is done with the field. */
+  /** Called with complete and valid values only, when the user has finished editing. */
   onChange: (value: string | undefined) => void;
 }
 
-/** Pixels. */
+/** In pixels. */
 export const dateTimeWidth = 284;
 export const fieldHeight = 36;

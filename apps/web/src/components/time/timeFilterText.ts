@@ -15,7 +15,7 @@ const days = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' });
 export const timeFilterText = (filter: TimeFilter, now: number): string =>
   filter.range ? timeRangeTexts[filter.range] : timeBoundsText(filter, now);
 
-/** What exactly a filter leaves, in the person's locale and time zone. */
+/** The exact bounds of a filter in the user's locale and time zone. */
 export function timeBoundsText(filter: TimeFilter, now: number): string {
   const { from, to } = timeBoundsOf(filter, now);
   const [start, end] = [from && new Date(from), to && new Date(to)];

@@ -11,11 +11,11 @@ describe('timeBoundsOf', () => {
     ['yesterday', at('2026-03-29T00:00:00'), at('2026-03-29T23:59:59.999')],
     ['last-7-days', at('2026-03-24T00:00:00'), undefined],
     ['last-30-days', at('2026-03-01T00:00:00'), undefined],
-  ])('reads %s in the time zone of the person', (range, from, to) => {
+  ])('reads %s in the user’s time zone', (range, from, to) => {
     expect(timeBoundsOf({ range, from: '2020-01-01', to: '2020-01-02' }, now)).toEqual({ from, to });
   });
 
-  it('takes times as they are and days as a whole', () => {
+  it('uses times unchanged and days as a whole', () => {
     const time = '2026-01-02T03:04:05.000Z';
     expect(timeBoundsOf({ from: time, to: time }, now)).toEqual({ from: time, to: time });
     expect(timeBoundsOf({ from: '2026-03-29', to: '2026-03-29' }, now)).toEqual({

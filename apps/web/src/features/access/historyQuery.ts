@@ -5,7 +5,7 @@ import { request } from '../../api/request.ts';
 const whileReadingMs = 2_000;
 const otherwiseMs = 30_000;
 
-/** Since when the history goes back, and how fresh it is; asked again while it is read. */
+/** When the history begins and how up to date it is. Refetched while a crawl is in progress. */
 export const historyQuery = () =>
   queryOptions({
     queryKey: ['history'],
@@ -13,6 +13,6 @@ export const historyQuery = () =>
     refetchInterval: ({ state }) => (state.data?.crawl ? whileReadingMs : otherwiseMs),
   });
 
-/** Since when there are points in time to compare; undefined until that is known. */
+/** The first point in time that can be compared; undefined until it is known. */
 export const beganAtOf = (history: HistoryStatus | undefined): string | undefined =>
   history && (history.beganAt ?? new Date(0).toISOString());

@@ -14,10 +14,10 @@ import type { ProjectAccessSearch, SubjectListSearch, UserAccessSearch } from '.
 type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize'>;
 const key = (...parts: readonly unknown[]): QueryKey => ['access', ...parts];
 
-/** What the address asks for, as the server takes it. */
+/** Converts the URL's search parameters to the server's query. */
 export const subjectsOf = ({ kind = 'project', at: asOf, q }: SubjectListSearch) => ({ kind, asOf, q });
 
-/** Projects or people there were at a moment. */
+/** Projects or users that existed at a point in time. */
 export const subjectsQuery =
   (filters: Filters<AccessSubjectListParams> & Pick<AccessSubjectListParams, 'kind'>) =>
   (page: number, asOf = filters.asOf) =>
@@ -34,14 +34,14 @@ export const projectAccessQuery = (projectId: string, asOf: string | undefined) 
       request('GET /access/projects/{projectId}', { params: { projectId }, query: { asOf }, signal }),
   });
 
-/** What the address asks for, as the server takes it. */
+/** Converts the URL's search parameters to the server's query. */
 export const projectAccessOf = ({ why: _, sort = 'role', at: asOf, ...filters }: ProjectAccessSearch) => ({
   ...filters,
   asOf,
   sort,
 });
 
-/** One page of everybody who could reach a project. */
+/** One page of the users who could reach a project. */
 export const projectAccessListQuery =
   (projectId: string, filters: Filters<ProjectAccessListParams>) =>
   (page: number, asOf = filters.asOf) =>
@@ -62,14 +62,14 @@ export const userAccessQuery = (userId: string, asOf: string | undefined) =>
       request('GET /access/users/{userId}', { params: { userId }, query: { asOf }, signal }),
   });
 
-/** What the address asks for, as the server takes it. */
+/** Converts the URL's search parameters to the server's query. */
 export const userAccessOf = ({ why: _, sort = 'role', at: asOf, ...filters }: UserAccessSearch) => ({
   ...filters,
   asOf,
   sort,
 });
 
-/** One page of the projects that a person could reach. */
+/** One page of the projects that a user could reach. */
 export const userAccessListQuery =
   (userId: string, filters: Filters<UserAccessListParams>) =>
   (page: number, asOf = filters.asOf) =>

@@ -1,18 +1,18 @@
 import type { ProjectAccess } from '@rolecall/contract';
 import { countText, formatNumber } from '@rolecall/text';
 
-/** Roles to choose from in a filter. */
+/** The roles to offer in a filter. */
 export const rolesIn = (roles: readonly { role: string | null }[] = []) =>
   roles.flatMap(({ role }) => (role === null ? [] : { value: role, label: role }));
 
-/** Null stands for access without a role, which only manages members. */
+/** Null is access without a role, which only manages members. */
 const countedAs = (role: string | null) => role ?? 'No role';
 
 /** "Owner: 1, Editor: 7, No role: 2". The counts add up to the total. */
 export const roleTotalsText = (roles: readonly { role: string | null; count: number }[]): string =>
   roles.map(({ role, count }) => `${countedAs(role)}: ${formatNumber(count)}`).join(', ');
 
-/** The users with access to a project by role, and how many manage members or are disabled. */
+/** Counts the users with access to a project by role, and those who manage members or are disabled. */
 export function roleCountsSentence({
   roles,
   managesMembers,

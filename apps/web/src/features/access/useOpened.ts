@@ -3,9 +3,8 @@ import { useCallback, useRef } from 'react';
 import type { NavigateSearch } from '../../lib/navigateSearch.ts';
 
 /**
- * Something that is opened over a page, named in the address: Back closes it, and closing it goes back to where it was
- * opened.
- * @param name what it goes by in the address
+ * Something opened over a page and named in the URL: Back closes it, and closing it goes back to where it was opened.
+ * @param name its search parameter
  */
 export function useOpened<Name extends 'why' | 'cell', Search extends { [Key in Name]?: string | undefined }>(
   name: Name,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { changedLines } from './changedLines.ts';
 
 describe('changedLines', () => {
-  it('shows what is new, what is gone and what is other, and nothing else', () => {
+  it('shows only what was added, removed or changed', () => {
     expect(
       changedLines(
         { name: 'Fraud', description: 'old', policies: ['Data', 'Developer'], gid: 7 },
@@ -16,7 +16,7 @@ describe('changedLines', () => {
     ]);
   });
 
-  it('tells principals of one name apart by their ids', () => {
+  it('distinguishes principals of the same name by ID', () => {
     const member = (id: string, role: string | null) => ({ kind: 'user' as const, id, name: 'ada', role });
     expect(
       changedLines(
@@ -29,7 +29,7 @@ describe('changedLines', () => {
     ]);
   });
 
-  it('shows a creation and a deletion whole', () => {
+  it('shows a creation and a deletion in full', () => {
     expect(changedLines(null, { name: 'Fraud', description: '' })).toEqual([
       { what: 'Name', before: null, after: 'Fraud' },
     ]);

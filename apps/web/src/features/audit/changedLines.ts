@@ -2,20 +2,20 @@ import type { AuditMember, AuditState } from '@rolecall/contract';
 import { fieldTexts } from '@rolecall/contract/labels/fields';
 import { isolatedName } from '@rolecall/text';
 
-/** One line of a readable difference. Null: it was, or is, not there. */
+/** One line of a change in readable form. Null: no value before or after. */
 export interface ChangedLine {
-  /** What it is about: a field, or an entry of a list. */
+  /** The field or list item that the line is about. */
   what: string;
   before: string | null;
   after: string | null;
 }
 
-/** Lists that can be long, which are told by their first entries and a count. */
+/** Lists that can be long, of which only the first items and the count are shown. */
 export const longLists = ['users', 'projects', 'ownedProjects'] as const;
 const isLongList = (field: keyof AuditState): field is (typeof longLists)[number] | 'people' =>
   field === 'people' || longLists.some((list) => list === field);
 
-/** What a change did, line by line, without the long lists; what is the same on both sides is left out. */
+/** Describes a change line by line, without the long lists. Leaves out what is the same on both sides. */
 export function changedLines(before: AuditState | null, after: AuditState | null): ChangedLine[] {
   const fields = Object.keys(fieldTexts).filter(
     (field): field is keyof AuditState => field in (before ?? {}) || field in (after ?? {}),
@@ -33,7 +33,7 @@ export function changedLines(before: AuditState | null, after: AuditState | null
 
 const namesOf = (state: AuditState | null) => state?.groups?.map(({ name }) => isolatedName(name)) ?? [];
 
-/** Entries that only one side has. */
+/** List items that only one side has. */
 const entryLines = (what: string, before: readonly string[], after: readonly string[]): ChangedLine[] =>
   [...new Set([...before, ...after])].map((entry) => ({
     what,

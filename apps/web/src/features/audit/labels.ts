@@ -8,7 +8,7 @@ import { isInView } from './views.ts';
 
 export const entryNoun: Noun = { one: 'entry', many: 'entries' };
 
-/** What each action is called in a filter. */
+/** The name of each action in filters. */
 const actionTexts: Readonly<Record<AuditAction, string>> = {
   'session.sign-in': 'Sign in',
   'session.sign-out': 'Sign out',
@@ -31,7 +31,7 @@ const actionTexts: Readonly<Record<AuditAction, string>> = {
   read: 'View (denied)',
 };
 
-/** What makes a change sensitive, in a filter and beside an entry. */
+/** What makes a change sensitive, for filters and entries. */
 export const markTexts: Readonly<Record<AuditMark, string>> = {
   'confers-privileges': 'Gives privileges',
   'auditor-group': 'Changes an auditor group',
@@ -54,7 +54,7 @@ export const viewTexts: Readonly<Record<AuditView, string>> = {
   all: 'Everything',
 };
 
-/** Said beside the number of entries: those of one request are in one row. */
+/** Shown next to the number of entries, because entries of one request share a row. */
 export const rowsNote = ({
   entries,
   rowCount,
@@ -63,7 +63,7 @@ export const rowsNote = ({
   rowCount?: number | undefined;
 }) => (rowCount === undefined || rowCount === entries ? undefined : `in ${countText(rowCount, 'row')}`);
 
-/** Said where a view has no entries, whatever the filters. */
+/** Shown if a view has no entries without any filter. */
 export const emptyTexts: Readonly<Record<AuditView, string>> = {
   changes: 'No changes yet',
   'sign-ins': 'No sign-ins yet',

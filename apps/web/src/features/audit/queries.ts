@@ -7,16 +7,16 @@ import { timeBoundsOf } from '../../components/time/timeRanges.ts';
 import type { AuditSearch } from '../../links/audit.ts';
 import { auditViewOf } from './views.ts';
 
-/** As `Partial`, with undefined for what isn't asked for. */
+/** Like `Partial`, but also allows undefined. */
 type Loose<Params> = { [Name in keyof Params]?: Params[Name] | undefined };
 export type AuditFilters = Loose<Omit<AuditEntryListParams, 'page' | 'pageSize'>>;
 
-/** An entry, or those of one request or operation, as a row of a list, whose rows go by `id`. */
+/** An entry, or the entries of one request or operation, as a list row with an `id`. */
 export interface AuditListRow extends AuditRequest {
   id: string;
 }
 
-/** What the address asks for, as the server takes it, at a time in ms since the epoch. */
+/** Converts the URL's search parameters to the server's query, at a time in ms since the epoch. */
 export function auditListOf(
   search: AuditSearch,
   now: number = serverNow(),
@@ -45,7 +45,7 @@ export const auditKeys = {
   verification: () => [...auditKeys.all, 'verification'] as const,
 };
 
-/** One page of the entries that match: a row for each request, or for each entry of the one that is asked for. */
+/** One page of the matching entries: a row per request, or per entry if only one request is shown. */
 export const auditListQuery = (filters: AuditFilters) => (page: number) =>
   queryOptions({
     queryKey: auditKeys.list(filters, page),
@@ -81,7 +81,7 @@ async function entryPage(
   };
 }
 
-/** The latest entry that matches; null for none. */
+/** The latest matching entry; null for none. */
 export const latestEntryQuery = (filters: AuditFilters) =>
   queryOptions({
     queryKey: [...auditKeys.all, 'latest', filters],
@@ -91,14 +91,14 @@ export const latestEntryQuery = (filters: AuditFilters) =>
     },
   });
 
-/** How many records match, by outcome and by kind. */
+/** The number of matching entries, by outcome and by kind. */
 export const auditTotalsQuery = ({ sort: _, ...filters }: AuditFilters) =>
   queryOptions({
     queryKey: auditKeys.totals(filters),
     queryFn: ({ signal }) => request('GET /audit/totals', { query: filters, signal }),
   });
 
-/** One record with all that is kept of it. */
+/** One entry with everything that is stored about it. */
 export const auditEntryQuery = (seq: string) =>
   queryOptions({
     queryKey: auditKeys.entry(seq),
@@ -107,7 +107,7 @@ export const auditEntryQuery = (seq: string) =>
 
 const whileVerifyingMs = 1_000;
 
-/** Whether the log is as it was written; asked again while that is being found out. */
+/** Whether the log is intact. Refetched during a verification. */
 export const verificationQuery = () =>
   queryOptions({
     queryKey: auditKeys.verification(),

@@ -1,14 +1,14 @@
 import type { AuditAction, AuditOutcome } from '@rolecall/contract';
 import type { AuditSearch, AuditView } from '../../links/audit.ts';
 
-/** The entries that the log shows: changes, unless it is asked for something that isn't one. */
+/** The view of the log: changes, unless the filters ask for something else. */
 export const auditViewOf = ({ show, action = [], outcome = [] }: AuditSearch): AuditView =>
   show ??
   (outcome.includes('denied') || action.some((each) => each === 'read' || each.startsWith('session.'))
     ? 'all'
     : 'changes');
 
-/** Whether a view can have entries of an action or outcome. */
+/** True if a view can contain entries with an action or outcome. */
 export function isInView(
   view: AuditView,
   { action, outcome }: { action?: AuditAction; outcome?: AuditOutcome },
@@ -19,7 +19,7 @@ export function isInView(
   return view === 'all' || outcome === undefined || outcome === 'denied';
 }
 
-/** What changes with the view: filters that would leave nothing of it are cleared. */
+/** The search parameters for switching the view. Clears filters that would leave no entries. */
 export function auditViewSearch(view: AuditView, { action, outcome }: AuditSearch): AuditSearch {
   return {
     show: view === 'changes' ? undefined : view,

@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-q
 import { request } from '../../api/request.ts';
 import type { GroupListSearch, GroupSearch } from '../../links/groups.ts';
 
-/** What narrows and orders the list; the rest of its address does not change what is read. */
+/** The filters and order of the list, which are the search parameters that its query depends on. */
 export type GroupListFilters = Omit<GroupListSearch, 'create'>;
 
 export type MemberSearch = Pick<GroupSearch, 'q' | 'sort'>;
@@ -28,7 +28,7 @@ export const groupQuery = (groupId: string) =>
     queryFn: ({ signal }) => request('GET /groups/{groupId}', { params: { groupId }, signal }),
   });
 
-/** The first few groups that match a search, with the total of all of them: for pickers. */
+/** The first groups that match a search, with the total, for pickers. */
 export const groupMatchesQuery = (q: string) =>
   queryOptions({
     queryKey: [...groupKeys.lists(), 'matches', q],

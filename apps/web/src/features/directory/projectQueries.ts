@@ -20,7 +20,7 @@ export const projectKeys = {
   ],
   details: () => [...projectKeys.all, 'detail'] as const,
   detail: (projectId: string) => [...projectKeys.details(), projectId] as const,
-  /** Lists of one project, by what they hold. */
+  /** One project's lists, by what they contain. */
   part: (projectId: string, part: string, ...rest: readonly unknown[]): QueryKey => [
     ...projectKeys.detail(projectId),
     part,
@@ -28,14 +28,14 @@ export const projectKeys = {
   ],
 };
 
-/** One project, read live, with the person's own access and rights. */
+/** One project, read live, with the user's own access and rights. */
 export const projectQuery = (projectId: string) =>
   queryOptions({
     queryKey: projectKeys.detail(projectId),
     queryFn: ({ signal }) => request('GET /projects/{projectId}', { params: { projectId }, signal }),
   });
 
-/** The first few projects that match a search, with the total of all of them: for pickers. */
+/** The first projects that match a search, with the total, for pickers. */
 export const projectMatchesQuery = (q: string) =>
   queryOptions({
     queryKey: [...projectKeys.lists(), 'matches', q],

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
 import { groupMatchesQuery } from './groupQueries.ts';
 
-/** Groups that match what is typed into a picker. */
+/** Groups that match the text typed into a picker. */
 export function useGroupMatches() {
   const { q, onSearch, isStale } = usePickerSearch();
   const found = useQuery(groupMatchesQuery(q));
@@ -11,9 +11,9 @@ export function useGroupMatches() {
     onSearch,
     isStale: isStale(found),
     groups: found.data?.items ?? [],
-    /** Said where no group is listed. */
+    /** Shown if no group is listed. */
     note: found.error?.message ?? (found.data ? 'No groups match' : 'Searching…'),
-    /** Matches beyond the ones listed. */
+    /** The number of matches beyond the ones listed. */
     more: found.data ? found.data.total - found.data.items.length : 0,
   };
 }

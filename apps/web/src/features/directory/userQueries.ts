@@ -2,7 +2,7 @@ import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-q
 import { request } from '../../api/request.ts';
 import type { UserListSearch } from '../../links/users.ts';
 
-/** What narrows and orders the list; the rest of its address does not change what is read. */
+/** The filters and order of the list, which are the search parameters that its query depends on. */
 export type UserListFilters = Omit<UserListSearch, 'create'>;
 
 export const userKeys = {
@@ -13,7 +13,7 @@ export const userKeys = {
   detail: (userId: string) => [...userKeys.details(), userId] as const,
 };
 
-/** The first few users that match a search, with the total of all of them: for pickers. */
+/** The first users that match a search, with the total, for pickers. */
 export const userMatchesQuery = (q: string) =>
   queryOptions({
     queryKey: [...userKeys.lists(), 'matches', q],

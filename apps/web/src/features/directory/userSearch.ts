@@ -9,7 +9,7 @@ const suggestions = 20;
 
 export type UserIdentity = Pick<User, 'id' | 'username' | 'firstName' | 'lastName' | 'email'>;
 
-/** The first users that match, for pickers; `notInGroup` leaves out a group's members. */
+/** The first matching users, for pickers; `notInGroup` leaves out a group's members. */
 export const userSearchQuery = (q: string, notInGroup?: string) =>
   queryOptions({
     queryKey: [...userKeys.lists(), 'search', q, notInGroup],
@@ -17,13 +17,13 @@ export const userSearchQuery = (q: string, notInGroup?: string) =>
       request('GET /users', { query: { q: q || undefined, notInGroup, pageSize: suggestions }, signal }),
   });
 
-/** The name of a user that an address mentions by id. */
+/** The name of a user that the URL contains the ID of. */
 export const userNameQuery = (userId: string) => ({
   ...userQuery(userId),
   select: ({ username }: Pick<User, 'username'>) => username,
 });
 
-/** The users that pasted names stand for, by name. */
+/** The users that pasted names refer to, by name. */
 export async function resolveUsers(names: string[]): Promise<Matches<UserIdentity & Match>> {
   const { found, ambiguous } = await request('POST /users/resolutions', { body: { names } });
   return new Map<string, readonly (UserIdentity & Match)[]>([

@@ -1,7 +1,7 @@
 import type { Group } from '@rolecall/contract';
 import { isolatedName, listText, mixedScripts } from '@rolecall/text';
 
-/** Why a group's name could be taken for another one: for a mark, and as a sentence. Null for a name like no other. */
+/** Why a group's name could be confused with another, as a short mark and as a sentence. Null if it can't. */
 export function confusableText({ name, looksLike }: Pick<Group, 'name' | 'looksLike'>) {
   const scripts = mixedScripts(name);
   if (scripts === null && looksLike === null) return null;

@@ -9,7 +9,7 @@ import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { same, withoutUndefined } from '../../components/form/fieldValues.ts';
 
-/** What the fields hold: as the contract takes it, the GID absent while its field is empty. */
+/** The values of the fields, as in the contract, without a GID if its field is empty. */
 const newGroup = createGroupRequest.omit({ allowConfusableName: true, confirmed: true, reason: true });
 export type GroupFormValues = z.input<typeof newGroup>;
 type NewGroup = z.output<typeof newGroup>;
@@ -18,7 +18,7 @@ export type GroupForm = UseFormReturn<GroupFormValues, unknown, NewGroup>;
 export const useNewGroupForm = (values: GroupFormValues): GroupForm =>
   useForm({ resolver: zodResolver(newGroup), defaultValues: values, mode: 'onTouched' });
 
-/** @param base what the edit is compared with; a field that equals it is not validated */
+/** @param base what the edit is compared with; a field that equals it isn't validated */
 export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues): GroupForm =>
   useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
 
@@ -27,8 +27,8 @@ const keepsGid = 'You can’t remove a group’s GID. Enter another number to ch
 const editableFields = updateGroupRequest.omit({ confirmed: true, reason: true, allowConfusableName: true });
 
 /**
- * Validates only the fields that differ from `base`: what the platform has accepted stays, even where it would be
- * refused today.
+ * Validates only the fields that differ from `base`, so that values that the platform accepted earlier can stay even
+ * if they would be rejected today.
  */
 export const resolverFor =
   (base: GroupFormValues): Resolver<GroupFormValues, unknown, NewGroup> =>
@@ -42,7 +42,7 @@ export const resolverFor =
     };
     const resolve = zodResolver<GroupFormChanges, unknown, GroupFormChanges>(editableFields);
     const { errors, values: changes } = await resolve(changed, context, { ...options, fields: {} });
-    // The platform assigns a GID to a new group without one, and knows no way to take it from an existing group.
+    // The platform assigns a GID to a new group without one, but can't remove the GID of an existing group.
     if (base.gid !== undefined && gid === undefined)
       return { errors: { ...errors, gid: { type: 'required', message: keepsGid } }, values: {} };
     if (Object.keys(errors).length > 0) return { errors, values: {} };
@@ -50,7 +50,9 @@ export const resolverFor =
     return { errors: {}, values: Object.assign(start, withoutUndefined(changes)) };
   };
 
-/** As the fields show them: browsers leave line ends out of one-line fields and make them one kind in others. */
+/**
+ * In the form in which fields show them: browsers drop line ends in single-line fields and normalize them in others.
+ */
 export const valuesOf = ({ name, description, gid, policies }: Group): GroupFormValues => ({
   name: name.replaceAll(/[\r\n]/g, ''),
   description: description.replaceAll(/\r\n?/g, '\n'),
@@ -60,7 +62,7 @@ export const valuesOf = ({ name, description, gid, policies }: Group): GroupForm
 
 export type GroupFormChanges = Omit<UpdateGroupRequest, 'confirmed' | 'reason' | 'allowConfusableName'>;
 
-/** The fields that differ from what the person started with, which is all that is sent. */
+/** The fields that differ from the initial values. Only these are sent. */
 export function groupChangesBetween(before: GroupFormValues, after: NewGroup): GroupFormChanges {
   return {
     ...(after.name !== before.name && { name: after.name }),
@@ -70,7 +72,7 @@ export function groupChangesBetween(before: GroupFormValues, after: NewGroup): G
   };
 }
 
-/** What a draft of the fields must be; a GID that was no number is not kept. */
+/** The schema of a draft. A GID that isn't a number isn't kept. */
 export const groupDraft = z
   .object({
     name: z.string(),

@@ -2,7 +2,7 @@ import type { Group } from '@rolecall/contract';
 
 type Managed = Pick<Group, 'kind' | 'systemProvided'>;
 
-/** Why nobody can change a group here; undefined when one can. */
+/** Why a group can't be changed here; undefined if it can. */
 export const fixedExplanation = ({ kind, systemProvided }: Managed) =>
   systemProvided
     ? 'The platform provides this group. You can’t change it.'
@@ -10,7 +10,7 @@ export const fixedExplanation = ({ kind, systemProvided }: Managed) =>
       ? undefined
       : `This group is imported from ${kind}, which manages its name, policies and members. Change it there.`;
 
-/** What the fields of a group are called on the screen. */
+/** The labels of a group's fields. */
 export const fieldLabels = {
   name: 'Name',
   description: 'Description',

@@ -4,7 +4,7 @@ import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import { groupKeys, type MemberSearch } from '../directory/groupQueries.ts';
 
-/** One page of a group's members that match, with their total. */
+/** One page of a group's matching members, with the total. */
 export const memberListQuery = (groupId: string, search: MemberSearch) => (page: number) =>
   queryOptions({
     queryKey: groupKeys.memberPage(groupId, search, page),
@@ -16,7 +16,7 @@ export const memberListQuery = (groupId: string, search: MemberSearch) => (page:
       }),
   });
 
-/** How many members a group has, whatever is searched for. */
+/** The number of a group's members, without any search. */
 export const memberTotalQuery = (groupId: string) =>
   queryOptions({
     queryKey: [...groupKeys.members(groupId), 'total'],

@@ -35,7 +35,7 @@ export function useCreateGroup() {
   });
 }
 
-/** Sends only the fields that changed, with the version they were changed on. */
+/** Sends only the changed fields, with the version that the edit is based on. */
 export function useUpdateGroup(groupId: string) {
   const queryClient = useQueryClient();
   const intent = useIntent();
@@ -52,19 +52,19 @@ export function useUpdateGroup(groupId: string) {
       return cacheGroup(queryClient, group);
     },
     onError: async (error) => {
-      // What the person saw is no longer so: show what is, also when the edit is given up.
+      // The data on the screen is outdated, so read it again, even if the edit is given up.
       if (hasCode(error, 'version-stale'))
         await queryClient.invalidateQueries({ queryKey: groupKeys.detail(groupId) });
     },
   });
 }
 
-/** Starts the deletion; what it changed is read again when the operation has ended. */
+/** Starts the deletion. Affected queries are refetched when the operation has ended. */
 export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
   const queryClient = useQueryClient();
   const intent = useIntent();
   return useMutation({
-    // A slow read of the group's roles would find the group deleted.
+    // A slow read of the group's roles would fail, because the group is deleted.
     onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('group', id) }),
     mutationFn: (confirmed: RightsDanger[]) => {
       const body = { expectedName: name, confirmed };
@@ -78,7 +78,7 @@ export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
   });
 }
 
-/** Starts adding or removing people; what it changed is read again when the operation has ended. */
+/** Starts adding or removing users. Affected queries are refetched when the operation has ended. */
 export function useChangeMembers() {
   const intent = useIntent();
   return useMutation({

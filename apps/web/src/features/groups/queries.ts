@@ -4,7 +4,7 @@ import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import { type GroupListFilters, groupKeys } from '../directory/groupQueries.ts';
 
-/** One page of the groups that match, with their total. */
+/** One page of the matching groups, with the total. */
 export const groupListQuery = (filters: GroupListFilters) => (page: number) =>
   queryOptions({
     queryKey: groupKeys.list(filters, page),
@@ -12,7 +12,7 @@ export const groupListQuery = (filters: GroupListFilters) => (page: number) =>
       request('GET /groups', { query: { ...filters, page, pageSize }, signal }),
   });
 
-/** How many groups there are without any filter. */
+/** The number of groups without any filter. */
 export const groupTotalQuery = () =>
   queryOptions({
     queryKey: [...groupKeys.lists(), 'total'],
@@ -20,5 +20,5 @@ export const groupTotalQuery = () =>
     select: ({ total }) => total,
   });
 
-/** The kinds that groups have. */
+/** The kinds of existing groups. */
 export const groupKindsQuery = () => ({ ...groupTotalQuery(), select: ({ kinds }: GroupList) => kinds });

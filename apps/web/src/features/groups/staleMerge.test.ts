@@ -11,21 +11,21 @@ describe('mergeStale', () => {
     expect(merged.conflicts).toEqual([{ field: 'description', mine: 'Operations', theirs: 'EU' }]);
   });
 
-  it('keeps mine, for the person to decide, where both changed the same field', () => {
+  it('keeps mine for the user to decide if both changed the same field', () => {
     const merged = mergeStale(base, { ...base, name: 'mine' }, [{ field: 'name', current: 'theirs' }]);
     expect(merged.values.name).toBe('mine');
     expect(merged.base.name).toBe('theirs');
     expect(merged.conflicts).toEqual([{ field: 'name', mine: 'mine', theirs: 'theirs' }]);
   });
 
-  it('finds no difference where both changed it to the same', () => {
+  it('finds no conflict if both changed it to the same value', () => {
     const merged = mergeStale(base, { ...base, policies: ['Data'] }, [
       { field: 'policies', current: ['Data'] },
     ]);
     expect(merged.conflicts).toEqual([]);
   });
 
-  it('takes the order of policies for no difference', () => {
+  it('ignores the order of policies', () => {
     const merged = mergeStale(base, base, [{ field: 'policies', current: ['Developer', 'Data'] }]);
     expect(merged.conflicts).toEqual([]);
   });
@@ -33,6 +33,6 @@ describe('mergeStale', () => {
   it('leaves out fields that the form does not have', () =>
     expect(mergeStale(base, base, [{ field: 'kind', current: 'ldap' }]).conflicts).toEqual([]));
 
-  it('refuses a value of another type rather than showing it', () =>
+  it('throws for a value of the wrong type instead of showing it', () =>
     expect(() => mergeStale(base, base, [{ field: 'gid', current: 'many' }])).toThrow());
 });

@@ -9,8 +9,8 @@ const theirFields = z.object(
 );
 
 /**
- * Brings an edit of a group onto the version that someone else made.
- * @param stale the fields that they changed, as they are now
+ * Rebases an edit of a group onto another user's version.
+ * @param stale the fields that they changed, with the current values
  */
 export function mergeStale(base: GroupFormValues, mine: GroupFormValues, stale: readonly StaleField[]) {
   const { gid, ...rest } = theirFields.parse(

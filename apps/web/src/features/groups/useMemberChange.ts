@@ -9,8 +9,8 @@ import { memberChangeText } from './memberChangeText.ts';
 import { useChangeMembers } from './mutations.ts';
 
 /**
- * Adds or removes people as one operation and tells how it ended, wherever the person is by then: with Undo
- * where that restores what was, with the way to the outcome of each person where not all went as asked.
+ * Adds or removes members as one operation and reports the result, whichever page the user is on by then: with Undo
+ * if that restores the previous state, and with a link to the outcome of each user if something went wrong.
  */
 export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) {
   const mutation = useChangeMembers();
@@ -18,7 +18,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
   const notify = useNotify();
   const router = useRouter();
 
-  /** The state of this group's page where that is on the screen. */
+  /** The search parameters of this group's page, if it is the current page. */
   const pageSearch = () => {
     const page = router.state.matches.find((match) => match.routeId === '/shell/groups/$groupId');
     return page?.params.groupId === group.id ? page.search : undefined;
@@ -27,7 +27,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
     router.navigate({
       ...groupLink(group.id, { ...pageSearch(), tab: 'members', operation: operation.id }),
       resetScroll: false,
-      // The form that asked for the change is still open, and has nothing left to lose.
+      // The form that started the change is still open, but has nothing left to lose.
       ignoreBlocker: true,
     });
   const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
@@ -43,15 +43,15 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
       return;
     }
     const done = ended.items.filter(({ state }) => state === 'done').map(({ id }) => id);
-    // Adding somebody again does not make the group their primary group again, so that is no undoing.
+    // Adding users again doesn't restore their primary group, so that isn't a full undo.
     const inverse = body.change === 'add' ? 'remove' : 'add';
-    // Adding people to a privileged group takes a confirmation and a reason, which "Add members" asks for.
+    // Adding members to a privileged group requires a confirmation and a reason, which "Add members" asks for.
     const confers = inverse === 'add' && conferredPolicies(group.policies).length > 0;
     const canUndo = done.length > 0 && !body.force && !confers;
     const undo = async () => {
       const back: ChangeMembersRequest = { change: inverse, userIds: done, force: false, confirmed: [] };
       try {
-        // Awaited here rather than in a callback of the mutation: the screen that started it may be gone.
+        // Awaited here instead of in a callback of the mutation, because the page that started it may be closed.
         follow(await mutation.mutateAsync({ groupId: group.id, body: back }), back);
       } catch (error) {
         notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
@@ -63,9 +63,9 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
   return {
     isPending: mutation.isPending,
     error: mutation.error,
-    /** The operation has started: nothing typed can be lost any more. */
+    /** True once the operation has started, so nothing typed can be lost any more. */
     isDone: mutation.isSuccess,
-    /** Starts the operation; its progress, which may be closed while the work goes on, is shown. */
+    /** Starts the operation and shows its progress, which can be closed while the operation continues. */
     submit: async (body: ChangeMembersRequest) => {
       const operation = await mutation.mutateAsync({ groupId: group.id, body });
       if (operation.state !== 'succeeded') await show(operation);

@@ -2,7 +2,7 @@ import type { OperationList, OperationSummary } from '@rolecall/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { isFinished, operationKeys, operationQuery } from './queries.ts';
 
-/** Puts what was heard of an operation where screens show it, and has read again what it does not tell. */
+/** Puts an operation's progress into the cache, and refetches what the event doesn't contain. */
 export function cacheSummary(queryClient: QueryClient, summary: OperationSummary) {
   const { queryKey } = operationQuery(summary.id);
   queryClient.setQueryData(queryKey, (known) => known && { ...known, ...summary });

@@ -9,7 +9,7 @@ const item = (id: string, state: OperationItem['state'], detail?: string): Opera
   ...(detail !== undefined && { detail }),
 });
 
-test('items are grouped by state and reason, failures and large groups first', () => {
+test('groups items by state and reason, failures and large groups first', () => {
   const groups = groupByReason([
     item('ada', 'done'),
     item('ben', 'failed', 'The user is disabled.'),

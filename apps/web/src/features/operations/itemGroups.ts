@@ -3,15 +3,15 @@ import type { ItemState, OperationItem } from '@rolecall/contract';
 /** Items with the same state for the same reason. */
 export interface ItemGroup {
   readonly state: ItemState;
-  /** A sentence for the person; absent where nothing needs saying. */
+  /** A sentence for the user; absent if there is nothing to explain. */
   readonly reason: string | undefined;
   readonly items: readonly OperationItem[];
 }
 
-/** What needs attention first. */
+/** States that need attention come first. */
 const order: readonly ItemState[] = ['failed', 'unknown', 'running', 'pending', 'done', 'unchanged'];
 
-/** The groups, the largest of each state first. Items keep their order in them. */
+/** Groups of items; within each state, the largest group comes first. Items keep their order. */
 export function groupByReason(items: readonly OperationItem[]): ItemGroup[] {
   const groups = Map.groupBy(items, ({ state, detail }) => JSON.stringify([state, detail]));
   return [...groups.values()]

@@ -4,7 +4,7 @@ import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
 import { useTrackOperation } from './OperationTracker.tsx';
 
-/** Runs the failed and unknown items again, and only them. */
+/** Runs only the failed and unknown items again. */
 export function useRetryOperation() {
   const intent = useIntent();
   const track = useTrackOperation();
@@ -21,7 +21,7 @@ export function useRetryOperation() {
   });
 }
 
-/** Starts no more items; what is written stays. */
+/** Starts no more items. Completed items stay. */
 export function useStopOperation() {
   const intent = useIntent();
   const track = useTrackOperation();
@@ -38,7 +38,7 @@ export function useStopOperation() {
   });
 }
 
-/** Takes people out of a group although it is their primary group, which leaves them without one. */
+/** Removes users from a group even if it is their primary group, which leaves them without one. */
 export function useRemoveAnyway() {
   const intent = useIntent();
   const track = useTrackOperation();

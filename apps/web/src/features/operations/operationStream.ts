@@ -3,13 +3,13 @@ import { ensureSession } from '../../api/ensureSession.ts';
 import { sessionGate } from '../../api/sessionGate.ts';
 import { basePath } from '../../lib/basePath.ts';
 
-// Typed by the contract's own constants, whose module would bring every schema along.
+// Typed by the contract's own constants, because importing the module would add every schema.
 const address: `${typeof apiBase}${typeof routes.watchOperations.path}` = '/api/v1/operations/events';
 const reopenAfterMs = 15_000;
-/** The tab in which the user signs out leaves the page meanwhile. */
+/** Time for the tab in which the user signs out to leave the page. */
 const leaveMs = 1_000;
 
-/** `lost`: nothing is heard until the stream is back. */
+/** `lost`: no events arrive until the stream is back. */
 export type StreamState = 'connecting' | 'live' | 'lost';
 
 export interface StreamListener {
@@ -18,8 +18,8 @@ export interface StreamListener {
 }
 
 /**
- * Hears how the user's operations move, over server-sent events. Waits for a lost session instead of asking again and
- * again. Returns what closes it.
+ * Receives the progress of the user's operations as server-sent events. If the session is lost, waits for it instead
+ * of retrying. Returns a function that closes the stream.
  */
 export function openOperationStream(userId: string | undefined, listener: StreamListener): () => void {
   let source: EventSource | undefined;
@@ -37,11 +37,11 @@ export function openOperationStream(userId: string | undefined, listener: Stream
     source.addEventListener('open', () => listener.onState('live'));
     source.addEventListener('error', () => {
       listener.onState('lost');
-      // The browser connects again by itself unless it was refused: by a lost session, or a proxy in between.
+      // The browser reconnects automatically, unless it was refused because of a lost session or by a proxy.
       if (source?.readyState === EventSource.CLOSED) refused();
     });
     on('operation', ({ data }) => {
-      // The BFF makes events from the contract's schema; `api/request.ts` says why they are not parsed again.
+      // The BFF creates events from the contract's schema; `api/request.ts` says why they aren't validated again.
       listener.onMove(JSON.parse(data) as OperationSummary);
     });
     on('session-ended', () => {
@@ -50,7 +50,7 @@ export function openOperationStream(userId: string | undefined, listener: Stream
       timer = window.setTimeout(refused, leaveMs);
     });
     on('superseded', () => {
-      // Coming back would only push out another browser.
+      // Reconnecting would only disconnect another browser.
       isSuperseded = true;
       source?.close();
       listener.onState('lost');
@@ -60,7 +60,7 @@ export function openOperationStream(userId: string | undefined, listener: Stream
   function refused() {
     if (sessionGate.loss()) return;
     timer = window.setTimeout(open, reopenAfterMs);
-    // Closes the gate if the session is lost. What else it meets, the next attempt meets as well.
+    // Closes the gate if the session is lost. The next attempt handles any other error.
     ensureSession().catch(() => undefined);
   }
 

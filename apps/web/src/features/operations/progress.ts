@@ -27,7 +27,7 @@ export function progressText(operation: Pick<OperationSummary, 'progress' | 'fin
   return parts.flatMap(([count, word]) => (count > 0 ? `${formatNumber(count)} ${word}` : [])).join(', ');
 }
 
-/** How an operation ended. */
+/** The message about how an operation ended. */
 export const outcomeText = (operation: OperationSummary) =>
   operation.state === 'succeeded'
     ? `${operation.title}: succeeded`

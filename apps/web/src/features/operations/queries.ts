@@ -11,20 +11,20 @@ export const operationKeys = {
   detail: (id: string) => [...operationKeys.details(), id] as const,
 };
 
-/** One page of the person's own operations, newest first; the first page is also what the app bar shows. */
+/** One page of the user's own operations, newest first. The app bar also uses the first page. */
 export const operationListQuery = (page: number) =>
   queryOptions({
     queryKey: operationKeys.list(page),
     queryFn: async ({ signal }) => {
       const operations = await request('GET /operations', { query: { page, pageSize }, signal });
-      // Rolecall's own records, read live: they are from now, unlike lists of the platform's.
+      // Operations are Rolecall's own data, read live, so unlike the platform's lists they are current.
       return { ...operations, readAt: new Date().toISOString() };
     },
   });
 
 /**
- * One operation with the outcome of each item. Events carry totals only, so the items of one at work are read
- * again every second, less often where they are many.
+ * One operation with the outcome of each item. Events only contain totals, so the items of an operation in progress
+ * are refetched every second, or less often if there are many.
  */
 export const operationQuery = (id: string) =>
   queryOptions({

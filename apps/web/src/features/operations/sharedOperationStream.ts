@@ -2,27 +2,28 @@ import type { OperationSummary } from '@rolecall/contract';
 import { basePath } from '../../lib/basePath.ts';
 import { openOperationStream, type StreamListener, type StreamState } from './operationStream.ts';
 
-/** `asking`: a tab that has just begun to listen wants to know the state. */
+/** `asking`: a tab that has just started listening requests the state. */
 type Message =
   | { type: 'move'; summary: OperationSummary }
   | { type: 'state'; state: StreamState }
   | { type: 'asking' };
 
 /**
- * Hears how the user's operations move. Of all tabs that listen, the one with the lock opens a stream and passes on
- * what it hears; when it stops listening, the lock and with it the task go to another tab. Returns what stops it.
+ * Receives the progress of the user's operations. Among all listening tabs, the one with the lock opens a stream and
+ * forwards its events. When it stops listening, another tab gets the lock and takes over. Returns a function that
+ * stops it.
  */
 export function shareOperationStream(userId: string | undefined, listener: StreamListener): () => void {
-  // Over plain http, except on this machine, browsers have no locks.
+  // Browsers have no locks over plain http, except on localhost.
   if (!('locks' in navigator)) return openOperationStream(userId, listener);
 
   const name = `rolecall-operations${basePath}-${userId}`;
   const channel = new BroadcastChannel(name);
-  // Only tabs of this origin can write to it.
+  // Only tabs of this origin can write to the channel.
   const tell = (message: Message) => channel.postMessage(message);
   const stopped = Promise.withResolvers<void>();
   const waiting = new AbortController();
-  /** Of the stream that this tab has opened. */
+  /** The state of the stream that this tab has opened. */
   let state: StreamState | undefined;
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
@@ -48,7 +49,7 @@ export function shareOperationStream(userId: string | undefined, listener: Strea
       await stopped.promise;
       close();
     })
-    // It stopped listening before it was its turn.
+    // It stopped listening before it got the lock.
     .catch(() => undefined);
 
   return () => {

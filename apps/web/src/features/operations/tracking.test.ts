@@ -38,7 +38,7 @@ function setUp(ended: Operation = long) {
 }
 
 describe('operation tracking', () => {
-  it('tells whoever waits for an end, after what it changed was read again, and nobody else', async () => {
+  it('reports an end only to those who wait for it, after refetching what it changed', async () => {
     const { tracking, notified, onEnd, refreshed } = setUp();
     tracking.track(running, onEnd);
     expect(tracking.running()).toHaveLength(1);
@@ -49,13 +49,13 @@ describe('operation tracking', () => {
     expect(tracking.running()).toEqual([]);
   });
 
-  it('ends what was answered with its end', async () => {
+  it('ends an operation that was returned as finished', async () => {
     const { tracking, onEnd } = setUp(prompt);
     tracking.track(prompt, onEnd);
     await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(prompt));
   });
 
-  it('does not wait for an end that was heard before the answer that started it', async () => {
+  it('handles an end that arrives before the response that started the operation', async () => {
     const { tracking, onEnd } = setUp();
     tracking.hear(summaryOf(long));
     tracking.track(running, onEnd);
@@ -63,7 +63,7 @@ describe('operation tracking', () => {
     expect(tracking.running()).toEqual([]);
   });
 
-  it('tells the person of an end that nobody waits for, unless it was so soon that its answer told it', async () => {
+  it('tells the user about an end that nothing waits for, unless the response already showed it', async () => {
     const { tracking, notified, refreshed } = setUp();
     tracking.hear(summaryOf(prompt));
     tracking.hear(summaryOf(long));
@@ -71,7 +71,7 @@ describe('operation tracking', () => {
     await vi.waitFor(() => expect(notified).toHaveBeenCalledExactlyOnceWith(summaryOf(long)));
   });
 
-  it('hears a second end of what was run again', async () => {
+  it('handles a second end of a retried operation', async () => {
     const { tracking, notified } = setUp();
     tracking.hear(summaryOf(long));
     tracking.hear(summaryOf(running));
@@ -80,7 +80,7 @@ describe('operation tracking', () => {
     await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(2));
   });
 
-  it('catches up on what runs and on ends it missed, not on ends of long ago', async () => {
+  it('catches up on running operations and missed ends, but not on old ones', async () => {
     const { tracking, notified, refreshed } = setUp();
     const other = { ...summaryOf(running), id: 'f1a8c7b2-8f57-4a6d-9c0f-0a1b2c3d4e5f' };
     tracking.catchUp([summaryOf(long), other]);

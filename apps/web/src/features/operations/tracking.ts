@@ -1,26 +1,26 @@
 import type { Operation, OperationSummary } from '@rolecall/contract';
 import { isFinished, summaryOf } from './queries.ts';
 
-/** An operation shorter than this was answered with its end, so whoever asked for it sees how it went. */
+/** A shorter operation was returned as finished, so the user who started it already sees the result. */
 const promptMs = 1_000;
 
-/** Called once, when everything the operation changed has been read again. */
+/** Called once, when everything that the operation changed has been refetched. */
 export type OnEnd = (operation: Operation) => void;
 
 export type OperationTracking = ReturnType<typeof createOperationTracking>;
 
 /**
- * Knows which of the person's operations are running, from the answers that started them and from what is heard
- * of them later, in whichever order these come.
+ * Tracks which of the user's operations are running, based on the responses that started them and on later events, in
+ * whichever order they arrive.
  */
 export function createOperationTracking(options: {
   /** Reads an operation with its items. */
   read: (id: string) => Promise<Operation>;
-  /** Keeps what was heard for the screens that show it. */
+  /** Caches an event for the pages that show it. */
   cache: (summary: OperationSummary) => void;
-  /** Reads again whatever an operation may have changed. */
+  /** Refetches everything that an operation may have changed. */
   refresh: (summary: OperationSummary) => Promise<void>;
-  /** Tells the person of an end that nobody on this page waits for. */
+  /** Notifies the user of an end that nothing on this page waits for. */
   tellEnd: (summary: OperationSummary) => void;
 }) {
   let running: readonly OperationSummary[] = [];
@@ -59,15 +59,15 @@ export function createOperationTracking(options: {
   return {
     hear,
 
-    /** Follows an operation that an answer has just told of. */
+    /** Follows an operation that has just been started. */
     track(operation: Operation, onEnd?: OnEnd) {
       if (onEnd) waiting.set(operation.id, onEnd);
       if (isFinished(operation) || !ended.has(operation.id)) hear(summaryOf(operation));
-      // Its end was heard before the answer came.
+      // The event about its end arrived before the response.
       else void options.read(operation.id).then(summaryOf).then(hear);
     },
 
-    /** Takes in a list that was read because moves may have been missed. Ends of long ago are no news. */
+    /** Processes a list that was read because events may have been missed. Old ends aren't announced again. */
     catchUp(summaries: readonly OperationSummary[]) {
       for (const summary of summaries)
         if (!isFinished(summary) || running.some(({ id }) => id === summary.id)) hear(summary);

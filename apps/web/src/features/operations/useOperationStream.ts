@@ -4,12 +4,12 @@ import { shownUser } from '../../api/shownUser.ts';
 import type { StreamState } from './operationStream.ts';
 
 /**
- * Hears how the person's operations move, while the tab is visible. Visible tabs share one stream: over HTTP/1.1 six
- * of them would leave no connection for anything else.
+ * Receives the progress of the user's operations while the tab is visible. Visible tabs share one stream, because
+ * over HTTP/1.1 six streams would leave no connection for anything else.
  */
 export function useOperationStream(listener: {
   onMove: (summary: OperationSummary) => void;
-  /** What moved before this was not heard. */
+  /** Progress before this wasn't received. */
   onOpen: () => void;
 }): StreamState {
   const [state, setState] = useState<StreamState>('connecting');
@@ -24,7 +24,7 @@ export function useOperationStream(listener: {
     if (!isShown) return;
     let stop: (() => void) | undefined;
     let isOver = false;
-    // The first screen doesn't need it.
+    // Not needed for the first page.
     import('./sharedOperationStream.ts').then(
       ({ shareOperationStream }) => {
         if (isOver) return;
@@ -33,7 +33,7 @@ export function useOperationStream(listener: {
           onMove: (summary) => move(summary),
         });
       },
-      // Polling takes its place.
+      // Falls back to polling.
       () => change('lost'),
     );
     return () => {

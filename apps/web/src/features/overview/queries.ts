@@ -6,14 +6,14 @@ import { request } from '../../api/request.ts';
 const whileWaitingMs = 2_000;
 const otherwiseMs = 60_000;
 
-/** The overview, or how far the first reading of the platform is, without which there is none. */
+/** The overview, or the progress of the first crawl if there is no overview yet. */
 export type OverviewAnswer = { overview: Overview } | { waitingFor: string };
 
 /** The time zone that the browser reports, if it reports one. */
 export const browserTimeZone = (): string | undefined =>
   new Intl.DateTimeFormat().resolvedOptions().timeZone?.slice(0, 64);
 
-/** Asked for again by itself while it waits; days are those of the reader's time zone. */
+/** Refetched automatically while it waits. Days are in the user's time zone. */
 export const overviewQuery = () => {
   const timeZone = browserTimeZone();
   return queryOptions({
@@ -22,7 +22,7 @@ export const overviewQuery = () => {
       try {
         return { overview: await request('GET /overview', { query: { timeZone }, signal }) };
       } catch (error) {
-        // No failure: as an error it would be tried twice more before anything is said.
+        // Not an error, because that would be retried twice before anything is shown.
         if (hasCode(error, 'not-ready')) return { waitingFor: error.message };
         throw error;
       }

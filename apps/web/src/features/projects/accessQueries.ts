@@ -6,7 +6,7 @@ import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import type { ProjectSearch } from '../../links/projects.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 
-/** A member under a key that is unique among users and groups together. */
+/** A member with a key that is unique among users and groups. */
 export interface MemberRow {
   id: string;
   member: ProjectMember;
@@ -14,7 +14,7 @@ export interface MemberRow {
 
 type MemberSearch = Pick<ProjectSearch, 'q' | 'role' | 'kind' | 'sort'>;
 
-/** One page of the users and groups that hold a role. */
+/** One page of the users and groups with a role. */
 export const projectMembersQuery = (projectId: string, search: MemberSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'members', search, page),
@@ -32,7 +32,7 @@ type PeopleSearch = Pick<ProjectSearch, 'q' | 'role' | 'managesMembers' | 'sourc
   sort?: 'name' | '-name' | 'role' | '-role' | undefined;
 };
 
-/** One page of everybody who has access in the end. */
+/** One page of the users with effective access. */
 export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'people', search, page),
@@ -44,7 +44,7 @@ export const projectPeopleQuery = (projectId: string, search: PeopleSearch) => (
       }),
   });
 
-/** One page of the people that a group with a role here brings. */
+/** One page of the members of a group that has a role here. */
 export const projectGroupMembersQuery = (projectId: string, groupId: string, q: string) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'group', groupId, q, page),
@@ -57,7 +57,7 @@ export const projectGroupMembersQuery = (projectId: string, groupId: string, q: 
   });
 
 /**
- * What staged changes would do now. Always asked anew: what was true a moment ago is what must not be trusted.
+ * The effect that pending changes would have now. Never cached, because others may change the project at any time.
  */
 export const previewQuery = (projectId: string, changes: RoleIntent[]) =>
   queryOptions({
@@ -68,7 +68,7 @@ export const previewQuery = (projectId: string, changes: RoleIntent[]) =>
     gcTime: 0,
   });
 
-/** What a change of the owner would do now; asked anew for the same reason. */
+/** The effect that an owner change would have now. Never cached, for the same reason. */
 export const ownerPreviewQuery = (projectId: string, change: OwnerPreviewRequest) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'owner-preview', change),

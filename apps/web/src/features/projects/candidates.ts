@@ -7,7 +7,7 @@ import type { Match } from '../../components/picker/readLine.ts';
 import type { Matches } from '../../components/picker/usePastedNames.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 
-/** A candidate under a key that is unique among users and groups together. */
+/** A candidate with a key that is unique among users and groups. */
 export interface CandidateRow {
   id: string;
   candidate: Candidate;
@@ -23,7 +23,7 @@ interface CandidateSearch {
   kind: Candidate['kind'] | undefined;
 }
 
-/** One page of the users and groups that could be given a role, with the one they hold. */
+/** One page of the users and groups that could get a role, with their current role. */
 export const candidatesQuery = (projectId: string, search: CandidateSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'candidates', search, page),
@@ -39,7 +39,7 @@ export const candidatesQuery = (projectId: string, search: CandidateSearch) => (
 
 const suggestions = 20;
 
-/** The first users that match, for picking one. */
+/** The first matching users, for picking one. */
 export const userCandidatesQuery = (projectId: string, q: string) =>
   queryOptions({
     queryKey: projectKeys.part(projectId, 'candidates', 'suggested', q),
@@ -52,7 +52,7 @@ export const userCandidatesQuery = (projectId: string, q: string) =>
     placeholderData: keepPreviousData,
   });
 
-/** The users and groups that pasted names stand for, by name. */
+/** The users and groups that pasted names refer to, by name. */
 export const resolveCandidates =
   (projectId: string) =>
   async (names: string[]): Promise<Matches<CandidateRow & Match>> => {

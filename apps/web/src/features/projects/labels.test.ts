@@ -16,7 +16,7 @@ describe('access in words', () => {
     [{ type: 'policy', role: 'Viewer', policy: 'Project Tourist' } as const, 'Policy Project Tourist'],
   ])('%j is %s', (source, text) => expect(sourceText(source)).toBe(text));
 
-  it('describes the user’s own access, the source that takes effect first', () =>
+  it('describes the user’s own access, starting with the source that takes effect', () =>
     expect(ownAccessText([owner, group, direct])).toEqual([
       'You own this project.',
       'You’re also Editor through fraud-detection.',

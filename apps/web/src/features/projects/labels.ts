@@ -11,7 +11,7 @@ export function someNamesText(all: readonly { name: string }[], total = all.leng
   return namesText(names, namedAtMost, total);
 }
 
-/** The signed-in user's access in sentences, the source that takes effect first. */
+/** Describes the signed-in user's access in sentences, starting with the source that takes effect. */
 export function ownAccessText(sources: readonly AccessSource[]): string[] {
   return sources.map((source, index) => {
     if (source.type === 'owner') return 'You own this project.';
@@ -52,7 +52,7 @@ export const isDanger = (warning: RoleWarning): warning is Extract<RoleWarning, 
 
 /**
  * A note to read before applying changes.
- * @param nameOf a principal's name by its id
+ * @param nameOf returns a principal's name by ID
  */
 export function noteText(note: Note, nameOf: (id: string) => string): string {
   switch (note.type) {
@@ -67,7 +67,7 @@ export function noteText(note: Note, nameOf: (id: string) => string): string {
   }
 }
 
-/** Roles to filter by: the ones that Rolecall knows, and others that occur. */
+/** Roles to filter by: those that Rolecall knows, and others in the list. */
 export const roleOptions = (others: readonly (string | undefined)[]) =>
   [...new Set([ownerRole, ...rankedRoles.toReversed(), ...others])].flatMap((role) =>
     role === undefined ? [] : { value: role, label: role },

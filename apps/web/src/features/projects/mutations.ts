@@ -5,10 +5,10 @@ import { request } from '../../api/request.ts';
 import { useIntent } from '../../api/useIntent.ts';
 import { projectKeys, projectQuery } from '../directory/projectQueries.ts';
 
-/** Refusals that mean that the project isn't as it was shown. */
+/** Errors which mean that the project has changed since it was shown. */
 const stale = ['version-stale', 'confirmation-needed', 'forbidden'] as const;
 
-/** Changes a project's owner, on the version of it that was seen. */
+/** Changes a project's owner, based on the version that the user saw. */
 export function useChangeOwner(projectId: string) {
   const queryClient = useQueryClient();
   const intent = useIntent();
@@ -23,18 +23,19 @@ export function useChangeOwner(projectId: string) {
     onSuccess: (project) => {
       intent.fulfil();
       queryClient.setQueryData(projectQuery(projectId).queryKey, project);
-      // Read again when it is looked at: whoever handed it over may not see the parts on the screen any more.
+      // Refetched only when shown again, because the previous owner may no longer be allowed to see parts of the
+      // page.
       return queryClient.invalidateQueries({ queryKey: projectKeys.all, refetchType: 'none' });
     },
     onError: async (error) => {
-      // What the person saw is no longer so: show what is.
+      // The data on the screen is outdated, so read it again.
       if (stale.some((code) => hasCode(error, code)))
         await queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) });
     },
   });
 }
 
-/** Starts applying staged changes; what they changed is read again when the operation has ended. */
+/** Starts applying pending changes. Affected queries are refetched when the operation has ended. */
 export function useChangeRoles(projectId: string) {
   const queryClient = useQueryClient();
   const intent = useIntent();
@@ -46,12 +47,14 @@ export function useChangeRoles(projectId: string) {
         idempotencyKey: intent.keyFor(body),
       }),
     onSuccess: intent.fulfil,
-    // Whatever refused it, the screen was of an older state.
+    // Whatever the error, the page may show an older state.
     onError: () => queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) }),
   });
 }
 
-/** Starts giving up the user's own role in a project; what it changed is read again when the operation has ended. */
+/**
+ * Starts removing the user's own role from a project. Affected queries are refetched when the operation has ended.
+ */
 export function useLeaveProject(projectId: string) {
   const intent = useIntent();
   return useMutation({

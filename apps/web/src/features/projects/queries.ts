@@ -4,7 +4,7 @@ import { pageSize } from '../../components/list/usePagedList.ts';
 import type { ProjectListSearch } from '../../links/projects.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 
-/** One page of the projects that match, with their total. */
+/** One page of the matching projects, with the total. */
 export const projectListQuery = (search: ProjectListSearch) => (page: number) =>
   queryOptions({
     queryKey: projectKeys.list(search, page),

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 
-/** How many projects the person sees without any filter. */
+/** The number of projects that the user sees without any filter. */
 export const projectTotalQuery = () =>
   queryOptions({
     queryKey: [...projectKeys.lists(), 'total'],
@@ -10,7 +10,7 @@ export const projectTotalQuery = () =>
     select: ({ total }) => total,
   });
 
-/** How many rows one of a project's lists has without any filter. */
+/** The number of rows in one of a project's lists without any filter. */
 export const projectPartTotalQuery = (projectId: string, part: 'members' | 'people') =>
   queryOptions({
     queryKey: projectKeys.part(projectId, part, 'total'),

@@ -7,6 +7,6 @@ describe('lossText', () => {
       'I understand that I can no longer manage users and groups, manage the members of every project, or see the audit log and everyone’s access.',
     ));
 
-  it('has words for a loss that only the server knows', () =>
+  it('has a text for a loss that only the server knows about', () =>
     expect(lossText([])).toBe('I understand that I lose permissions in Rolecall.'));
 });

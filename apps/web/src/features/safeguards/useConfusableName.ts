@@ -4,9 +4,9 @@ import { hasCode } from '../../api/problems.ts';
 export type ConfusableName = ReturnType<typeof useConfusableName>;
 
 /**
- * The confirmation that a new name needs when people could take it for another one. The server knows all names, so it
- * decides; what has been confirmed counts for that name only.
- * @param name what the form holds now
+ * The confirmation for a new name that people could confuse with another. The server knows all names, so it decides.
+ * A confirmation only counts for that name.
+ * @param name the current name in the form
  */
 export function useConfusableName(name: string) {
   const [refused, setRefused] = useState<{ name: string; reason: string } | null>(null);
@@ -16,11 +16,11 @@ export function useConfusableName(name: string) {
     reason: isNeeded ? refused.reason : null,
     isConfirmed,
     setConfirmed,
-    /** The form has to wait until it is confirmed. */
+    /** True if the form has to wait for the confirmation. */
     isBlocked: isNeeded && !isConfirmed,
-    /** What goes to the server. */
+    /** The value for the request. */
     allowConfusableName: isNeeded && isConfirmed,
-    /** Takes a refusal over. Returns whether it was one for the name. */
+    /** Handles an error. Returns true if it was about the name. */
     take(error: unknown): boolean {
       if (!hasCode(error, 'name-confusable')) return false;
       setRefused({ name: name.trim(), reason: error.fieldErrors[0]?.message ?? error.message });

@@ -8,9 +8,9 @@ import { useSafeguards } from './useSafeguards.ts';
 export type OwnRights = ReturnType<typeof useOwnRights>;
 
 /**
- * The confirmation that a change needs when it takes one's own rights away.
- * @param change null while there is none yet
- * @param error why the server refused it: it may know of a loss that this page doesn't
+ * The confirmation for a change that takes away the user's own rights.
+ * @param change null if there is none yet
+ * @param error the server's error, since it may know of a loss that this page doesn't
  */
 export function useOwnRights(change: RightsChange | null, error: unknown) {
   const { lost } = useSafeguards();
@@ -22,9 +22,9 @@ export function useOwnRights(change: RightsChange | null, error: unknown) {
     isNeeded,
     isConfirmed,
     setConfirmed,
-    /** The change has to wait until it is confirmed. */
+    /** True if the change has to wait for the confirmation. */
     isBlocked: isNeeded && !isConfirmed,
-    /** What goes to the server. */
+    /** The value for the request. */
     confirmed,
     text: lossText(capabilities),
   };

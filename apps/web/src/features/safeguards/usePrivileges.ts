@@ -10,10 +10,10 @@ export type Privileges = ReturnType<typeof usePrivileges>;
 const namedAtMost = 5;
 
 /**
- * The confirmation, with a reason, that a change needs when it gives someone a policy that manages users, groups,
- * projects or the system.
- * @param change what it gives, what there was before, and who gets it; null while there is none yet
- * @param error why the server refused it: it may know of policies that this page doesn't
+ * The confirmation and reason for a change that gives someone a policy that manages users, groups, projects or the
+ * system.
+ * @param change the given policies, the previous ones, and who gets them; null if there is none yet
+ * @param error the server's error, since it may know of policies that this page doesn't
  */
 export function usePrivileges(
   change: { given: readonly string[]; held?: readonly string[]; to: string } | null,
@@ -34,7 +34,7 @@ export function usePrivileges(
       change && conferred.length > 0
         ? `This gives ${namesText(conferred, namedAtMost)} to ${change.to}`
         : 'This gives someone a policy that manages users, groups, projects or the system',
-    /** Why the server would refuse it, confirmed or not. */
+    /** Why the server would refuse the change even with a confirmation. */
     refusal:
       missing.length > 0
         ? `You can give others only policies that you hold. You don’t hold ${namesText(missing, namedAtMost)}.`
@@ -43,9 +43,9 @@ export function usePrivileges(
     setConfirmed,
     reason,
     setReason,
-    /** The change has to wait until it is confirmed. */
+    /** True if the change has to wait for the confirmation. */
     isBlocked: missing.length > 0 || (isNeeded && !isComplete),
-    /** What goes to the server. */
+    /** The value for the request. */
     confirmed,
     given: { confirmed, ...(confirmed.length > 0 && { reason: reason.trim() }) },
   };

@@ -20,8 +20,8 @@ const safeguardsQuery = () =>
   });
 
 /**
- * What a change of users or groups would do to the user behind Rolecall's access key, and to one's own rights. The
- * server decides again, so that nothing is lost while this is loading or when it can't be loaded.
+ * The effect of a change of users or groups on the user of Rolecall's access key and on the user's own rights. The
+ * server checks again, so it doesn't matter if this is still loading or fails.
  */
 export function useSafeguards() {
   const { data } = useQuery({ ...safeguardsQuery(), enabled: useCan('groups:write') });
@@ -29,7 +29,7 @@ export function useSafeguards() {
     /** Why Rolecall refuses the change. */
     refusal: (change: RightsChange): string | undefined => data && refusalOf(data, change),
     isAuditorGroup: (groupId: string) => data?.auditorGroupIds.includes(groupId) === true,
-    /** The policies that one may give to others; null for all. */
+    /** The policies that the user may give to others; null for all. */
     grantable: data?.privilegedGrants === 'held-only' ? effectivePoliciesOf(data.self) : null,
     lost: (change: RightsChange) => (data ? lostCapabilities(data.self, change, data.auditorGroupIds) : []),
   };

@@ -2,8 +2,8 @@ import type { Session } from '@rolecall/contract';
 import { ApiError, isProblem } from '../../api/problems.ts';
 
 /**
- * The server puts its answer to "who is signed in" into the page, which spares the first screen a request to wait
- * for, and somebody who is not signed in one that can only be refused. Vite's development server leaves it blank.
+ * The server includes the session in the page, so the first page doesn't have to wait for a request, and users who
+ * aren't signed in don't need one that would only be refused. Vite's development server leaves it empty.
  */
 let answer: unknown = read();
 
@@ -17,18 +17,18 @@ function read(): unknown {
 }
 
 /**
- * The session that came with the page, once; undefined where it has to be asked for.
- * @throws ApiError as the server gave it, until `forgetPageSession`
+ * The session included in the page, returned once; undefined if it has to be requested.
+ * @throws ApiError sent by the server, until `forgetPageSession`
  */
 export function takePageSession(): Session | undefined {
   if (isProblem(answer)) throw new ApiError(answer);
-  // The page comes from the same server as the API, and holds what GET /session would answer.
+  // The page and the API are from the same server, so this is what GET /session would return.
   const session = answer as Session | undefined;
   forgetPageSession();
   return session;
 }
 
-/** From here on the server has to be asked. */
+/** From here on, the session has to be requested. */
 export function forgetPageSession() {
   answer = undefined;
 }

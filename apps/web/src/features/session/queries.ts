@@ -6,7 +6,7 @@ import { takePageSession } from './pageSession.ts';
 
 export const sessionKey = ['session'] as const;
 
-/** Who is signed in and what they may do; asked for again within the 30 s in which rights follow the platform. */
+/** The signed-in user and their capabilities. Refetched within the 30 s in which rights follow the platform. */
 export const sessionQuery = () =>
   queryOptions({
     queryKey: sessionKey,
@@ -19,9 +19,9 @@ export const sessionQuery = () =>
     gcTime: Number.POSITIVE_INFINITY,
   });
 
-/** For screens inside the shell, whose route has the session before they render. */
+/** For pages inside the shell, whose route loads the session before they render. */
 export const useSession = (): Session => useSuspenseQuery(sessionQuery()).data;
 
-/** Whether to offer something; the server decides again when it is asked for. */
+/** True if something should be offered. The server checks the right again. */
 export const useCan = (capability: Session['capabilities'][number]): boolean =>
   useSession().capabilities.includes(capability);

@@ -17,7 +17,7 @@ export function useSignIn() {
   });
 }
 
-/** Makes a new session the current one, in the other tabs as well. */
+/** Makes a new session the current one, including in other tabs. */
 export function takeOver(session: Session, queryClient: QueryClient) {
   const { user } = session;
   tellOtherTabs({ type: 'signed-in', user });

@@ -3,7 +3,7 @@ import { UserFacingError } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { takeOver } from './signIn.ts';
 
-/** How people may sign in here, for those who have no session. */
+/** The sign-in methods, for users without a session. */
 export const signInOptionsQuery = () =>
   queryOptions({
     queryKey: ['sign-in-options'],
@@ -22,7 +22,7 @@ export function useSingleSignOn() {
   });
 }
 
-/** Goes to the identity provider in a window that was opened for it. When the user is back, that window tells this one. */
+/** Goes to the identity provider in a separate window. When the user is back, that window notifies this one. */
 export function useSingleSignOnWindow() {
   return useMutation({
     async mutationFn({ opened, askAgain }: { opened: Window | null; askAgain: boolean }) {
@@ -41,7 +41,9 @@ export function useSingleSignOnWindow() {
   });
 }
 
-/** Hands the identity provider's answer over. A query, so that it is done once however often the page renders. */
+/**
+ * Sends the identity provider's response to the server. A query, so that it runs once even if the page renders again.
+ */
 export function useFinishedSingleSignOn(answer: string) {
   const queryClient = useQueryClient();
   return useQuery({
@@ -54,7 +56,7 @@ export function useFinishedSingleSignOn(answer: string) {
       takeOver(session, queryClient);
       return { returnTo };
     },
-    // An answer works once.
+    // A response works only once.
     retry: false,
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,

@@ -1,2 +1,2 @@
-/** The name of the draft that a user's page looks for; the form's code comes later. */
+/** The name of the draft that a user's page looks for, without loading the form's code. */
 export const editUserDraftName = (userId: string) => `edit-user.${userId}`;

@@ -2,15 +2,15 @@ import type { Session, User } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import { fullName } from '@rolecall/text';
 
-/** First and last name; the username where there is neither. */
+/** First and last name, or the username if there is neither. */
 export const displayName = (user: Pick<User, 'firstName' | 'lastName' | 'username'>) =>
   fullName(user) || user.username;
 
-/** The account's status where it keeps the user from signing in; undefined for an active account. */
+/** The account's status if it keeps the user from signing in; undefined for an active account. */
 export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | undefined =>
   user.enabled && user.status === 'up' ? undefined : accountStatusText(user);
 
-/** What somebody may do in Rolecall, and why, for their own page. */
+/** Explains what a user may do in Rolecall and why, for their own page. */
 export function capabilityText(capabilities: Session['capabilities']): string {
   const can = (capability: Session['capabilities'][number]) => capabilities.includes(capability);
   const projects = can('projects:write')

@@ -8,7 +8,7 @@ import { projectKeys } from '../directory/projectQueries.ts';
 import { userKeys, userQuery } from '../directory/userQueries.ts';
 import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 
-/** Starts creating a user; what it changed is read again when the operation has ended. */
+/** Starts creating a user. Affected queries are refetched when the operation has ended. */
 export function useCreateUser() {
   const intent = useIntent();
   return useMutation({
@@ -18,7 +18,7 @@ export function useCreateUser() {
   });
 }
 
-/** Sends only the fields that changed, with the version of the user that they were changed on. */
+/** Sends only the changed fields, with the version that the edit is based on. */
 export function useUpdateUser(userId: string) {
   const queryClient = useQueryClient();
   const intent = useIntent();
@@ -51,7 +51,7 @@ export function useChangeUserGroups(userId: string) {
       }),
     onSuccess: (user) => {
       intent.fulfil();
-      // Groups count their members, and give roles in projects.
+      // Groups have member counts and give roles in projects.
       return Promise.all([
         cacheUser(queryClient, user),
         queryClient.invalidateQueries({ queryKey: groupKeys.all }),
@@ -62,12 +62,12 @@ export function useChangeUserGroups(userId: string) {
   });
 }
 
-/** Starts the deletion; what it changed is read again when the operation has ended. */
+/** Starts the deletion. Affected queries are refetched when the operation has ended. */
 export function useDeleteUser({ id, username }: Pick<UserDetail, 'id' | 'username'>) {
   const queryClient = useQueryClient();
   const intent = useIntent();
   return useMutation({
-    // A slow read of the user's roles would find the user deleted.
+    // A slow read of the user's roles would fail, because the user is deleted.
     onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('user', id) }),
     mutationFn: () => {
       const body = { expectedName: username };
@@ -102,7 +102,7 @@ function cacheUser(queryClient: QueryClient, user: UserDetail) {
   ]);
 }
 
-/** What was shown is outdated: show what the platform has, also where the edit is given up. */
+/** The data on the screen is outdated, so read it again, even if the edit is given up. */
 async function showCurrent(queryClient: QueryClient, error: Error) {
   const codes = ['version-stale', 'not-found', 'conflict', 'primary-group'] as const;
   if (codes.some((code) => hasCode(error, code)))

@@ -1,6 +1,6 @@
 import type { UserDetail } from '@rolecall/contract';
 
-/** Which dialog of a user is open. */
+/** The open dialog of a user. */
 export type OpenUserDialog =
   | { readonly type: 'edit'; readonly focus: 'firstName' | 'policies' }
   | { readonly type: 'leave-group'; readonly group: UserDetail['groups'][number] }

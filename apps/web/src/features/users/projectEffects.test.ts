@@ -22,7 +22,7 @@ const joined = (projectId: string, role: string) => ({ projectId, projectName: p
 const nothing = { left: [], lostPolicies: [], joined: [] };
 
 describe('projectEffects', () => {
-  it('names the projects that are lost and those in which another source still gives a role', () => {
+  it('lists the projects that are lost and those in which another source still gives a role', () => {
     const current = [
       row('lost', through('left', 'Viewer')),
       row('lowered', through('left', 'Admin'), { type: 'direct', role: 'Viewer' }),
@@ -34,7 +34,7 @@ describe('projectEffects', () => {
     ]);
   });
 
-  it('names the projects that a joined group brings, unless the user has that role already', () => {
+  it('lists the projects that a joined group adds, unless the user already has that role', () => {
     const current = [row('raised', through('stays', 'Viewer')), row('same', through('stays', 'Admin'))];
     const roles = [joined('raised', 'Editor'), joined('same', 'Editor'), joined('new', 'Viewer')];
     expect(
@@ -48,13 +48,13 @@ describe('projectEffects', () => {
     ]);
   });
 
-  it('finds nothing where one group takes the place of another', () => {
+  it('finds nothing if one group replaces another', () => {
     const current = [row('moved', through('left', 'Editor'))];
     const change = { ...nothing, left: ['left'], joined: [joined('moved', 'Editor')] };
     expect(projectEffects(current, change)).toEqual([]);
   });
 
-  it('takes away what a lost policy gave', () => {
+  it('removes what a lost policy gave', () => {
     const current = [row('read', { type: 'policy', policy: 'Project Read Only', role: 'Viewer' })];
     const change = { ...nothing, lostPolicies: ['Project Read Only'] };
     expect(projectEffects(current, change)).toMatchObject([{ projectId: 'read', after: null }]);

@@ -14,15 +14,15 @@ const highest = (roles: readonly (string | null)[]) =>
   roles.reduce((best, role) => (rankOf(role) > rankOf(best) ? role : best), null);
 
 /**
- * The projects in which a user's effective role changes when the user leaves and joins groups, the losses first.
- * @param current where the user has access now, and why
+ * The projects in which a user's effective role changes when they leave and join groups, losses first.
+ * @param current the user's current access with its sources
  */
 export function projectEffects(
   current: readonly ProjectRole[],
   change: {
     /** IDs of the groups that the user leaves. */
     left: readonly string[];
-    /** Policies that the user loses with them. */
+    /** Policies that the user loses by leaving them. */
     lostPolicies: readonly string[];
     /** The roles of the groups that the user joins. */
     joined: readonly RoleInProject[];

@@ -4,7 +4,7 @@ import { request } from '../../api/request.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import { type UserListFilters, userKeys } from '../directory/userQueries.ts';
 
-/** One page of the users that match, with their total. */
+/** One page of the matching users, with the total. */
 export const userListQuery = (filters: UserListFilters) => (page: number) =>
   queryOptions({
     queryKey: userKeys.list(filters, page),
@@ -12,7 +12,7 @@ export const userListQuery = (filters: UserListFilters) => (page: number) =>
       request('GET /users', { query: { ...filters, page, pageSize }, signal }),
   });
 
-/** How many users there are without any filter. */
+/** The number of users without any filter. */
 export const userTotalQuery = () =>
   queryOptions({
     queryKey: [...userKeys.lists(), 'total'],

@@ -11,7 +11,7 @@ import { useTrackOperation } from '../operations/OperationTracker.tsx';
 import { isFinished } from '../operations/queries.ts';
 import { useCreateUser } from './mutations.ts';
 
-/** Creates a user and follows that until the person can sign in, also when the form has been closed by then. */
+/** Creates a user and waits until they can sign in, even if the form is closed before that. */
 export function useNewUser() {
   const creation = useCreateUser();
   const track = useTrackOperation();
@@ -25,7 +25,7 @@ export function useNewUser() {
     };
   }, []);
 
-  /** Resolves when the user is usable; rejects with why not, while the form is there to show it. */
+  /** Resolves when the user is usable. Rejects with the reason while the form can show it. */
   async function create(user: CreateUserRequest) {
     const operation = await creation.mutateAsync(user);
     setWaiting(!isFinished(operation));
@@ -39,12 +39,12 @@ export function useNewUser() {
   return { create, isPending: creation.isPending || isWaiting, isWaiting };
 }
 
-/** Says how it ended, with the way to the new user or to what went wrong. */
+/** Reports the result, with a link to the new user or to what went wrong. */
 function useTellCreated() {
   const notify = useNotify();
   const router = useRouter();
 
-  // The operation knows the user by name only: it began before there was an id.
+  // The operation only has the username, because it began before there was an ID.
   const linkTo = async (username: string) => {
     const { found } = await request('POST /users/resolutions', { body: { names: [username] } });
     return found[0] ? userLink(found[0].user.id) : userListLink({ q: username });

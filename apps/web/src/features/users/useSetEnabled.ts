@@ -8,20 +8,20 @@ import { useUpdateUser } from './mutations.ts';
 
 type Confirmation = Pick<UpdateUserRequest, 'confirmed' | 'reason'>;
 
-/** Disables a user, or enables them again, and says how that went, with Undo. */
+/** Enables or disables a user and reports the result, with Undo. */
 export function useSetEnabled(user: UserDetail) {
   const notify = useNotify();
   const change = useUpdateUser(user.id);
   const name = isolatedName(displayName(user));
   const isPrivileged = conferredPolicies(user.effectivePolicies.map(({ policy }) => policy)).length > 0;
 
-  // Undo may be asked for when the page has been left, so outcomes are told from here, not from the dialog.
+  // Undo may be clicked after the page has been left, so the dialog can't report the result.
   async function setEnabled(enabled: boolean, given: Confirmation, version = user.version): Promise<void> {
     try {
       const changed = await change.mutateAsync({ enabled, version, ...given });
       notify({
         message: enabled ? `${name} enabled` : `${name} disabled and signed out`,
-        // Enabling a privileged user again takes a confirmation and a reason, which "Enable" asks for.
+        // Enabling a privileged user again requires a confirmation and a reason, which "Enable" asks for.
         ...((enabled || !isPrivileged) && {
           action: {
             label: 'Undo',

@@ -11,7 +11,7 @@ import { z } from 'zod';
 import { changedFields, withoutUndefined } from '../../components/form/fieldValues.ts';
 import { mergeFields } from '../../components/form/mergeFields.ts';
 
-/** What a user's editable fields hold; also what a draft of them must be. */
+/** The values of a user's editable fields, and the schema of their draft. */
 export const userEditDraft = z.object({
   firstName: z.string(),
   lastName: z.string(),
@@ -26,11 +26,14 @@ export type UserEditForm = UseFormReturn<UserEditValues>;
 const editableFields = updateUserRequest.omit({ enabled: true, confirmed: true, reason: true });
 type Changes = Omit<UpdateUserRequest, 'enabled' | 'confirmed' | 'reason'>;
 
-/** @param base what the edit is compared with; a field that equals it is not validated */
+/** @param base what the edit is compared with; a field that equals it isn't validated */
 export const useUserEditForm = (start: UserEditValues, base: UserEditValues): UserEditForm =>
   useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
 
-/** Validates only what differs from `base`: what the platform has accepted stays, even where it would be refused today. */
+/**
+ * Validates only the fields that differ from `base`, because values that the platform accepted earlier may be invalid
+ * today.
+ */
 const resolverFor =
   (base: UserEditValues): Resolver<UserEditValues> =>
   async (values, context, options) => {
@@ -41,7 +44,7 @@ const resolverFor =
     return { errors: {}, values: { ...base, ...withoutUndefined(changes) } };
   };
 
-/** As the fields show them: browsers leave line ends out of one-line fields. */
+/** In the form in which fields show them: browsers drop line ends in single-line fields. */
 export const editValuesOf = (user: UserDetail): UserEditValues => ({
   firstName: oneLine(user.firstName),
   lastName: oneLine(user.lastName),
@@ -60,8 +63,8 @@ const theirFields = z.object(
 );
 
 /**
- * Brings an edit of a user onto the version that someone else made.
- * @param stale the fields that they changed, as they are now
+ * Rebases an edit of a user onto another user's version.
+ * @param stale the fields that they changed, with the current values
  */
 export const mergeStaleUser = (base: UserEditValues, mine: UserEditValues, stale: readonly StaleField[]) =>
   mergeFields<UserEditValues>(

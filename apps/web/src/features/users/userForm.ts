@@ -6,7 +6,7 @@ import type { PickedGroup } from '../directory/GroupPicker.tsx';
 
 type NewUser = Omit<CreateUserRequest, 'allowConfusableName' | 'confirmed' | 'reason'>;
 
-/** As the contract takes it, but with the groups still named, and an empty password meaning none. */
+/** Like the contract's request, but with groups that still have names, and an empty password for none. */
 const userForm = z
   .object({
     ...createUserRequest.omit({
@@ -22,7 +22,7 @@ const userForm = z
     }),
     policies: z.array(z.string()),
     groups: z.array(z.custom<PickedGroup>()),
-    /** Counts only while it is one of the groups. */
+    /** Ignored if it isn't one of the groups. */
     primaryGroupId: z.string().nullable(),
   })
   .transform(
@@ -54,7 +54,7 @@ export const useUserForm = (): UserForm =>
     mode: 'onTouched',
   });
 
-/** What a draft of the fields must be: all but the password. */
+/** The schema of a draft: all fields except for the password. */
 export const userDraft = z
   .object({
     username: z.string(),

@@ -6,7 +6,7 @@ import { comparisonKey, type Filters } from './queries.ts';
 
 type AccessComparisonFilters = Filters<AccessComparisonParams>;
 
-/** One page of whose access to a project differs in the end. */
+/** One page of the users whose effective access to a project differs. */
 export const projectComparisonListQuery =
   (projectId: string, filters: AccessComparisonFilters) => (page: number) =>
     queryOptions({

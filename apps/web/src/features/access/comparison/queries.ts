@@ -5,15 +5,15 @@ import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
 import type { ComparisonSearch } from '../../../links/access.ts';
 import { usualFrom } from './interval.ts';
 
-/** Filters of a list; it waits for `from`. */
+/** Filters of a list. It isn't read until `from` is known. */
 export type Filters<Query> = Omit<Partial<Query>, 'page' | 'pageSize' | 'from'> & {
   from: string | undefined;
 };
 export type ComparisonFilters = Filters<ComparisonParams>;
 
 /**
- * What the address asks for, as the server takes it.
- * @param beganAt since when there is a history, once that is known
+ * Converts the URL's search parameters to the server's query.
+ * @param beganAt when the history begins, if known
  */
 export const comparisonFiltersOf = (search: ComparisonSearch, beganAt: string | undefined) =>
   ({
@@ -27,19 +27,19 @@ export const comparisonFiltersOf = (search: ComparisonSearch, beganAt: string | 
     sort: search.sort ?? 'name',
   }) satisfies ComparisonFilters;
 
-/** What they are listed by where nothing else is asked for: what they concern. */
+/** Default grouping: by the type of the chosen subject. */
 const usualBy = (subject: string | undefined) =>
   subject?.startsWith('group:') ? 'group' : subject?.startsWith('project:') ? 'project' : 'user';
 
 export const comparisonKey = (...parts: readonly unknown[]): QueryKey => ['access', 'comparison', ...parts];
 
-/** Both moments as the first page has taken them, so that all others are of the same. */
+/** Both points in time as resolved by the first page, so that all pages show the same. */
 export type PinnedInterval = { from: string; to: string } | undefined;
 
 const readComparison = (filters: ComparisonFilters, page: number, signal: AbortSignal) =>
   request('GET /access/comparison', { query: { ...filters, page, pageSize }, signal });
 
-/** The first page, with the two moments as they were taken, the chosen subject by name, and totals. */
+/** The first page, with the two resolved points in time, the name of the chosen subject, and totals. */
 export const comparisonHeadQuery = (filters: ComparisonFilters) =>
   queryOptions({
     queryKey: comparisonKey(filters, 1),
@@ -47,7 +47,7 @@ export const comparisonHeadQuery = (filters: ComparisonFilters) =>
     queryFn: ({ signal }): Promise<Comparison> => readComparison(filters, 1, signal),
   });
 
-/** One page of what differs between two moments; the first is the head's. */
+/** One page of the differences between two points in time. The first page is shared with the head query. */
 export const comparisonListQuery = (filters: ComparisonFilters, pinned: PinnedInterval) => (page: number) =>
   queryOptions({
     queryKey: page === 1 ? comparisonKey(filters, 1) : comparisonKey(filters, page, pinned),

@@ -3,9 +3,9 @@ import type { Noun } from '../../../components/list/noun.ts';
 
 export interface FindingLabels {
   readonly title: string;
-  /** What it is, and why it matters. */
+  /** What it is and why it matters. */
   readonly meaning: string;
-  /** What is said where there is none: good news. */
+  /** The message if there are none. */
   readonly none: string;
   readonly noun: Noun;
 }
@@ -13,7 +13,7 @@ export interface FindingLabels {
 const users: Noun = { one: 'user', many: 'users' };
 const projects: Noun = { one: 'project', many: 'projects' };
 
-/** What each kind of finding is called and means. */
+/** The labels and meaning of each kind of finding. */
 export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   'disabled-in-groups': {
     title: 'Disabled users in groups',

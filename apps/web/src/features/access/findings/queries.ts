@@ -8,7 +8,7 @@ const key = (...parts: readonly unknown[]): QueryKey => ['access', 'findings', .
 
 type Filters = Pick<FindingListParams, 'kind' | 'asOf' | 'q' | 'sort'>;
 
-/** What the address asks for, as the server takes it. */
+/** Converts the URL's search parameters to the server's query. */
 export const findingsOf = ({
   kind = 'disabled-in-groups',
   sort = 'name',
@@ -21,7 +21,7 @@ export const findingsOf = ({
   q,
 });
 
-/** How many findings of each kind there were at a moment. */
+/** The number of findings of each kind at a point in time. */
 export const findingTotalsQuery = (asOf: string | undefined) =>
   queryOptions({
     queryKey: key('totals', asOf),

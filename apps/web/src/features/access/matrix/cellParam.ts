@@ -2,7 +2,7 @@ const separator = '~';
 const escaped = (id: string) => id.replaceAll('%', '%25').replaceAll(separator, '%7E');
 const unescaped = (id: string) => id.replaceAll('%7E', separator).replaceAll('%25', '%');
 
-/** A cell as the address names it. IDs may hold the separator. */
+/** A cell's name in the URL. IDs may contain the separator. */
 export const cellParam = (rowId: string, projectId: string) =>
   `${escaped(rowId)}${separator}${escaped(projectId)}`;
 

@@ -1,7 +1,7 @@
 import type { SxProps, Theme } from '@mui/material/styles';
 import { toneStyles } from './roleMarks.ts';
 
-/** Pixels: heights of the headers and of a row, widths of the first column and of a cell. */
+/** In pixels: heights of the headers and of a row, widths of the first column and of a cell. */
 export interface GridSize {
   head: number;
   row: number;
@@ -14,7 +14,7 @@ export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
 
-/** A long name wraps; only one that two lines don't hold is cut, and the line above the grid has all of it. */
+/** Long names wrap. If two lines aren't enough, they are cut off, and the line above the grid has the full name. */
 const twoLines = {
   display: '-webkit-box',
   WebkitBoxOrient: 'vertical',
@@ -26,7 +26,7 @@ const twoLines = {
 
 const focusRing = { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 } as const;
 
-/** One sheet for the whole grid, on its scroller: an element with styles of its own for each cell would be slow. */
+/** One style sheet for the whole grid, because styled elements for each cell would be slow. */
 export const gridStyles = (size: GridSize): SxProps<Theme> => ({
   flex: 1,
   minHeight: 0,
@@ -43,7 +43,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
   '& tr': {
     display: 'flex',
     width: 1,
-    // Lines between the columns, drawn once a row.
+    // Column lines, drawn once per row.
     backgroundImage: `linear-gradient(to right, transparent ${size.cell - 1}px, var(--mui-palette-divider) 0)`,
     backgroundSize: `${size.cell}px 100%`,
     backgroundPosition: `${size.first}px 0`,
@@ -110,7 +110,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     height: size.row,
     boxSizing: 'border-box',
     p: '4px 5px',
-    // The ground of a role leaves room around it.
+    // Leaves room around the background of a role.
     backgroundClip: 'content-box',
     borderRadius: '9px',
     textAlign: 'center',

@@ -5,7 +5,7 @@ import { countText, formatNumber, isolatedName, listText, namesText, plural } fr
 /** The most names in one explanation. The rest are counted. */
 const maxNames = 5;
 
-/** Why a cell is empty, for each layer: project roles, policies, data access. */
+/** Explains why a cell is empty, for each layer: project roles, policies, data access. */
 export function noAccessExplanations(kind: MatrixKind, cell: MatrixCell): string[] {
   return kind === 'group' ? ofGroup(cell) : ofUser(cell);
 }

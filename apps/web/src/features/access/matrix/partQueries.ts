@@ -3,10 +3,10 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { matrixKey, type PinnedMatrix } from './queries.ts';
 
-/** Typed by the contract's own constant, whose value would bring zod along. */
+/** Typed by the contract's own constant, whose value would import zod. */
 export const blockSize: typeof matrixBlockSize = 50;
 
-/** A pinned part never changes; those scrolled past are let go of after a while. */
+/** Pinned parts never change. Those that were scrolled away are dropped after a while. */
 const pinned = { staleTime: Number.POSITIVE_INFINITY, gcTime: 60_000 };
 
 export const matrixRowsQuery = (query: PinnedMatrix['query'], page: number) =>
@@ -25,7 +25,7 @@ export const matrixColumnsQuery = (query: PinnedMatrix['query'], page: number) =
     ...pinned,
   });
 
-/** By row of a block: the codes of its roles, by the column counted from the block's first. */
+/** For each row of a block: role codes by column, counted from the block's first column. */
 export type Block = readonly ReadonlyMap<number, number>[];
 
 export const matrixCellsQuery = (query: PinnedMatrix['query'], rowPage: number, columnPage: number) =>

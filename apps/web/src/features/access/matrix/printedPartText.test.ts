@@ -4,7 +4,7 @@ import { printedPartText } from './printedPartText.ts';
 const people = (count: number) => ({ count, all: 1_500, nouns: 'people' });
 const projects = (count: number) => ({ count, all: 40, nouns: 'projects' });
 
-it('says how much of the matrix is on paper, unless all of it is', () => {
+it('says which part of the matrix is on paper, unless it is all of it', () => {
   expect(printedPartText(people(1_500), projects(40))).toBeNull();
   expect(printedPartText(people(128), projects(40))).toBe(
     'Only 128 of 1,500 people are printed. Export the matrix to get all of them.',

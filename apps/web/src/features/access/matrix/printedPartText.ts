@@ -6,7 +6,7 @@ interface Part {
   readonly nouns: string;
 }
 
-/** Says on paper what is missing from it; null where nothing is. */
+/** Says what is missing on paper; null if nothing is. */
 export function printedPartText(...parts: readonly Part[]): string | null {
   const partial = parts.filter(({ count, all }) => count < all);
   if (partial.length === 0) return null;

@@ -3,12 +3,12 @@ import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-q
 import { request } from '../../../api/request.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
 
-/** What narrows and orders a matrix. */
+/** The filters and order of a matrix. */
 export type MatrixFilters = { kind: MatrixKind } & {
   [Field in Exclude<keyof MatrixParams, 'kind' | 'asOf'>]?: MatrixParams[Field] | undefined;
 };
 
-/** What the address asks for, as the server takes it: an order by role needs a project. */
+/** Converts the URL's search parameters to the server's query. Sorting by role requires a project. */
 export function matrixOf({
   at: _,
   cell: __,
@@ -26,7 +26,7 @@ export function matrixOf({
   };
 }
 
-/** A matrix and what it was asked with: its parts are asked for with the same, and with the moment it is pinned to. */
+/** A matrix and its query. Its parts are requested with the same query and the point in time it is pinned to. */
 export interface PinnedMatrix extends Matrix {
   readonly query: MatrixFilters & { asOf: string };
 }

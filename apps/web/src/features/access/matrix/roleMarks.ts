@@ -2,12 +2,12 @@ import { roleManagesMembers } from '@rolecall/access';
 import type { Matrix } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 
-/** How an access looks in a cell: letters, and a tone besides, so that neither has to say it alone. */
+/** How access is shown in a cell: letters and a tone, so that neither is needed to understand the other. */
 export interface RoleMark {
-  /** In words. */
+  /** The full text. */
   readonly text: string;
   readonly letters: string;
-  /** A small letter beside them. */
+  /** A small additional letter. */
   readonly extra?: string;
   /** A `data-tone` of `toneStyles`. */
   readonly tone: string;
@@ -22,8 +22,8 @@ const known: Readonly<Record<string, Omit<RoleMark, 'text'>>> = {
 const managing = { letters: 'M', tone: 'members' };
 
 /**
- * Marks by the level of access. A role that Rolecall does not know has its first two letters; a small M is added where
- * the members can be managed and the role alone would not allow it.
+ * Marks by level of access. Roles that Rolecall doesn't know get their first two letters. A small M is added if the
+ * members can be managed although the role alone doesn't allow it.
  */
 export const marksOf = (levels: Matrix['levels']): readonly RoleMark[] =>
   levels.map(({ role, managesMembers }) => {
@@ -37,7 +37,7 @@ export const marksOf = (levels: Matrix['levels']): readonly RoleMark[] =>
 const tint = (color: string, percent: number) =>
   `color-mix(in srgb, var(--mui-palette-${color}) ${percent}%, var(--mui-palette-background-paper))`;
 
-/** The stronger the role, the fuller the ground. Letters on it have 4.5:1 in light and dark. */
+/** Stronger roles have a fuller background. Letters have a contrast of at least 4.5:1 in light and dark mode. */
 export const toneStyles = {
   '& [data-tone]': { color: 'text.primary', fontWeight: 650 },
   '& [data-extra]::after': {
@@ -52,6 +52,6 @@ export const toneStyles = {
   '& [data-tone=viewer]': { bgcolor: tint('text-secondary', 16) },
   '& [data-tone=members]': { bgcolor: tint('warning-main', 28) },
   '& [data-tone=other]': { bgcolor: tint('success-main', 28) },
-  // Browsers print letters without the grounds behind them.
+  // Browsers print letters without their backgrounds.
   '@media print': { '& [data-tone][data-tone]': { color: '#000' } },
 } as const;

@@ -5,9 +5,9 @@ type Side = 'scrollTop' | 'scrollLeft';
 type Tell = (offset: number, isScrolling: boolean) => void;
 
 /**
- * Lets two virtualizers share one scroller. Both are told of a scroll together, so that it is drawn once: told one
- * after the other, the second would read its offset from a page that the first has just changed, which has to be
- * laid out for it. Only the side that moved is told.
+ * Lets two virtualizers share one scroll container. Both are notified of a scroll together, so that it renders once.
+ * If they were notified one after another, the second would read its offset from a page that the first has just
+ * changed, which would force a layout. Only the side that moved is notified.
  */
 export function createScrollWatch() {
   const listeners = new Map<Side, { tell: Tell; offset: number }>();
@@ -35,14 +35,14 @@ export function createScrollWatch() {
         const offset = scrollElement[side];
         tell(offset, false);
         listeners.set(side, { tell, offset });
-        // The same listener is added but once.
+        // Adding the same listener again has no effect.
         scrollElement.addEventListener('scroll', onScroll, { passive: true });
         return () => {
           listeners.delete(side);
           if (listeners.size === 0) scrollElement.removeEventListener('scroll', onScroll);
         };
       },
-    /** When it was last scrolled, on the clock of events. */
+    /** The time of the last scroll event, as an event timestamp. */
     movedAt: () => movedAt,
   };
 }

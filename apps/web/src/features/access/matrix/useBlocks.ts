@@ -10,15 +10,15 @@ import {
 } from './partQueries.ts';
 import type { PinnedMatrix } from './queries.ts';
 
-/** First and last position that is drawn, of rows or of columns. */
+/** First and last rendered position, of rows or of columns. */
 export interface Span {
   first: number;
   last: number;
 }
 
 /**
- * Reads the parts of a matrix that are on the screen: pages of rows and columns, and the blocks where they meet.
- * What is scrolled past before it came is given up.
+ * Reads the visible parts of a matrix: pages of rows and columns, and the blocks where they intersect. Requests for
+ * parts that were scrolled away are aborted.
  */
 export function useBlocks(query: PinnedMatrix['query'], rows: Span, columns: Span) {
   const rowPages = pagesOf(rows);
@@ -38,14 +38,14 @@ export function useBlocks(query: PinnedMatrix['query'], rows: Span, columns: Spa
   return {
     rowAt,
     columnAt,
-    /** The block that a cell is in. */
+    /** The block of a cell. */
     blockAt(row: number, column: number): { block: Block | undefined; isFailed: boolean } {
       const place = pairs.findIndex((pair) => pair.row === pageOf(row) && pair.column === pageOf(column));
       const result = blocks[place];
       return { block: result?.data, isFailed: result?.error != null };
     },
     isFetching: blocks.some(({ isFetching }) => isFetching),
-    /** Why something on the screen is missing; null where all came, or is on its way. */
+    /** Why a visible part is missing; null if everything is loaded or loading. */
     error: failures[0]?.error ?? null,
     retry: () => {
       for (const { refetch } of failures) void refetch();

@@ -1,20 +1,21 @@
 import { type KeyboardEvent, type RefObject, useEffect, useRef, useState } from 'react';
 
-/** A place in the grid; -1 is the row of headers, or the column of them. */
+/** A position in the grid; -1 is the header row or the header column. */
 export interface Place {
   row: number;
   column: number;
 }
 
 /**
- * Keyboard for a grid of cells, as the ARIA pattern has it: arrows, Home and End within the row, with Ctrl/⌘ to the
- * corners, Page Up and Down by what can be seen; Enter and Space open. One cell is reached by Tab, the others from it.
+ * Keyboard navigation for a grid of cells, following the ARIA pattern: arrows; Home and End within the row, with
+ * Ctrl/⌘ to the corners; Page Up and Down by the visible rows; Enter and Space open. Tab reaches one cell, arrows
+ * reach the others.
  */
 export function useCellFocus(options: {
   grid: RefObject<HTMLElement | null>;
   rows: number;
   columns: number;
-  /** Rows that can be seen at once. */
+  /** The number of visible rows. */
   rowsInView: () => number;
   reveal: (place: Place) => void;
   onOpen: (place: Place, element: HTMLElement) => void;
@@ -28,7 +29,7 @@ export function useCellFocus(options: {
   });
   const stop = within(wanted);
 
-  // The cell may exist only after the grid has scrolled to it, so this looks again after each render.
+  // The cell may only exist after the grid has scrolled to it, so this checks after each render.
   useEffect(() => {
     if (!moving.current) return;
     const cell = grid.current?.querySelector<HTMLElement>(
@@ -39,7 +40,7 @@ export function useCellFocus(options: {
     cell.focus({ preventScroll: true });
   });
 
-  /** Takes the focus along: a cell can have it only once it is the one that Tab reaches. */
+  /** Moves the focus as well. A cell can only be focused once it is the one that Tab reaches. */
   const moveTo = (place: Place): Place => {
     const reached = within(place);
     moving.current = true;
@@ -50,7 +51,7 @@ export function useCellFocus(options: {
   const onKeyDown = (event: KeyboardEvent<HTMLElement>) => {
     const from = placeOf(event.target);
     if (!from || !(event.target instanceof HTMLElement)) return;
-    // The browser's own: Back and Forward.
+    // The browser's own shortcuts for Back and Forward.
     if (event.altKey || (event.metaKey && /^Arrow(Left|Right)$/.test(event.key))) return;
     if (event.key === 'Enter' || event.key === ' ') onOpen(from, event.target);
     else {
@@ -84,7 +85,7 @@ function targetOf(
   return targets[key];
 }
 
-/** The place of the cell that an element is, or is in. */
+/** The position of the cell that contains an element. */
 export function placeOf(target: EventTarget): Place | undefined {
   if (!(target instanceof Element)) return undefined;
   const column = target.closest<HTMLElement>('[data-column]')?.dataset.column;

@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 
 const pageSize = 200;
-/** More than this is no report that somebody reads on paper: the file has them all. */
+/** Nobody reads a longer report on paper. The export contains all rows. */
 export const rowsAtMost = 5_000;
 
 interface AsOfPage<Row> {
@@ -12,14 +12,17 @@ interface AsOfPage<Row> {
   asOf: AsOf;
 }
 
-/** All rows of one moment, or none of them where they are too many for paper. */
+/** All rows at one point in time, or none if there are too many for paper. */
 export interface AllRows<Row> {
   rows: readonly Row[];
   total: number;
   asOf: AsOf;
 }
 
-/** The first page tells the moment, which all others are asked for by: together they are one picture. */
+/**
+ * The first page resolves the point in time, and all further pages are requested with it, so that they are
+ * consistent.
+ */
 async function allRows<Row>(
   asOf: string | undefined,
   read: (query: { asOf: string | undefined; page: number }) => Promise<AsOfPage<Row>>,

@@ -4,7 +4,7 @@ import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 
-/** A change as a row of a list, whose rows go by `id`. */
+/** A change as a list row with an `id`. */
 export interface ProjectChangeRow extends ProjectChange {
   id: string;
 }

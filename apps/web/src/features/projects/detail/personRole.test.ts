@@ -8,19 +8,19 @@ const direct = (role: string): Sources[number] => ({ type: 'direct', role });
 const possible = (sources: Sources, role: string | null) => roleEffect(sources, role)?.isPossible;
 
 describe('roleEffect', () => {
-  it('raises above what a group gives, and can’t lower below it', () => {
+  it('raises above a group’s role, and can’t lower below it', () => {
     expect(possible([group('Editor')], 'Admin')).toBe(true);
     expect(possible([group('Editor')], 'Viewer')).toBe(false);
     expect(roleEffect([group('Editor')], 'Viewer')?.text).toContain('mlops');
   });
 
-  it('removes a direct role, and not what comes through a group', () => {
+  it('removes a direct role, but not one through a group', () => {
     expect(possible([direct('Admin'), group('Viewer')], null)).toBe(true);
     expect(roleEffect([direct('Admin'), group('Viewer')], null)?.text).toContain('keeps Viewer');
     expect(possible([group('Viewer')], null)).toBe(false);
   });
 
-  it('has nothing to say about a user whose only source is direct', () => {
+  it('returns nothing for a user whose only source is direct', () => {
     expect(roleEffect([direct('Viewer')], 'Admin')).toBeUndefined();
     expect(directRole([direct('Viewer')])).toBe('Viewer');
     expect(directRole([group('Viewer')])).toBeNull();

@@ -5,11 +5,11 @@ import type { RoleEffect } from '../pendingChanges/RoleMenu.tsx';
 
 type Sources = ProjectUser['sources'];
 
-/** The role assigned to the user, and not through a group. */
+/** The role assigned to the user directly, not through a group. */
 export const directRole = (sources: Sources): string | null =>
   sources.find(({ type }) => type === 'direct')?.role ?? null;
 
-/** What a direct role leads to for a user whose access has other sources as well. Null stands for no direct role. */
+/** The effect of a direct role for a user who also has other sources of access. Null is no direct role. */
 export function roleEffect(sources: Sources, role: string | null): RoleEffect | undefined {
   // The strongest source comes first.
   const other = sources.find(({ type }) => type !== 'direct');
@@ -22,7 +22,7 @@ export function roleEffect(sources: Sources, role: string | null): RoleEffect | 
       : { text: `Removes the direct role. The user keeps ${kept}.`, isPossible: true };
   if (rankOf(role) > rankOf(other.role))
     return { text: `Assigned directly. The user also stays ${kept}.`, isPossible: true };
-  // An equal role can be made direct, so that it stays when the user leaves the group.
+  // An equal role can be assigned directly, so that it remains when the user leaves the group.
   if (rankOf(role) === rankOf(other.role))
     return { text: `Already ${kept}. A direct role stays if that source ends.`, isPossible: true };
   return { text: `The user is already ${kept}.${howToLower(other)}`, isPossible: false };

@@ -6,7 +6,7 @@ import { useChangeOwner } from '../mutations.ts';
 
 type Terms = Omit<ChangeOwnerRequest, 'ownerId'>;
 
-/** Changes the owner and tells how it ended, with Undo for those who may still change the owner. */
+/** Changes the owner and reports the result, with Undo for users who may still change the owner. */
 export function useOwnerChange(project: ProjectDetail) {
   const change = useChangeOwner(project.id);
   const notify = useNotify();
@@ -18,9 +18,9 @@ export function useOwnerChange(project: ProjectDetail) {
       try {
         await change.mutateAsync({
           ownerId: previous.id,
-          // Who gave up a role to become the owner gets it back.
+          // A user who gave up a role to become the owner gets it back.
           previousOwnerRole: to.role,
-          // It was so before.
+          // That was already the case before the change.
           confirmed: ['no-admin-but-owner'],
           version: changed.version,
         });

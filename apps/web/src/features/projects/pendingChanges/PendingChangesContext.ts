@@ -3,14 +3,14 @@ import { createContext } from 'react';
 import type { MemberRow } from '../accessQueries.ts';
 import type { Plan } from './plan.ts';
 
-/** What the cells of the member list show and do about staged changes. */
+/** The pending changes for the cells of the member list, and the actions on them. */
 export interface PendingChanges {
   plan: Plan;
-  /** Opens the choice of roles for a row, at the control that asked for it. */
+  /** Opens the role menu for a row, anchored to the control that was used. */
   chooseRole: (row: MemberRow, anchor: HTMLElement) => void;
-  /** Takes a staged change back. */
+  /** Removes a pending change. */
   undo: (member: ProjectMember) => void;
 }
 
-/** Null for those who may only look. */
+/** Null for users who may only view the list. */
 export const PendingChangesContext = createContext<PendingChanges | null>(null);

@@ -1,2 +1,2 @@
-/** The draft that a project's page looks for; the form's code comes later. */
+/** The draft that a project's page looks for, without loading the form's code. */
 export const addMembersDraftName = (projectId: string) => `add-members.${projectId}`;

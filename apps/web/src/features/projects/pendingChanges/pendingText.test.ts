@@ -7,7 +7,7 @@ describe('a plan in words', () => {
     [{ add: 1000, change: 2, remove: 1 }, '1,003 pending changes: 1,000 to add, 2 to change, 1 to remove'],
   ])('%j is %s', (counts, text) => expect(pendingText(counts)).toBe(text));
 
-  it('says from what to what for the clipboard', () =>
+  it('has the old and new role for the clipboard', () =>
     expect(
       pendingChangeText({
         kind: 'group',

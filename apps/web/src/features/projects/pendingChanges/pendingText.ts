@@ -12,6 +12,6 @@ export function pendingText(counts: Record<PendingKind, number>): string {
   return `${countText(all, 'pending change')}: ${parts.join(', ')}`;
 }
 
-/** A staged change on one line, for the clipboard. */
+/** A pending change on one line, for the clipboard. */
 export const pendingChangeText = ({ kind, name, role, expected }: PendingChange) =>
   `${name} (${kind}): ${expected ?? 'no role'} → ${role ?? 'no role'}`;

@@ -24,7 +24,7 @@ const rolesIn = (plan: Plan) =>
   Object.fromEntries([...plan.values()].map(({ id, expected, role }) => [id, [expected, role]]));
 
 describe('stage', () => {
-  it('keeps one change for each principal, the last one', () => {
+  it('keeps only the last change of each principal', () => {
     const plan = withChanges(withChanges(empty, [change('ada', 'Viewer', 'Editor')]), [
       change('ada', 'Viewer', 'Admin'),
     ]);
@@ -32,19 +32,19 @@ describe('stage', () => {
   });
 
   it.each([
-    ['back to the role it was', 'Viewer', 'Viewer'],
-    ['taking back somebody who was to be added', null, null],
-  ])('drops a change that changes nothing: %s', (_, expected, role) => {
+    ['back to the current role', 'Viewer', 'Viewer'],
+    ['removing a pending addition', null, null],
+  ])('drops a change without effect: %s', (_, expected, role) => {
     const plan = withChanges(empty, [change('ada', expected, 'Editor')]);
     expect(withChanges(plan, [change('ada', expected, role)]).size).toBe(0);
   });
 
-  it('tells a user from a group of the same id', () => {
+  it('distinguishes a user from a group with the same ID', () => {
     const group: PendingChange = { ...change('one', null, 'Viewer'), kind: 'group' };
     expect(withChanges(empty, [change('one', null, 'Editor'), group]).size).toBe(2);
   });
 
-  it('leaves the plan that it was given as it was', () => {
+  it('doesn’t change the given plan', () => {
     const plan = withChanges(empty, [change('ada', null, 'Viewer')]);
     withChanges(plan, [change('ada', null, 'Admin')]);
     withoutChanges(plan, [{ kind: 'user', id: 'ada' }]);
@@ -53,7 +53,7 @@ describe('stage', () => {
 });
 
 describe('withoutApplied', () => {
-  it('keeps what was planned anew while the changes were applied', () => {
+  it('keeps changes that were added while others were applied', () => {
     const applied = [change('ada', null, 'Viewer'), change('bob', 'Viewer', null)];
     const later = withChanges(withChanges(empty, applied), [change('ada', null, 'Admin')]);
     expect(rolesIn(withoutApplied(later, applied))).toEqual({ ada: [null, 'Admin'] });
@@ -76,33 +76,33 @@ describe('settleConflicts', () => {
     changed: null,
   });
 
-  it('goes on from theirs where mine is kept', () => {
+  it('bases mine on theirs if mine is kept', () => {
     const next = settleConflicts(plan, [conflict('ada', 'Admin')], new Map([['user:ada', 'mine']]));
     expect(rolesIn(next)).toMatchObject({ ada: ['Admin', 'Editor'] });
   });
 
-  it('drops mine where theirs is taken, and leaves what is not in conflict', () => {
+  it('drops mine if theirs is chosen, and keeps everything else', () => {
     const next = settleConflicts(plan, [conflict('ada', 'Admin')], new Map([['user:ada', 'theirs']]));
     expect(rolesIn(next)).toEqual({ bob: ['Viewer', null], eve: [null, 'Viewer'] });
   });
 
-  it('keeps what is not decided yet as it was', () => {
+  it('keeps undecided changes unchanged', () => {
     expect(settleConflicts(plan, [conflict('ada', 'Admin')], new Map())).toEqual(plan);
   });
 
-  it('has nothing to keep where mine is what they made', () => {
+  it('drops mine if it equals theirs', () => {
     const next = settleConflicts(plan, [conflict('bob', null)], new Map([['user:bob', 'mine']]));
     expect([...next.keys()]).toEqual(['user:ada', 'user:eve']);
   });
 
-  it('does not bring back a change that was taken back while one decided', () => {
+  it('doesn’t restore a change that was removed in the meantime', () => {
     const next = settleConflicts(empty, [conflict('ada', 'Admin')], new Map([['user:ada', 'mine']]));
     expect(next.size).toBe(0);
   });
 });
 
 describe('inverseOf', () => {
-  it('goes from what was made back to what was', () => {
+  it('restores the previous roles', () => {
     const made = [
       { kind: 'user' as const, id: 'ada', name: 'ada', before: null, after: 'Viewer' },
       { kind: 'user' as const, id: 'bob', name: 'bob', before: 'Steward', after: null },
@@ -115,7 +115,7 @@ describe('inverseOf', () => {
 });
 
 describe('countByKind', () => {
-  it('tells additions, changes and removals', () => {
+  it('distinguishes additions, changes and removals', () => {
     const plan = withChanges(empty, [
       change('ada', null, 'Viewer'),
       change('bob', 'Viewer', 'Admin'),

@@ -1,16 +1,16 @@
 import { type Principal, principalKey, type RoleIntent } from '@rolecall/access';
 import type { RoleConflict, RolePreview } from '@rolecall/contract';
 
-/** One change that is planned and not made yet, with what it takes to show it where the server has no row for it. */
+/** A pending change, with what is needed to show it if the server has no row for it. */
 export interface PendingChange extends RoleIntent {
   /** Username or group name. */
   readonly name: string;
   readonly description: string;
-  /** For a group, how many people it brings. */
+  /** For a group, the number of its users. */
   readonly people: number | null;
 }
 
-/** Staged changes by principal: at most one each. */
+/** Pending changes by principal, at most one each. */
 export type Plan = ReadonlyMap<string, PendingChange>;
 
 export type PendingKind = 'add' | 'change' | 'remove';
@@ -18,7 +18,7 @@ export type PendingKind = 'add' | 'change' | 'remove';
 export const pendingKind = ({ role, expected }: Pick<RoleIntent, 'role' | 'expected'>): PendingKind =>
   role === null ? 'remove' : expected === null ? 'add' : 'change';
 
-/** Plans changes besides those planned before; the last word on a principal counts, and none that changes nothing. */
+/** Adds changes to a plan. The latest change of each principal wins, and changes without effect are dropped. */
 export function withChanges(plan: Plan, changes: readonly PendingChange[]): Plan {
   const next = new Map(plan);
   for (const change of changes) {
@@ -28,26 +28,26 @@ export function withChanges(plan: Plan, changes: readonly PendingChange[]): Plan
   return next;
 }
 
-/** Takes changes back. */
+/** Removes changes. */
 export function withoutChanges(plan: Plan, principals: readonly Principal[]): Plan {
   const next = new Map(plan);
   for (const principal of principals) next.delete(principalKey(principal));
   return next;
 }
 
-/** Takes out what was applied; what was planned anew meanwhile stays. */
+/** Removes applied changes, except for principals that have a newer pending change. */
 export const withoutApplied = (plan: Plan, applied: readonly RoleIntent[]): Plan =>
   withoutChanges(
     plan,
     applied.filter((intent) => plan.get(principalKey(intent))?.role === intent.role),
   );
 
-/** Whose version of a principal's role counts where both were changed. */
+/** Whose version of a principal's role wins if both changed it. */
 export type Choice = 'mine' | 'theirs';
 
 /**
- * Puts the plan on top of what others did meanwhile. `mine` goes on from what they made; `theirs` drops the change;
- * what is not decided stays as it is.
+ * Rebases the plan onto changes by others. `mine` keeps the change, based on the current role; `theirs` drops it.
+ * Undecided changes stay as they are.
  */
 export function settleConflicts(
   plan: Plan,
@@ -66,7 +66,7 @@ export function settleConflicts(
   return next;
 }
 
-/** The changes that bring back what was before those of a preview. */
+/** The changes that undo those of a preview. */
 export const inverseOf = (changes: RolePreview['changes']): PendingChange[] =>
   changes.map(({ kind, id, name, before, after }) => ({
     kind,
@@ -78,11 +78,11 @@ export const inverseOf = (changes: RolePreview['changes']): PendingChange[] =>
     expected: after,
   }));
 
-/** What goes to the server. */
+/** The request for the server. */
 export const intentsOf = (plan: Plan): RoleIntent[] =>
   [...plan.values()].map(({ kind, id, role, expected }) => ({ kind, id, role, expected }));
 
-/** How many changes of each kind there are. */
+/** The number of changes of each kind. */
 export function countByKind(plan: Plan): Record<PendingKind, number> {
   const counts = { add: 0, change: 0, remove: 0 };
   for (const change of plan.values()) counts[pendingKind(change)] += 1;

@@ -13,7 +13,7 @@ const change = (id: string): PendingChange => ({
   role: 'Viewer',
 });
 
-/** As one browser has it: what is stored is shared, what a page hears is its own. */
+/** Simulates a browser: pages share the storage, but each has its own events. */
 function browser() {
   const stored = new Map<string, string>();
   const storage = {
@@ -26,13 +26,13 @@ function browser() {
 }
 
 describe('createPlanStore', () => {
-  it('keeps the plan over a reload', () => {
+  it('keeps the plan across a reload', () => {
     const { tab } = browser();
     tab().update((plan) => withChanges(plan, [change(ids[0])]));
     expect([...tab().read().values()]).toEqual([change(ids[0])]);
   });
 
-  it('adds the changes of two tabs up', () => {
+  it('combines the changes of two tabs', () => {
     const { tab } = browser();
     const [one, two] = [tab(), tab()];
     two.read();
@@ -44,13 +44,13 @@ describe('createPlanStore', () => {
   it.each([
     ['another person', 'bob', 'one'],
     ['another project', 'ada', 'two'],
-  ])('shows it to nobody else: %s', (_, user, project) => {
+  ])('isn’t visible to others: %s', (_, user, project) => {
     const { tab } = browser();
     tab().update((plan) => withChanges(plan, [change(ids[0])]));
     expect(tab(user, project).read().size).toBe(0);
   });
 
-  it('answers the same plan until it changes, and tells of changes', () => {
+  it('returns the same plan until it changes, and reports changes', () => {
     const store = browser().tab();
     const heard = vi.fn();
     const stop = store.subscribe(heard);
@@ -62,7 +62,7 @@ describe('createPlanStore', () => {
     expect(heard).toHaveBeenCalledTimes(1);
   });
 
-  it('leaves nothing behind when the plan is empty', () => {
+  it('removes the stored value when the plan is empty', () => {
     const { stored, tab } = browser();
     tab().update((plan) => withChanges(plan, [change(ids[0])]));
     expect(stored.size).toBe(1);
@@ -71,7 +71,7 @@ describe('createPlanStore', () => {
   });
 
   it.each(['', '{', 'null', '[{"kind":"robot"}]', '[{"kind":"user","id":"../x"}]'])(
-    'takes %j for no plan',
+    'treats %j as an empty plan',
     (text) => {
       const { stored, tab } = browser();
       tab().update((plan) => withChanges(plan, [change(ids[0])]));

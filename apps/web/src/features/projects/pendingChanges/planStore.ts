@@ -8,13 +8,13 @@ const storedPlan = z.array(
   roleIntent.extend({ name: z.string(), description: z.string(), people: z.int().nullable() }),
 );
 
-/** Told to other readers of a plan on the same page; the browser itself tells other tabs, by `storage`. */
+/** Event for other readers of a plan on the same page. For other tabs, the browser sends `storage`. */
 const changed = 'rolecall-plan';
 
 /**
- * Where one person's plan for one project is kept: in the browser, so that it outlives a reload and a lost session.
- * The stored plan is the only one. A change is made to what is stored at that moment, in one synchronous step, so
- * tabs add to each other's plan instead of overwriting it.
+ * Stores a user's plan for a project in the browser, so that it survives a reload and a lost session. The stored plan
+ * is the only copy. Each change updates the stored plan in one synchronous step, so that tabs add to each other's
+ * plan instead of overwriting it.
  */
 export function createPlanStore(
   userId: string,
@@ -26,7 +26,7 @@ export function createPlanStore(
   let text: string | null = null;
   let plan: Plan = new Map();
 
-  /** The same object while nothing has changed. */
+  /** Returns the same object as long as nothing has changed. */
   const read = (): Plan => {
     const stored = storage.getItem(key);
     if (stored === text) return plan;
@@ -56,7 +56,7 @@ export function createPlanStore(
   };
 }
 
-/** Anybody can edit what a browser stores; what is not a plan counts as none. */
+/** Users can edit what a browser stores, so an invalid plan counts as empty. */
 function parsePlan(text: string | null): Plan {
   try {
     const changes = storedPlan.parse(JSON.parse(text ?? '[]'));

@@ -5,17 +5,17 @@ import type { ProjectSearch } from '../../../links/projects.ts';
 import type { MemberRow } from '../accessQueries.ts';
 import type { PendingChange, Plan } from './plan.ts';
 
-/** The role that a principal was given; being the owner is none. */
+/** The assigned role of a principal. Being the owner isn't an assignment. */
 export const assignedRole = ({ role, isOwner }: Pick<ProjectMember, 'role' | 'isOwner'>) =>
   role === '' || (isOwner && role === ownerRole) ? null : role;
 
-/** A change of a member's role, on top of the role that the person sees. */
+/** A change of a member's role, based on the role that is shown. */
 export const changeOf = (member: ProjectMember, role: string | null): PendingChange => {
   const { kind, id, name, description, people } = member;
   return { kind, id, name, description, people, role, expected: assignedRole(member) };
 };
 
-/** A principal that is to be added, as a row. Its role is empty: it has none yet. */
+/** A principal to be added, as a row. The role is empty because there is none yet. */
 const rowOf = ({ kind, id, name, description, people }: PendingChange): MemberRow => ({
   id: principalKey({ kind, id }),
   member: {
@@ -32,7 +32,7 @@ const rowOf = ({ kind, id, name, description, people }: PendingChange): MemberRo
   },
 });
 
-/** Staged additions as rows, as far as they match what the list is narrowed to. */
+/** Pending additions as rows, if they match the list's filters. */
 export const additionRows = (plan: Plan, { q, role, kind }: ProjectSearch): MemberRow[] => {
   const matches = searchMatcher(q);
   return [...plan.values()]

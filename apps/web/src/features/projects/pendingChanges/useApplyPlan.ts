@@ -12,15 +12,15 @@ import { usePlan } from './usePlan.ts';
 
 interface Application {
   changes: RoleIntent[];
-  /** What the person was shown; its inverse is what Undo stages. */
+  /** The preview that the user saw. Undo adds its inverse as pending changes. */
   preview: RolePreview;
   notifyByEmail: boolean;
   confirmed: Danger[];
 }
 
 /**
- * Applies staged changes as one operation and follows it to its end, also when nobody looks any more. Only when it
- * succeeded are the changes taken out of the plan; then their inverse is offered as a new one.
+ * Applies pending changes as one operation and follows it until it ends, even if the user leaves the page. Only after
+ * a success are the changes removed from the plan, and their inverse is offered as a new one.
  */
 export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
   const { update } = usePlan(project.id);
@@ -45,7 +45,7 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
     const [item] = operation.items;
     if (operation.state === 'succeeded') {
       update((plan) => withoutApplied(plan, changes));
-      // Whoever has just given the right away can't take it back.
+      // A user who has just given up the right can't undo it.
       const canUndo = item?.state === 'done' && !confirmed.includes('lose-own-admin');
       const undo = () => {
         update((plan) => withChanges(plan, inverseOf(preview.changes)));
@@ -80,11 +80,11 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
   return {
     apply,
     isPending: change.isPending || isRunning,
-    /** The platform is at work. */
+    /** True while the platform applies the changes. */
     isRunning,
     /** Why nothing was started. */
     error: change.error,
-    /** What became of it, when it was started and failed. */
+    /** The failed operation, if it was started. */
     failure,
   };
 }

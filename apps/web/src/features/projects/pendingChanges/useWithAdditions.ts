@@ -1,7 +1,7 @@
 import type { PagedList } from '../../../components/list/usePagedList.ts';
 import type { MemberRow } from '../accessQueries.ts';
 
-/** The server's list with staged additions before it; one that the server lists by now is shown there only. */
+/** The server's list with pending additions before it. An addition that the server now lists is only shown there. */
 export function useWithAdditions(list: PagedList<MemberRow>, pending: readonly MemberRow[]) {
   const loaded = list.loaded();
   const here = new Set(loaded.map(({ row }) => row.id));

@@ -4,7 +4,7 @@ import { request } from '../../../api/request.ts';
 import { pageSize } from '../../../components/list/usePagedList.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 
-/** Whose access is looked at across projects. */
+/** The user or group whose roles are listed across projects. */
 export interface Holder {
   kind: 'user' | 'group';
   id: string;
@@ -17,7 +17,7 @@ export interface RoleAssignmentRow extends ProjectRole {
   id: string;
 }
 
-/** One page of the projects in which a group or user holds a role. */
+/** One page of the projects in which a group or user has a role. */
 export const roleAssignmentListQuery =
   ({ kind, id }: Holder, q: string | undefined) =>
   (page: number) =>

@@ -1,7 +1,7 @@
 import type { OpenSession, SignInMethod } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 
-/** "Chrome on Windows". Browsers call themselves what they like. */
+/** "Chrome on Windows". Browsers can send any name. */
 export function deviceText({
   browser,
   operatingSystem,

@@ -8,7 +8,7 @@ export function useEndSession() {
   return useMutation({
     mutationFn: (sessionId: string) =>
       request('DELETE /sessions/{sessionId}', { params: { sessionId } }).catch((error: unknown) => {
-        // It has ended already, which is all that was asked for.
+        // The session has already ended, so there is nothing left to do.
         if (!hasCode(error, 'not-found')) throw error;
       }),
     onSuccess: () => readAgain(queryClient),

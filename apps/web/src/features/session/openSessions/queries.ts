@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 
-/** The user's own sessions that haven't ended. */
+/** The user's own open sessions. */
 export const openSessionListQuery = () =>
   queryOptions({
     queryKey: ['sessions'],
