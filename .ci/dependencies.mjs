@@ -79,7 +79,7 @@ const bffLayers = [
   '(access|exports|groups|health|operations|overview|projects|safeguards|session|users)/',
   'http/',
   // The composition root.
-  '((index|main|server|start)\\.ts$|(cli|demo)/)',
+  '((index|main|server|start)\\.ts$|(cli|composition|demo)/)',
 ];
 
 const ladder = (name, folder, steps) =>

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditTargetType } from '@rolecall/contract';
-import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD, demoAccounts, startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
@@ -32,8 +31,9 @@ import { createPrivilegeGuard } from './authz/privilegeGuard.ts';
 import { createProjectGuard } from './authz/projectGuard.ts';
 import { createRightsReader } from './authz/rights.ts';
 import { createRightsGuard } from './authz/rightsGuard.ts';
-import { recordAnswer } from './changes/answers.ts';
 import { createLocks } from './changes/locks.ts';
+import { createPlatformClient } from './composition/platformClient.ts';
+import { createSignIn } from './composition/signIn.ts';
 import type { Config, PlatformConfig } from './config.ts';
 import { createDirectory } from './directory/directory.ts';
 import { problemOf } from './errors/problemOf.ts';
@@ -50,7 +50,6 @@ import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { reportPlatform } from './lib/platformCheck.ts';
 import { createPriority } from './lib/priority.ts';
-import { timeLeftMs } from './lib/requestDeadline.ts';
 import { operationHandlers } from './operations/handlers.ts';
 import { createOperationRunner } from './operations/runner.ts';
 import { createOperationService } from './operations/service.ts';
@@ -65,21 +64,9 @@ import { createRoleWork } from './projects/roleChanges.ts';
 import { createProjectService } from './projects/service.ts';
 import { safeguardHandlers } from './safeguards/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';
-import { createKnownDevices } from './session/knownDevices.ts';
 import { singleSignOnHandlers } from './session/oidc/handlers.ts';
-import { createProviderSessions } from './session/oidc/providerSessions.ts';
-import { createSingleSignOn } from './session/oidc/singleSignOn.ts';
-import { useOnce } from './session/oidc/usedTokens.ts';
 import { openSessionHandlers } from './session/openSessionHandlers.ts';
-import { createOpenSessions } from './session/openSessions.ts';
-import { createSessionService } from './session/service.ts';
-import { createSignInLanes } from './session/signInLanes.ts';
-import { createSignInLimit } from './session/signInLimit.ts';
-import { createSignInNames } from './session/signInNames.ts';
-import { createSessionStore } from './session/store.ts';
-import { sessionCookie } from './session/tokens.ts';
 import { prepareDataDir } from './storage/dataDir.ts';
-import { secretKey } from './storage/secretKeys.ts';
 import { openStorage } from './storage/storage.ts';
 import { createUserWork } from './users/creation.ts';
 import { createUserDeletionWork } from './users/deletion.ts';
@@ -88,12 +75,6 @@ import { createUserService } from './users/service.ts';
 
 /** How long the page waits to learn who is signed in. After that it is sent without, and asks by itself. */
 const pageTimeoutMs = 300;
-/** Concurrent calls to the platform: twice what one operation uses, so that other requests aren't blocked. */
-const platformCalls = 32;
-
-/** Timeout of one call to the platform, also capped by the time its request has left. */
-const platformTimeout = () => Math.min(10_000, timeLeftMs());
-
 /** Interrupted operations resume after this time even if open intents couldn't be checked. */
 const nameLookupTimeoutMs = 10_000;
 
@@ -154,17 +135,7 @@ export async function startServer({
     accessKey: sandbox?.accessKey ?? '',
   };
   const metrics = createMetrics();
-  const client = new ManagementClient({
-    ...platform,
-    maxConcurrency: platformCalls,
-    timeoutMs: platformTimeout,
-    onExchange: (exchange) => {
-      const { method, path, status, durationMs, ctx, attempt } = exchange;
-      recordAnswer(exchange, now());
-      metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
-      log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
-    },
-  });
+  const client = createPlatformClient(platform, { metrics, log, now });
   const priority = createPriority();
   const projects = createProjectReader(client, now);
   const locks = createLocks(config.databaseUrl);
@@ -235,60 +206,22 @@ export async function startServer({
   const roleDependencies = { ...dependencies, projects, jobDeadlineMs };
   const groups = createGroupService(dependencies);
 
-  const signInNames = createSignInNames({
-    key: await secretKey(storage.db, 'sign-in names'),
-    userNamed: (name) => snapshot.userNamed(name),
-  });
-  const signInMethods = {
-    password: config.signIn.password,
-    singleSignOn: config.signIn.singleSignOn !== null,
-  };
-  const refusedSignIns = createAnonymousDenials(now);
-  const sessionStore = createSessionStore(storage.db, now);
-  const userDependencies = { ...dependencies, sessions: sessionStore };
-  const sessions = createSessionService({
-    store: sessionStore,
+  const signIn = await createSignIn({
+    config,
+    storage,
+    client,
+    platform,
+    isSandbox: sandbox !== null,
     rights,
-    limit: await createSignInLimit(storage.pool, signInNames.fingerprintOf, metrics.refusedSignIns),
-    lanes: createSignInLanes(),
-    devices: createKnownDevices({
-      key: await secretKey(storage.db, 'known devices'),
-      fingerprintOf: signInNames.fingerprintOf,
-      publicUrl: config.publicUrl,
-      now,
-    }),
-    refusals: refusedSignIns,
-    names: signInNames,
-    cookie: sessionCookie(config.publicUrl),
-    audit,
+    authority,
     auditorGroups,
-    methods: signInMethods,
-    signInAtPlatform: (credentials) =>
-      ManagementClient.login({
-        endpoint: platform.endpoint,
-        ...(platform.ca !== undefined && { ca: platform.ca }),
-        timeoutMs: platformTimeout,
-        ...credentials,
-      }),
-    platform: { sandbox: sandbox !== null, version: () => client.versions.get() },
+    directory,
+    audit,
+    metrics,
+    now,
   });
-
-  const openSessions = createOpenSessions({ store: sessionStore, client, audit, authority });
-
-  const singleSignOn =
-    config.signIn.singleSignOn &&
-    createSingleSignOn({
-      config: config.signIn.singleSignOn,
-      sessions,
-      providerSessions: createProviderSessions(storage.db, now, sessionStore.announceEnd),
-      client,
-      auditorGroups,
-      audit,
-      refusals: refusedSignIns,
-      key: await secretKey(storage.db, 'single sign-on'),
-      useOnce: (text, expiresAt) => useOnce(storage.db, text, { now: now(), expiresAt }),
-      now,
-    });
+  const { sessions, singleSignOn } = signIn;
+  const userDependencies = { ...dependencies, sessions: signIn.store };
 
   const store = createOperationStore(storage.db, now);
   const streams = createOperationStreams({
@@ -299,7 +232,7 @@ export async function startServer({
     now,
     log,
   });
-  sessionStore.onEnd(streams.endOf);
+  signIn.store.onEnd(streams.endOf);
   const works = {
     'change-members': createMemberWork(dependencies),
     'delete-group': createDeletionWork(dependencies),
@@ -348,11 +281,11 @@ export async function startServer({
           sessions,
           async (...session) => (await singleSignOn?.signOutUrl(...session)) ?? null,
         ),
-        ...openSessionHandlers(openSessions),
+        ...openSessionHandlers(signIn.openSessions),
         ...singleSignOnHandlers(sessions, singleSignOn, {
-          ...signInMethods,
+          ...signIn.methods,
           demo:
-            sandbox && signInMethods.password
+            sandbox && signIn.methods.password
               ? { password: DEFAULT_PASSWORD, accounts: [...demoAccounts] }
               : null,
         }),

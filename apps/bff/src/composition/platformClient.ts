@@ -1,0 +1,29 @@
+import { ManagementClient } from '@rolecall/management-client';
+import type { Logger } from 'pino';
+import { recordAnswer } from '../changes/answers.ts';
+import type { PlatformConfig } from '../config.ts';
+import type { Metrics } from '../health/metrics.ts';
+import { timeLeftMs } from '../lib/requestDeadline.ts';
+
+/** Concurrent calls to the platform: twice what one operation uses, so that other requests aren't blocked. */
+const platformCalls = 32;
+
+/** Timeout in milliseconds of one call to the platform, also capped by the time its request has left. */
+export const platformTimeout = () => Math.min(10_000, timeLeftMs());
+
+/** The client with Rolecall's access key. Each call is measured and logged. */
+export const createPlatformClient = (
+  platform: PlatformConfig,
+  { metrics, log, now }: { metrics: Metrics; log: Logger; now: () => Date },
+): ManagementClient =>
+  new ManagementClient({
+    ...platform,
+    maxConcurrency: platformCalls,
+    timeoutMs: platformTimeout,
+    onExchange: (exchange) => {
+      const { method, path, status, durationMs, ctx, attempt } = exchange;
+      recordAnswer(exchange, now());
+      metrics.platformCalls.observe({ method, status: status ?? 'none' }, durationMs / 1000);
+      log.debug({ method, path, status, durationMs, ctx, attempt }, 'platform');
+    },
+  });
