@@ -60,7 +60,7 @@ import { createOverviewService } from './overview/service.ts';
 import { createProjectReader } from './platform/projects.ts';
 import { projectHandlers } from './projects/handlers.ts';
 import { createProjectRoleLists } from './projects/projectRoleLists.ts';
-import { createRoleWork } from './projects/roleChanges.ts';
+import { createRoleWork } from './projects/roleWork.ts';
 import { createProjectService } from './projects/service.ts';
 import { safeguardHandlers } from './safeguards/handlers.ts';
 import { sessionHandlers } from './session/handlers.ts';

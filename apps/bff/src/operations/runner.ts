@@ -4,7 +4,8 @@ import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
 import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import { type ItemOutcome, isUnsuccessful, type OperationWorks } from './kinds.ts';
-import { countStates, leaseMs, type OperationStore, type StoredOperation } from './store.ts';
+import { countStates, type StoredOperation } from './queries.ts';
+import { leaseMs, type OperationStore } from './store.ts';
 import type { OperationStreams } from './streams.ts';
 
 /** How often progress is stored and sent, in one transaction for all items that ended since the last time. */

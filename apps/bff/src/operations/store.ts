@@ -1,35 +1,22 @@
-import {
-  type Operation,
-  type OperationItem,
-  type OperationList,
-  type OperationState,
-  type OperationSummary,
-  operationItem,
-  operationSummary,
-} from '@rolecall/contract';
-import { type Selectable, sql, type Transaction, type UpdateObject } from 'kysely';
-import { type AuditActor, anonymous } from '../audit/entryContent.ts';
+import type { OperationItem, OperationState } from '@rolecall/contract';
+import { sql, type Transaction, type UpdateObject } from 'kysely';
+import type { AuditActor } from '../audit/entryContent.ts';
 import { chunksOf } from '../lib/chunks.ts';
-import type { Listing } from '../lib/listing.ts';
 import type { Database } from '../storage/database.ts';
-import type { OperationItemTable, OperationTable, Schema } from '../storage/schema.ts';
+import type { Schema } from '../storage/schema.ts';
+import { createOperationQueries, type StoredOperation } from './queries.ts';
 
 /** After this long, other processes may take over the operations of a dead process. */
 export const leaseMs = 15_000;
-
-export interface StoredOperation {
-  operation: Operation;
-  actorId: string;
-  by: AuditActor;
-  params: unknown;
-}
 
 /** An item with its index in the operation. */
 type EndedItem = readonly [position: number, item: OperationItem];
 
 export type OperationStore = ReturnType<typeof createOperationStore>;
 
+/** Reads and writes operations. */
 export function createOperationStore(db: Database, now: () => Date) {
+  const queries = createOperationQueries(db, now);
   const leaseEnd = () => new Date(now().getTime() + leaseMs).toISOString();
   const unfinished: OperationState[] = ['queued', 'running', 'stopping'];
   /** Keeps the state `stopping` until the operation has ended. */
@@ -71,104 +58,6 @@ export function createOperationStore(db: Database, now: () => Date) {
       for (const some of chunksOf(rows))
         await transaction.insertInto('operation_items').values(some).execute();
     });
-  }
-
-  /** Null if there is none, or if it belongs to another user. */
-  async function find(id: string, actorId: string | null): Promise<StoredOperation | null> {
-    const row = await db
-      .selectFrom('operations')
-      .selectAll()
-      .where('id', '=', id)
-      .$if(actorId !== null, (query) => query.where('actor_id', '=', actorId))
-      .executeTakeFirst();
-    if (!row) return null;
-    const items = await db
-      .selectFrom('operation_items')
-      .selectAll()
-      .where('operation_id', '=', id)
-      .orderBy('position')
-      .execute();
-    const parsed = items.map(itemOf);
-    const operation = {
-      ...summaryOf(row, countStates(parsed.map(({ state }) => [state, 1]))),
-      items: parsed,
-    };
-    return { operation, actorId: row.actor_id, by: startedBy(row), params: JSON.parse(row.params) };
-  }
-
-  async function list(actorId: string, page: number, pageSize: number): Promise<OperationList> {
-    const { total, slice } = await listAll(actorId);
-    return { items: await slice((page - 1) * pageSize, pageSize), total, page, pageSize };
-  }
-
-  /** All operations, newest first. The list is a snapshot that doesn't include operations started later. */
-  async function listAll(actorId: string): Promise<Listing<OperationSummary>> {
-    const readAt = now();
-    const all = db.selectFrom('operations').where('actor_id', '=', actorId);
-    const { total, latest } = await all
-      .select((is) => [is.fn.countAll().as('total'), is.fn.max('created_at').as('latest')])
-      .executeTakeFirstOrThrow();
-    // Compares the operations' own times, because this clock may have been set back or belong to another replica.
-    const own = all.where('created_at', '<=', latest ?? '');
-    return {
-      total: Number(total),
-      readAt,
-      async slice(start, count) {
-        const rows = await own
-          .selectAll()
-          .orderBy('created_at', 'desc')
-          .orderBy('id')
-          .limit(count)
-          .offset(start)
-          .execute();
-        return summaries(rows);
-      },
-    };
-  }
-
-  /** Operations of these users that are in progress on any replica or have ended since the given time. */
-  async function listMoving(
-    actorIds: readonly string[],
-    endedSince: Date,
-  ): Promise<{ actorId: string; summary: OperationSummary }[]> {
-    const rows: Selectable<OperationTable>[] = [];
-    for (const some of chunksOf(actorIds))
-      rows.push(
-        ...(await db
-          .selectFrom('operations')
-          .selectAll()
-          .where('actor_id', 'in', some)
-          .where((is) =>
-            is.or([is('finished_at', 'is', null), is('finished_at', '>=', endedSince.toISOString())]),
-          )
-          .execute()),
-      );
-    const actorIdOf = new Map(rows.map(({ id, actor_id }) => [id, actor_id]));
-    return (await summaries(rows)).map((summary) => ({ actorId: actorIdOf.get(summary.id) ?? '', summary }));
-  }
-
-  async function summaries(rows: Selectable<OperationTable>[]): Promise<OperationSummary[]> {
-    if (rows.length === 0) return [];
-    const counts = await db
-      .selectFrom('operation_items')
-      .select((is) => ['operation_id', 'state', is.fn.countAll().as('count')])
-      .where(
-        'operation_id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .groupBy(['operation_id', 'state'])
-      .execute();
-    return rows.map((row) =>
-      summaryOf(
-        row,
-        countStates(
-          counts.flatMap(({ operation_id, state, count }): [string, number][] =>
-            operation_id === row.id ? [[state, Number(count)]] : [],
-          ),
-        ),
-      ),
-    );
   }
 
   /** Stores the outcomes of items and renews the lease. */
@@ -268,16 +157,13 @@ export function createOperationStore(db: Database, now: () => Date) {
       .$if(!all, (query) => query.where('leased_until', '<=', now().toISOString()))
       .returning('id')
       .execute();
-    const operations = await Promise.all(claimed.map(({ id }) => find(id, null)));
+    const operations = await Promise.all(claimed.map(({ id }) => queries.find(id, null)));
     return operations.filter((operation) => operation !== null);
   }
 
   return {
+    ...queries,
     create,
-    find,
-    list,
-    listAll,
-    listMoving,
     saveItems,
     finish,
     release,
@@ -303,49 +189,4 @@ async function updateItems(
     from (values ${sql.join(values)}) as given
     where operation_id = ${operationId} and position = given.column1
   `.execute(transaction);
-}
-
-/** Who started the operation. Older operations only have the name. */
-function startedBy(row: Selectable<OperationTable>): AuditActor {
-  const known: Partial<AuditActor> = JSON.parse(row.started_by ?? '{}');
-  return { ...anonymous, actorId: row.actor_id, actorName: row.actor_name, ...known };
-}
-
-function itemOf(row: Selectable<OperationItemTable>): OperationItem {
-  return operationItem.parse({
-    id: row.item_id,
-    label: row.label,
-    state: row.state,
-    ...(row.detail !== null && { detail: row.detail }),
-    ...(row.code !== null && { code: row.code }),
-    ...(row.ctx !== null && { ctx: row.ctx }),
-  });
-}
-
-function summaryOf(
-  row: Selectable<OperationTable>,
-  progress: OperationSummary['progress'],
-): OperationSummary {
-  return operationSummary.parse({
-    id: row.id,
-    kind: row.kind,
-    title: row.title,
-    target: { type: row.target_type, id: row.target_id, name: row.target_name },
-    state: row.state,
-    startedBy: row.actor_name,
-    createdAt: row.created_at,
-    finishedAt: row.finished_at,
-    progress,
-  });
-}
-
-/** The number of items with each outcome, from counts by state. */
-export function countStates(counts: Iterable<readonly [state: string, count: number]>) {
-  const progress: OperationSummary['progress'] = { total: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 };
-  for (const [state, count] of counts) {
-    progress.total += count;
-    if (state === 'done' || state === 'unchanged' || state === 'failed' || state === 'unknown')
-      progress[state] += count;
-  }
-  return progress;
 }

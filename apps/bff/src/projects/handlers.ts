@@ -6,7 +6,8 @@ import { listProjectChanges } from './changeList.ts';
 import { createOwnership } from './ownership.ts';
 import { presentProjectDetail } from './present.ts';
 import type { ProjectRoleLists } from './projectRoleLists.ts';
-import { createRoleChanges, type RoleDependencies } from './roleChanges.ts';
+import { createRoleChanges } from './roleChanges.ts';
+import type { RoleDependencies } from './roleWork.ts';
 import type { ProjectService } from './service.ts';
 
 export function projectHandlers(

@@ -17,7 +17,9 @@ import { ProblemError } from '../errors/problems.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
 import type { LiveProject, ProjectRow } from '../platform/projects.ts';
 import { membersOf, ownerVersion } from './present.ts';
-import { presentEffects, presentWarning, type RoleDependencies, requireConfirmed } from './roleChanges.ts';
+import { requireConfirmed } from './roleDecision.ts';
+import { presentEffects, presentWarning } from './roleEffects.ts';
+import type { RoleDependencies } from './roleWork.ts';
 
 /** Changes a project's owner. The previous owner keeps their own assignments and gets the requested role. */
 export function createOwnership(dependencies: RoleDependencies) {

@@ -1,0 +1,44 @@
+import { type RoleIntent, rankOf, type UserEffect, type Warning } from '@rolecall/access';
+import { previewPeopleMax, type RoleWarning } from '@rolecall/contract';
+import type { Directory } from '../directory/directory.ts';
+import { describe } from './present.ts';
+
+/** Users who are affected: losses first, a limited number by name, all of them counted. */
+export function presentEffects(people: readonly UserEffect[], { snapshot }: Directory) {
+  const named = people.map(({ userId, before, after }) => ({
+    id: userId,
+    username: snapshot.users.get(userId)?.username ?? userId,
+    before,
+    after,
+  }));
+  named.sort((a, b) => rankOf(a.after ?? '') - rankOf(b.after ?? '') || (a.username < b.username ? -1 : 1));
+  return {
+    people: named.slice(0, previewPeopleMax),
+    totals: {
+      gain: people.filter(({ before }) => before === null).length,
+      change: people.filter(({ before, after }) => before !== null && after !== null).length,
+      lose: people.filter(({ after }) => after === null).length,
+    },
+  };
+}
+
+export function presentWarning(warning: Warning, { snapshot }: Directory): RoleWarning {
+  const username = (id: string) => snapshot.users.get(id)?.username ?? id;
+  if (warning.type === 'is-owner') return { type: warning.type, user: username(warning.userId) };
+  if (warning.type === 'redundant' || warning.type === 'keeps-access')
+    return {
+      type: warning.type,
+      user: username(warning.userId),
+      group: snapshot.groups.get(warning.groupId)?.name ?? warning.groupId,
+      role: warning.role,
+    };
+  return { type: warning.type };
+}
+
+/** Principals that get a role and that the platform doesn't know. */
+export const unknownPrincipals = (changes: readonly RoleIntent[], { snapshot }: Directory): RoleWarning[] =>
+  changes.flatMap((change) =>
+    change.role !== null && describe(change, snapshot, false).missing
+      ? [{ type: 'missing-principal' as const, id: change.id }]
+      : [],
+  );
