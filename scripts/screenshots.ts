@@ -3,11 +3,12 @@
  * `pnpm docs:screenshots matrix findings`. CHROMIUM_PATH names the browser.
  */
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { type Browser, chromium, type Page } from '@playwright/test';
+import { chromium } from '@playwright/test';
 import { chromiumOptions } from '../.ci/chromiumOptions.ts';
 import { pictures } from './pictures.ts';
 import { watchLoading } from './watchLoading.ts';
@@ -35,33 +36,31 @@ const server = spawn('node', ['apps/bff/src/main.ts'], {
   },
   stdio: ['ignore', 'pipe', 'inherit'],
 });
+const browser = await chromium.launch(chromiumOptions(process.env.CHROMIUM_PATH));
 try {
   const baseURL = await addressOf(server.stdout);
-  const browser = await chromium.launch(chromiumOptions(process.env.CHROMIUM_PATH));
   mkdirSync(folder, { recursive: true });
   for (const [name, { by, show }] of Object.entries(pictures)) {
     if (named.length > 0 && !named.includes(name)) continue;
-    const { page, loaded } = await signIn(browser, baseURL, by);
-    const others: Page[] = [];
-    await show(page, async (username) => {
-      const other = await signIn(browser, baseURL, username);
-      others.push(other.page);
-      return other.page;
-    });
+    const { page, loaded } = await signIn(baseURL, by);
+    await show(page, async (username) => (await signIn(baseURL, username)).page);
     // No row is highlighted because the mouse happens to be over it.
     await page.mouse.move(0, 0);
     await loaded();
     await page.screenshot({ path: join(folder, `${name}.png`), animations: 'disabled' });
-    for (const each of [page, ...others]) await each.close();
+    for (const context of browser.contexts()) await context.close();
   }
-  await browser.close();
 } finally {
-  server.kill('SIGINT');
+  await browser.close();
+  if (server.exitCode === null) {
+    server.kill('SIGINT');
+    await once(server, 'exit');
+  }
   rmSync(dataDir, { recursive: true, force: true });
 }
 
 /** A page in a browser context of its own, as a user who has signed in, and what waits until it is loaded. */
-async function signIn(browser: Browser, baseURL: string, username: string) {
+async function signIn(baseURL: string, username: string) {
   const page = await browser.newPage({
     baseURL,
     viewport: { width: 1280, height: 720 },
