@@ -3,7 +3,12 @@ export const sources = {
   include: ['apps/{web,bff}/src/**/*.{ts,tsx}', 'packages/contract/src/**/*.ts'],
   exclude: ['**/*.test.*', '**/*.stories.*'],
 };
-export const documents = ['README.md', 'CONTRIBUTING.md'];
+export const documents = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'docs/{README,administration,reference}.md',
+  'docs/guide-*.md',
+];
 
 /** Words and patterns to avoid, and what to write instead. */
 export const avoidedWords: readonly { pattern: RegExp; instead: string }[] = [
