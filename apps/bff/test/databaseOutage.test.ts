@@ -75,7 +75,7 @@ test.runIf(await postgresAnswers())('what PostgreSQL refuses at sign-in is an ou
   try {
     expect(await fault()).toBeNull();
     await database.allowConnections(false);
-    expect(await fault()).toMatch(/doesn’t accept connections|is being stopped|doesn’t answer/);
+    expect(await fault()).toMatch(/doesn’t accept connections|shutting down|doesn’t answer/);
     await vi.waitFor(async () => expect(await fault()).toBe('it doesn’t accept connections'), patience);
     await database.allowConnections(true);
     await vi.waitFor(async () => expect(await fault()).toBeNull(), patience);

@@ -175,9 +175,12 @@ test('F1 a platform that doesn’t respond at all is given up within ten seconds
   expect(later.map(({ status }) => status)).toEqual([504, 200, 200, 200, 504]);
   stalled.sandbox.faults.clear();
   // Waits for a read of the rights that is still hanging.
-  await vi.waitFor(async () => {
-    expect((await stalledManager.ok('getGroup', { params })).description).toBe('');
-  });
+  await vi.waitFor(
+    async () => {
+      expect((await stalledManager.ok('getGroup', { params })).description).toBe('');
+    },
+    { timeout: 60_000 },
+  );
 });
 
 test('F1 responses with an unexpected shape are reported as such, and nothing in them is used', async () => {

@@ -416,8 +416,9 @@ describe('deleting a group', () => {
     ]);
     rolecall.sandbox.requests.clear();
     const renamed = manager.ok('updateGroup', { params, version, body: { name: unique('renamed') } });
-    await vi.waitFor(() =>
-      expect(rolecall.sandbox.requests.entries().map(({ method }) => method)).toContain('PUT'),
+    await vi.waitFor(
+      () => expect(rolecall.sandbox.requests.entries().map(({ method }) => method)).toContain('PUT'),
+      { timeout: 60_000 },
     );
     const operation = await manager.finished(
       await manager.ok('deleteGroup', { params, body: { expectedName: name } }),

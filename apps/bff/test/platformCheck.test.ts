@@ -55,8 +55,12 @@ test.each([
 
 test('an address without a listener is reported at startup', async () => {
   await using rolecall = await startOn('http://127.0.0.1:1');
-  await vi.waitFor(() =>
-    expect(errorsIn(rolecall)).toContain("the platform can't be reached at MANAGEMENT_API_URL: ECONNREFUSED"),
+  await vi.waitFor(
+    () =>
+      expect(errorsIn(rolecall)).toContain(
+        "the platform can't be reached at MANAGEMENT_API_URL: ECONNREFUSED",
+      ),
+    { timeout: 60_000 },
   );
 });
 
@@ -66,10 +70,12 @@ test('an unsupported release is reported at startup and in the session', async (
     path.includes('external_versions') ? { data: { attributes: { external: '3.2.1-b7.20220101' } } } : answer,
   );
   await using rolecall = await startRolecall({ sandbox, endpoint: older.url });
-  await vi.waitFor(() =>
-    expect(errorsIn(rolecall)).toContain(
-      'the platform is release 3.2.1-b7.20220101, which is not supported: Rolecall needs Iguazio 3.4–3.6',
-    ),
+  await vi.waitFor(
+    () =>
+      expect(errorsIn(rolecall)).toContain(
+        'the platform is release 3.2.1-b7.20220101, which is not supported: Rolecall needs Iguazio 3.4–3.6',
+      ),
+    { timeout: 60_000 },
   );
   const { platform } = await (await rolecall.signIn()).ok('getSession');
   expect(platform).toMatchObject({ version: '3.2.1-b7.20220101', isSupported: false });

@@ -21,10 +21,13 @@ test('F5 when stopped, accepts no more requests, drops none in flight, and exits
   sandbox.faults.replace([slowReads]);
   sandbox.requests.clear();
   const inFlight = items.map(({ id }) => manager.send('getGroup', { params: { groupId: id } }));
-  await vi.waitFor(() => {
-    const asked = sandbox.requests.entries().filter(({ path }) => path.startsWith('/api/user_groups/'));
-    expect(asked).toHaveLength(items.length);
-  });
+  await vi.waitFor(
+    () => {
+      const asked = sandbox.requests.entries().filter(({ path }) => path.startsWith('/api/user_groups/'));
+      expect(asked).toHaveLength(items.length);
+    },
+    { timeout: 60_000 },
+  );
   const stoppedAt = performance.now();
   const exited = running.kill('SIGTERM');
   await vi.waitFor(() => expect(manager.raw('/readyz')).rejects.toThrow(), { timeout: 60_000, interval: 10 });

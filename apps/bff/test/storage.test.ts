@@ -366,7 +366,9 @@ test.runIf(engines.includes('PostgreSQL'))(
     const others = 'from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()';
     const written = locks.hold('account', async () => {
       await admin.query(`select pg_terminate_backend(pid) ${others}`);
-      await vi.waitFor(async () => expect((await admin.query(`select pid ${others}`)).rows).toEqual([]));
+      await vi.waitFor(async () => expect((await admin.query(`select pid ${others}`)).rows).toEqual([]), {
+        timeout: 60_000,
+      });
       return 'written';
     });
     expect(await written).toBe('written');

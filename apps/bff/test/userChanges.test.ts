@@ -257,8 +257,9 @@ describe('deleting a user', () => {
     rolecall.sandbox.faults.replace([{ method: 'DELETE', path: `/api/users/${user.id}`, effect: lost }]);
     const ended = await remove(user).finally(() => rolecall.sandbox.faults.clear());
     expect(ended.state).toBe('succeeded');
-    await vi.waitFor(async () =>
-      expect((await manager.ok('listUsers', { query: { q: user.username } })).items).toEqual([]),
+    await vi.waitFor(
+      async () => expect((await manager.ok('listUsers', { query: { q: user.username } })).items).toEqual([]),
+      { timeout: 60_000 },
     );
   });
 });

@@ -156,7 +156,7 @@ describe('limits', () => {
     });
     const { groups } = clientOf({ ...sandbox, url }, { maxConcurrency: 3 });
     const answers = Promise.all(Array.from({ length: 30 }, () => groups.get(id)));
-    await vi.waitFor(() => expect(held).toHaveLength(3));
+    await vi.waitFor(() => expect(held).toHaveLength(3), { timeout: 60_000 });
     // There are still no more after a complete round trip.
     await fetch(`${url}/api/versions`);
     expect(held).toHaveLength(3);

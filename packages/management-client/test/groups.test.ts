@@ -266,7 +266,7 @@ describe('membership', () => {
     const third = client.groups.addUser(group, user);
     second.abort();
     expect(await waiting).toMatchObject({ code: 'canceled', mayHaveBeenApplied: false });
-    await vi.waitFor(() => expect(sandbox.requests.entries()).toHaveLength(1));
+    await vi.waitFor(() => expect(sandbox.requests.entries()).toHaveLength(1), { timeout: 60_000 });
     first.abort();
     expect(await stalled).toMatchObject({ code: 'canceled' });
     expect(await third).toBe(true);

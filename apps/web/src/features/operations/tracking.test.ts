@@ -43,7 +43,7 @@ describe('operation tracking', () => {
     tracking.track(running, onEnd);
     expect(tracking.running()).toHaveLength(1);
     tracking.hear(summaryOf(long));
-    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long));
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long), { timeout: 60_000 });
     expect(refreshed.mock.invocationCallOrder[0]).toBeLessThan(onEnd.mock.invocationCallOrder[0] ?? 0);
     expect(notified).not.toHaveBeenCalled();
     expect(tracking.running()).toEqual([]);
@@ -52,14 +52,14 @@ describe('operation tracking', () => {
   it('ends an operation that was returned as finished', async () => {
     const { tracking, onEnd } = setUp(prompt);
     tracking.track(prompt, onEnd);
-    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(prompt));
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(prompt), { timeout: 60_000 });
   });
 
   it('handles an end that arrives before the response that started the operation', async () => {
     const { tracking, onEnd } = setUp();
     tracking.hear(summaryOf(long));
     tracking.track(running, onEnd);
-    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long));
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long), { timeout: 60_000 });
     expect(tracking.running()).toEqual([]);
   });
 
@@ -67,8 +67,10 @@ describe('operation tracking', () => {
     const { tracking, notified, refreshed } = setUp();
     tracking.hear(summaryOf(prompt));
     tracking.hear(summaryOf(long));
-    await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(2));
-    await vi.waitFor(() => expect(notified).toHaveBeenCalledExactlyOnceWith(summaryOf(long)));
+    await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(2), { timeout: 60_000 });
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledExactlyOnceWith(summaryOf(long)), {
+      timeout: 60_000,
+    });
   });
 
   it('handles a second end of a retried operation', async () => {
@@ -77,7 +79,7 @@ describe('operation tracking', () => {
     tracking.hear(summaryOf(running));
     expect(tracking.running()).toHaveLength(1);
     tracking.hear(summaryOf(long));
-    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(2));
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(2), { timeout: 60_000 });
   });
 
   it('catches up on running operations and missed ends, but not on old ones', async () => {
@@ -86,7 +88,7 @@ describe('operation tracking', () => {
     tracking.catchUp([summaryOf(long), other]);
     expect(tracking.running()).toEqual([other]);
     tracking.catchUp([{ ...other, state: 'succeeded', finishedAt: long.finishedAt }]);
-    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(1));
+    await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(1), { timeout: 60_000 });
     expect(refreshed).toHaveBeenCalledTimes(1);
   });
 });
