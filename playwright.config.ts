@@ -9,8 +9,8 @@ export default defineConfig({
   retries: 0,
   workers: 2,
   // Generous, because a busy machine isn't a failure.
-  timeout: 120_000,
-  expect: { timeout: 20_000 },
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   use: {
     actionTimeout: 60_000,
     ...devices['Desktop Chrome'],

@@ -36,7 +36,7 @@ export default defineConfig({
           include: ['{src,gallery}/**/*.browser.test.tsx'],
           setupFiles: [join(root, 'apps/web/gallery/setUpTests.ts')],
           fileParallelism: false,
-          expect: { poll: { timeout: 20_000 } },
+          expect: { poll: { timeout: 60_000 } },
           browser: {
             enabled: true,
             headless: true,
@@ -46,7 +46,7 @@ export default defineConfig({
               launchOptions: chromiumOptions(process.env.CHROMIUM_PATH),
               // Unlike those of a typical server, so that a time in the wrong zone or format is noticed.
               contextOptions: { locale: 'en-GB', timezoneId: 'Asia/Kolkata' },
-              actionTimeout: 20_000,
+              actionTimeout: 60_000,
             }),
             instances: [{ browser: 'chromium' }],
           },

@@ -48,9 +48,7 @@ async function change(stack: Stack): Promise<void> {
   expect(made.status).toBe(201);
   // A crawl starts with the process.
   await stack.restart();
-  await expect
-    .poll(async () => (await api('GET', '/audit/totals?origin=outside')).total, { timeout: 20_000 })
-    .toBe(1);
+  await expect.poll(async () => (await api('GET', '/audit/totals?origin=outside')).total).toBe(1);
 }
 
 /** Signs in as an auditor and opens the comparison. */

@@ -21,7 +21,7 @@ for (const { what, effect } of faults)
     stack.sandbox.faults.replace([{ path: '/api/user_groups/**', effect }]);
     await page.getByRole('link', { name: 'contractors' }).click();
     const retry = page.getByRole('main').getByRole('button', { name: 'Try again' });
-    await expect(retry.first()).toBeVisible({ timeout: 15_000 });
+    await expect(retry.first()).toBeVisible();
     await expect(
       page
         .getByRole('main')

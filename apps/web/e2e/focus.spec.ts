@@ -80,9 +80,7 @@ test.describe('a browser with an unknown time zone and a wrong clock', () => {
     await page.goto('/overview');
     await expect(
       page.getByText(/in UTC \(the server doesn’t know your time zone, Etc\/Unknown\)/),
-    ).toBeVisible({
-      timeout: 20_000,
-    });
+    ).toBeVisible();
     await page.goto('/audit?show=all');
     await expect(page.getByRole('row').nth(1)).not.toContainText('days ago');
     await checkAccessibility();
