@@ -14,7 +14,6 @@ test('an auditor opens every page and presses every button, and nothing is writt
   signIn,
   expectedConsole,
 }) => {
-  test.setTimeout(120_000);
   // The auditor has no operations.
   expectedConsole.push(/404/);
   await page.addInitScript(() => {
