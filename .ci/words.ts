@@ -20,17 +20,18 @@ function check(file: string, line: number, text: string) {
   }
 }
 
+const hasWords = (text: string) => /[a-z]{2}/i.test(text);
 /** A space or a capital letter distinguishes texts from identifiers, such as `person.name`, and class names. */
-const isText = (text: string) => /[a-z]{2}/i.test(text) && /\s|^[A-Z]/.test(text.trim());
+const isText = (text: string) => hasWords(text) && /\s|^[A-Z]/.test(text.trim());
 
 for (const file of globSync(sources.include, { cwd: root, exclude: sources.exclude })) {
   const source = readFileSync(join(root, file), 'utf8');
-  const checkAt = (start: number, text: string) => {
-    if (isText(text)) check(file, source.slice(0, start).split('\n').length, text.replace(/\s+/g, ' '));
+  const checkAt = (start: number, text: string, isChecked = isText(text)) => {
+    if (isChecked) check(file, source.slice(0, start).split('\n').length, text.replace(/\s+/g, ' '));
   };
   new Visitor({
     Literal: ({ start, value }) => typeof value === 'string' && checkAt(start, value),
-    JSXText: ({ start, value }) => checkAt(start, value),
+    JSXText: ({ start, value }) => checkAt(start, value, hasWords(value)),
     TemplateLiteral: ({ start, quasis }) => checkAt(start, quasis.map(({ value }) => value.cooked).join('…')),
     // SQL isn't text.
     TaggedTemplateExpression: ({ quasi }) => {

@@ -210,6 +210,21 @@ describe('the groups of a user', () => {
     expect(await lastEntry(user.id)).toMatchObject({ marks: ['confers-privileges'] });
   });
 
+  test('don’t change if an identity provider manages the group', async () => {
+    const imported = await idOfGroup('corp-directory-engineering');
+    const { items } = await manager.ok('listMembers', { params: { groupId: imported } });
+    const outsider = await newUser();
+    rolecall.sandbox.requests.clear();
+    for (const [userId, body] of [
+      [outsider.id, { add: [imported] }],
+      [items[0]?.id ?? '', { remove: [imported] }],
+    ] as const)
+      expect((await manager.refused('changeUserGroups', { params: { userId }, body })).code).toBe(
+        'rejected-by-platform',
+      );
+    expect(rolecall.sandbox.requests.entries().filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
   test('that don’t exist are reported, and nothing is changed', async () => {
     const user = await newUser();
     const missing = change(user.id, { add: [await idOfGroup('contractors'), crypto.randomUUID()] });

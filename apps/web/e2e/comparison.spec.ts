@@ -147,7 +147,7 @@ test('points in time that can’t be compared are explained', async ({
   await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=2020-01-01T00%3A00%3A00.000Z`);
   await expect(page.getByText(/The start of the period.*The history starts on/)).toBeVisible();
-  await page.getByRole('button', { name: 'Since records began' }).click();
+  await page.getByRole('button', { name: 'Since the history began' }).click();
   await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=nonsense&subject=nobody`);
   await expect(

@@ -24,7 +24,7 @@ export const accessChangeKindTexts: Readonly<Record<AccessChangeKind, string>> =
 export const comparedChangeOriginTexts: Readonly<Record<ComparedChangeOrigin, string>> = {
   rolecall: 'Through Rolecall',
   outside: 'Outside Rolecall',
-  unknown: 'No record',
+  unknown: 'Unknown',
 };
 
 const typeTexts = { user: 'User', group: 'Group', project: 'Project' } as const;

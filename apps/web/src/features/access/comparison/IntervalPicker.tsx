@@ -65,6 +65,6 @@ function presetsSince(beganAt: string | null | undefined): ({ label: string } & 
   ];
   return [
     ...presets.filter(({ from }) => Date.parse(from) >= Date.parse(beganAt)),
-    { label: 'Since records began', from: beganAt, to: undefined },
+    { label: 'Since the history began', from: beganAt, to: undefined },
   ];
 }

@@ -15,7 +15,7 @@ import { auditEntryLink } from '../../../links/audit.ts';
 import { ChangeKind } from './ChangeKind.tsx';
 import { accessKindTexts, byTexts, kindTexts } from './labels.ts';
 
-/** What the list's rows lead to: the same view of one subject, or, where it is of one already, the record. */
+/** What the list's rows lead to: the same view of one subject, or, if it already is, the entry. */
 export interface ComparisonLinks {
   search: ComparisonSearch;
   isOfOne: boolean;
@@ -44,7 +44,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     change.accessor('kind', {
       header: 'Change',
       enableSorting: false,
-      meta: { width: '104px' },
+      meta: { width: '112px', minWidth: 112 },
       cell: ({ getValue }) => <ChangeKind {...kindTexts[getValue()]} />,
     }),
     change.accessor((row) => whatText(row, isolatedName), {
@@ -87,14 +87,14 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
 
 const DeletedMark = () => (
   <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
-    (gone)
+    (deleted)
   </Box>
 );
 
 function MadeBy({ row: { origin, actor } }: { row: ComparedChange }) {
   if (actor) return <Name titled>{actor.name}</Name>;
-  if (origin === 'outside') return <em title="Made outside Rolecall; author unknown">Elsewhere</em>;
-  return <em title="The history has no record of who made this change">Not known</em>;
+  if (origin === 'outside') return <em title="Made outside Rolecall; author unknown">Outside Rolecall</em>;
+  return <em title="The history doesn’t say who made this change">Unknown</em>;
 }
 
 function EntryLink({ seq }: { seq: number | null }) {
@@ -102,7 +102,7 @@ function EntryLink({ seq }: { seq: number | null }) {
   return (
     seq !== null && (
       <ButtonLink {...auditEntryLink(seq)} tabIndex={tabIndex} sx={{ ml: -0.75, px: 0.75 }}>
-        Record {seq}
+        Entry {seq}
       </ButtonLink>
     )
   );

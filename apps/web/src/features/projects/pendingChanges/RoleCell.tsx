@@ -72,7 +72,7 @@ function PendingRole({ assigned, change }: { assigned: string | null; change: Pe
           {assigned}
         </Box>
       )}
-      <VisuallyHidden>staged: </VisuallyHidden>
+      <VisuallyHidden>pending: </VisuallyHidden>
       <Box
         component="ins"
         sx={{
