@@ -79,7 +79,7 @@ test('an auditor sees what has changed since a point in time and where, and expo
   const outside = page.getByRole('button', { name: /Outside Rolecall: \d/ });
   await outside.press('Enter');
   await expect(page).toHaveURL(/origin=outside/);
-  await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Elsewhere/)).toBeVisible();
+  await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Outside Rolecall/)).toBeVisible();
   await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: /\d of \d+ changes/ })).toBeVisible();
 
