@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type PrivilegedGrants, privilegedGrants } from '@rolecall/contract';
 import { z } from 'zod';
 import { ConfigurationError } from './errors/ConfigurationError.ts';
+import { plainMessage } from './lib/plainMessage.ts';
 
 const blankIsAbsent = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
@@ -137,15 +138,19 @@ export interface Config {
   logLevel: string;
 }
 
+/** A sentence as it reads after a setting's name and a colon. */
+const clauseOf = (sentence: string) =>
+  sentence.replace(/^[A-Z](?![A-Z])/, (letter) => letter.toLowerCase()).replace(/\.$/, '');
+
 /**
  * Reads and checks the settings.
  * @throws ConfigurationError naming the setting and what is wrong with it, never its value
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(env);
+  const parsed = environment.safeParse(env, { error: plainMessage });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new ConfigurationError(`${issue?.path.join('.')}: ${issue?.message}`);
+    throw new ConfigurationError(`${issue?.path.join('.')}: ${clauseOf(issue?.message ?? '')}`);
   }
   const settings = parsed.data;
   const platform = platformOf(settings);

@@ -92,7 +92,7 @@ export const username = z
 
 const firstName = textLine(128).min(1, 'Enter a first name.').normalize().refine(isVisible, notVisible);
 const lastName = textLine(128).min(1, 'Enter a last name.').normalize().refine(isVisible, notVisible);
-const email = z.email('Enter an email address.').max(254);
+const email = z.email('Enter an email address.').max(254, 'Use at most 254 characters.');
 const policies = z.array(z.string().min(1).max(128)).max(64);
 
 export const createUserRequest = z.strictObject({
@@ -101,7 +101,11 @@ export const createUserRequest = z.strictObject({
   lastName,
   email,
   /** If absent, the platform sends the user a link to choose one. */
-  password: z.string().min(8, 'Use at least 8 characters.').max(1024).optional(),
+  password: z
+    .string()
+    .min(8, 'Use at least 8 characters.')
+    .max(1024, 'Use at most 1024 characters.')
+    .optional(),
   /** If absent, the platform's defaults: Developer and Application Read Only. */
   policies: policies.optional(),
   /** Groups to add the new user to, besides `all_users`. */

@@ -8,6 +8,7 @@ import type { Actor } from '../authz/actor.ts';
 import type { ProjectGuard } from '../authz/projectGuard.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
+import { plainMessage } from '../lib/plainMessage.ts';
 import { withoutRequestDeadline, withRequestDeadline } from '../lib/requestDeadline.ts';
 import type { AnyCall, Handlers } from '../routing/call.ts';
 import type { SessionService } from '../session/service.ts';
@@ -190,12 +191,6 @@ function parse<T extends z.ZodType>(
   if (result.success) return result.data;
   throw invalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, pointer)));
 }
-
-/** For patterns without a message of their own, hides the regular expression from the user. */
-const plainMessage: z.core.$ZodErrorMap = (issue) =>
-  issue.code === 'invalid_format' && issue.format === 'regex'
-    ? 'This value has the wrong format.'
-    : undefined;
 
 const invalidRequest = (errors: FieldError[]) =>
   new ProblemError('invalid-request', shortened(errors[0]?.message ?? '') || 'The request isn’t valid.', {
