@@ -62,7 +62,7 @@ const environment = z.object({
   DATABASE_URL: setting(databaseAddress.optional()),
   DATA_DIR: setting(z.string().default('./data')),
   HOST: setting(z.string().trim().optional()),
-  PORT: setting(z.coerce.number('must be a number').int().min(0).max(65_535).default(7100)),
+  PORT: setting(z.coerce.number().int().min(0).max(65_535).default(7100)),
   PUBLIC_URL: setting(publicAddress.optional()),
   TRUSTED_PROXIES: setting(addresses.default([])),
   ALLOW_DEMO: setting(z.enum(['true', 'false'], 'must be true or false').default('false')),
