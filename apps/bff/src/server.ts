@@ -290,7 +290,7 @@ export async function startServer({
               : null,
         }),
         ...safeguardHandlers(guard, auditorGroups, config.privilegedGrants),
-        ...groupHandlers(groups, dependencies, operations),
+        ...groupHandlers(groups, { ...dependencies, db: storage.db }, operations),
         ...userHandlers(users, userDependencies, operations),
         ...projectHandlers(roleDependencies, operations, projectLists, projectRoles, auditSearch),
         ...accessHandlers(access),

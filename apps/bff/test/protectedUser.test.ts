@@ -69,6 +69,7 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   createUser: null,
   resolveUsers: null,
   resolveCandidates: null,
+  previewMemberships: null,
   previewRoles: null,
   previewOwner: null,
   // Project roles don't give policies.

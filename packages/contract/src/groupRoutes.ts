@@ -11,6 +11,7 @@ import {
   updateGroupRequest,
 } from './groups.ts';
 import { requestedId } from './ids.ts';
+import { membershipPreview, membershipPreviewRequest } from './membershipPreview.ts';
 import { operation } from './operations.ts';
 import { declare, type Route } from './route.ts';
 
@@ -90,5 +91,13 @@ export const groupRoutes = {
     status: 202,
     response: operation,
     idempotent: true,
+  }),
+  previewMemberships: declare({
+    method: 'post',
+    path: '/membership-previews',
+    summary: 'Preview what joining and leaving groups does to users, read-only',
+    permission: 'groups:read',
+    body: membershipPreviewRequest,
+    response: membershipPreview,
   }),
 } as const satisfies Record<string, Route>;

@@ -9,6 +9,7 @@ export * from './groups.ts';
 export * from './ids.ts';
 export * from './lastChange.ts';
 export * from './matrix.ts';
+export * from './membershipPreview.ts';
 export * from './openSessions.ts';
 export * from './operations.ts';
 export * from './overview.ts';

@@ -46,6 +46,7 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
     'listGroupProjects',
     'listGroups',
     'listMembers',
+    'previewMemberships',
   ],
   'groups:write': ['changeMembers', 'createGroup', 'deleteGroup', 'updateGroup'],
   'project: changeOwner': ['changeOwner', 'previewOwner'],

@@ -1,19 +1,29 @@
 import { pageOf, peoplePageOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { Handlers } from '../routing/call.ts';
+import type { Database } from '../storage/database.ts';
 import { createGroupDeletion } from './deletion.ts';
 import { createMemberChanges } from './members.ts';
+import { createMembershipPreview } from './membershipPreview.ts';
 import type { GroupDependencies, GroupService } from './service.ts';
 
 export function groupHandlers(
   groups: GroupService,
-  dependencies: GroupDependencies,
+  dependencies: GroupDependencies & { db: Database },
   operations: OperationService,
 ): Pick<
   Handlers,
-  'listGroups' | 'createGroup' | 'getGroup' | 'updateGroup' | 'deleteGroup' | 'listMembers' | 'changeMembers'
+  | 'listGroups'
+  | 'createGroup'
+  | 'getGroup'
+  | 'updateGroup'
+  | 'deleteGroup'
+  | 'listMembers'
+  | 'changeMembers'
+  | 'previewMemberships'
 > {
   const changeMembers = createMemberChanges(dependencies, groups, operations);
+  const previewMemberships = createMembershipPreview(dependencies);
   const deleteGroup = createGroupDeletion(dependencies, groups, operations);
   return {
     listGroups: async ({ query }) => ({
@@ -27,5 +37,6 @@ export function groupHandlers(
     listMembers: async ({ params, query }) =>
       peoplePageOf(await groups.listMembers(params.groupId, query), query),
     changeMembers: ({ actor, params, body }) => changeMembers(actor, params.groupId, body),
+    previewMemberships: ({ body }) => previewMemberships(body),
   };
 }

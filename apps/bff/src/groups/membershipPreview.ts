@@ -1,0 +1,130 @@
+import { createMembershipEffects, type ProjectRoleEffect, rankOf } from '@rolecall/access';
+import {
+  type MembershipPreview,
+  type MembershipPreviewRequest,
+  membershipPreviewMax,
+  type NamedUsers,
+} from '@rolecall/contract';
+import type { Directory } from '../directory/directory.ts';
+import type { GroupRow, UserRow } from '../directory/rows.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { primaryMembersOf } from '../history/primaryMembers.ts';
+import { inChunks } from '../lib/chunks.ts';
+import type { Database } from '../storage/database.ts';
+
+/** Users handled before other requests get their turn. */
+const batchSize = 500;
+
+/** Previews a change of memberships on the current directory. */
+export function createMembershipPreview({
+  directory,
+  db,
+}: {
+  directory: Directory;
+  db: Database;
+}): (request: MembershipPreviewRequest) => Promise<MembershipPreview> {
+  const { snapshot } = directory;
+
+  function groupsOf(field: 'join' | 'leave', ids: readonly string[]): GroupRow[] {
+    return ids.map((id, index) => {
+      const group = snapshot.groups.get(id);
+      if (group) return group;
+      const message = 'This group doesn’t exist or was deleted.';
+      throw new ProblemError('invalid-request', message, {
+        errors: [{ pointer: `/${field}/${index}`, message }],
+      });
+    });
+  }
+
+  /** Users that no longer exist aren't affected. */
+  function usersOf(userIds: readonly string[] | undefined, left: readonly GroupRow[]): Iterable<UserRow> {
+    if (userIds) return new Set(userIds.flatMap((id) => snapshot.users.get(id) ?? []));
+    return snapshot.users.values().filter(({ groups }) => groups.some((group) => left.includes(group)));
+  }
+
+  return async ({ userIds, join, leave }) => {
+    await directory.current('users');
+    await directory.current('projects');
+    const left = groupsOf('leave', leave);
+    const effectsOf = createMembershipEffects(snapshot.projects.values(), {
+      join: groupsOf('join', join),
+      leave,
+    });
+    const primaryIds = await primaryMembersOf(db, leave);
+    const roles = new RoleEffects();
+    const [withoutAccess, primary] = [new Names(), new Names()];
+    const [lost, gained] = [new Map<string, Names>(), new Map<string, Names>()];
+    for await (const users of inChunks(usersOf(userIds, left), batchSize))
+      for (const user of users) {
+        const effects = effectsOf(user);
+        for (const effect of effects.roles) roles.add(user, effect);
+        for (const policy of effects.lostPolicies) namesAt(lost, policy).add(user);
+        for (const policy of effects.gainedPolicies) namesAt(gained, policy).add(user);
+        if (effects.losesAllAccess) withoutAccess.add(user);
+        if (primaryIds.has(user.id)) primary.add(user);
+      }
+    return {
+      roles: roles.first().map(({ user, projectId, before, after }) => ({
+        userId: user.id,
+        username: user.username,
+        projectId,
+        projectName: snapshot.projects.get(projectId)?.name ?? projectId,
+        before,
+        after,
+      })),
+      totals: roles.totals,
+      withoutAccess: withoutAccess.present(),
+      lostPolicies: presentPolicies(lost),
+      gainedPolicies: presentPolicies(gained),
+      primary: primary.present(),
+    };
+  };
+}
+
+type UserRoleEffect = ProjectRoleEffect & { readonly user: UserRow };
+
+/** Counts effects, and keeps as many of each kind as can be listed. */
+class RoleEffects {
+  readonly totals = { gain: 0, change: 0, lose: 0 };
+  readonly #kept: Readonly<Record<keyof RoleEffects['totals'], UserRoleEffect[]>> = {
+    gain: [],
+    change: [],
+    lose: [],
+  };
+
+  add(user: UserRow, effect: ProjectRoleEffect): void {
+    const kind = effect.before === null ? 'gain' : effect.after === null ? 'lose' : 'change';
+    this.totals[kind] += 1;
+    if (this.#kept[kind].length < membershipPreviewMax) this.#kept[kind].push({ ...effect, user });
+  }
+
+  /** Losses first. */
+  first(): UserRoleEffect[] {
+    const { gain, change, lose } = this.#kept;
+    const byLoss = change.toSorted((a, b) => rankOf(a.after) - rankOf(b.after));
+    return [...lose, ...byLoss, ...gain].slice(0, membershipPreviewMax);
+  }
+}
+
+class Names {
+  #total = 0;
+  readonly #usernames: string[] = [];
+
+  add({ username }: UserRow): void {
+    this.#total += 1;
+    if (this.#usernames.length < membershipPreviewMax) this.#usernames.push(username);
+  }
+
+  present(): NamedUsers {
+    return { total: this.#total, usernames: this.#usernames.toSorted() };
+  }
+}
+
+function namesAt(all: Map<string, Names>, policy: string): Names {
+  const known = all.get(policy) ?? new Names();
+  all.set(policy, known);
+  return known;
+}
+
+const presentPolicies = (all: ReadonlyMap<string, Names>) =>
+  [...all].map(([policy, names]) => ({ policy, ...names.present() })).sort((a, b) => b.total - a.total);

@@ -1,0 +1,90 @@
+import { AccessGraph } from './accessGraph.ts';
+import { effectivePolicies } from './policies.ts';
+import { type PolicyState, policyEffects } from './policyEffects.ts';
+import { byRank, type ProjectRoleAssignments, projectPolicies } from './roles.ts';
+
+/** A user's own policies and groups. */
+export interface MemberState extends PolicyState {
+  readonly id: string;
+}
+
+/** The groups that users join and leave. */
+export interface MembershipChange {
+  readonly join: MemberState['groups'];
+  /** IDs of groups. */
+  readonly leave: readonly string[];
+}
+
+/** A user's effective role in a project before and after a change; null for none. */
+export interface ProjectRoleEffect {
+  readonly projectId: string;
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+export interface MembershipEffects {
+  /** In projects where a joined or left group has a role. Policies that give a role in every project are listed apart. */
+  readonly roles: readonly ProjectRoleEffect[];
+  readonly gainedPolicies: readonly string[];
+  readonly lostPolicies: readonly string[];
+  /** True if the user can access a project before the change, and none after it. */
+  readonly losesAllAccess: boolean;
+}
+
+/**
+ * Returns a function that compares the state of a user before and after a change of memberships. Its cost depends on
+ * the user's groups and roles, not on the number of projects.
+ * @param projects all projects
+ */
+export function createMembershipEffects(
+  projects: Iterable<ProjectRoleAssignments & { readonly id: string }>,
+  { join, leave }: MembershipChange,
+): (user: MemberState) => MembershipEffects {
+  const changed = new Set([...join.map(({ id }) => id), ...leave]);
+  const affected: (ProjectRoleAssignments & { readonly id: string })[] = [];
+  const holders = { user: new Set<string>(), group: new Set<string>() };
+  for (const project of projects) {
+    if (project.ownerId !== null) holders.user.add(project.ownerId);
+    for (const { kind, id } of project.roleAssignments) holders[kind].add(id);
+    if (project.roleAssignments.some(({ kind, id }) => kind === 'group' && changed.has(id)))
+      affected.push(project);
+  }
+  let groupIds: readonly string[] = [];
+  const graph = new AccessGraph({
+    // One user at a time is looked up, in one state at a time.
+    memberships: { groupsOf: () => groupIds, membersOf: () => [] },
+    projects: affected,
+    roleAssignments: affected.flatMap(({ id, roleAssignments }) =>
+      roleAssignments.map((assignment) => ({ ...assignment, projectId: id })),
+    ),
+    policies: [],
+  });
+  const rolesOf = (user: MemberState) => {
+    groupIds = user.groups.map(({ id }) => id);
+    const access = graph.accessOf(user.id);
+    const [ofPolicies = null] = effectivePolicies(user, user.groups)
+      .map(({ policy }) => projectPolicies[policy]?.role ?? null)
+      .sort(byRank);
+    return (projectId: string) => [access.get(projectId)?.role ?? null, ofPolicies].sort(byRank)[0] ?? null;
+  };
+  const hasAccess = (user: MemberState) =>
+    holders.user.has(user.id) ||
+    user.groups.some(({ id }) => holders.group.has(id)) ||
+    effectivePolicies(user, user.groups).some(({ policy }) => policy in projectPolicies);
+
+  return (user) => {
+    const stays = user.groups.filter(({ id }) => !leave.includes(id));
+    const joined = join.filter(({ id }) => !stays.some((group) => group.id === id));
+    const after = { ...user, groups: [...stays, ...joined] };
+    const { gained, lost } = policyEffects(user, after);
+    const [roleBefore, roleAfter] = [rolesOf(user), rolesOf(after)];
+    return {
+      roles: affected
+        .map(({ id }) => ({ projectId: id, before: roleBefore(id), after: roleAfter(id) }))
+        .filter(({ before, after }) => before !== after),
+      gainedPolicies: gained,
+      lostPolicies: lost,
+      losesAllAccess: hasAccess(user) && !hasAccess(after),
+    };
+  };
+}

@@ -1,0 +1,46 @@
+import { z } from 'zod';
+import { maxMembershipChanges } from './groups.ts';
+import { requestedId } from './ids.ts';
+import { roleName } from './projects.ts';
+
+const groupIds = z.array(requestedId).max(300).default([]);
+
+export const membershipPreviewRequest = z.strictObject({
+  /** Who joins and leaves. Absent: all members of the groups that are left, as when a group is deleted. */
+  userIds: z.array(requestedId).min(1).max(maxMembershipChanges).optional(),
+  join: groupIds,
+  leave: groupIds,
+});
+export type MembershipPreviewRequest = z.output<typeof membershipPreviewRequest>;
+
+/** At most this many effects and names are listed. The counts are complete. */
+export const membershipPreviewMax = 200;
+
+/** Users, counted, and the first of them by name. */
+const namedUsers = z.strictObject({ total: z.int(), usernames: z.array(z.string()) });
+export type NamedUsers = z.infer<typeof namedUsers>;
+const policyUsers = z.array(z.strictObject({ policy: z.string(), ...namedUsers.shape }));
+
+/** What a change of memberships does to the users. */
+export const membershipPreview = z.strictObject({
+  /** Effective roles that change in the projects of these groups, losses first. */
+  roles: z.array(
+    z.strictObject({
+      userId: z.string(),
+      username: z.string(),
+      projectId: z.string(),
+      projectName: z.string(),
+      before: roleName.nullable(),
+      after: roleName.nullable(),
+    }),
+  ),
+  /** How many effective roles are gained, changed and lost. A user counts once per project. */
+  totals: z.strictObject({ gain: z.int(), change: z.int(), lose: z.int() }),
+  /** Users who can access projects now, and none afterwards. */
+  withoutAccess: namedUsers,
+  lostPolicies: policyUsers,
+  gainedPolicies: policyUsers,
+  /** Users whose primary group is one of those that are left. */
+  primary: namedUsers,
+});
+export type MembershipPreview = z.infer<typeof membershipPreview>;
