@@ -81,7 +81,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   const outside = page.getByRole('button', { name: /Outside Rolecall: \d/ });
   await outside.press('Enter');
   await expect(page).toHaveURL(/origin=outside/);
-  await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Elsewhere/)).toBeVisible();
+  await expect(rowOf(page, /made-elsewhere.*Created.*Group.*Outside Rolecall/)).toBeVisible();
   await expect(rowOf(page, /omar\.haddad/)).toHaveCount(0);
   await expect(page.getByRole('status').filter({ hasText: /\d of \d+ changes/ })).toBeVisible();
 
@@ -98,7 +98,7 @@ test('an auditor sees what changed since a moment, where it was made, and takes 
   // From the row to its record, and back.
   await outside.press('Enter');
   const row = rowOf(page, /fraud-detection.*Gained.*Member omar\.haddad/);
-  await row.getByRole('link', { name: /^Record \d+$/ }).press('Enter');
+  await row.getByRole('link', { name: /^Entry \d+$/ }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Added omar.haddad to fraud-detection' })).toBeVisible();
   await page.goBack();
   await row.press('Enter');
@@ -149,7 +149,8 @@ test('moments that can not be compared are explained in words', async ({
   await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=2020-01-01T00%3A00%3A00.000Z`);
   await expect(page.getByText(/The start of the period.*The history starts on/)).toBeVisible();
-  await page.getByRole('button', { name: 'Since records began' }).click();
+  await page.getByRole('button', { name: /^Period: / }).click();
+  await page.getByRole('menuitemradio', { name: 'Since records began' }).click();
   await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=nonsense&subject=nobody`);
   await expect(

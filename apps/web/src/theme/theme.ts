@@ -71,6 +71,8 @@ export const theme = createTheme({
     // Forms here are about other people, so the browser must not fill in the user's own data. Signing in says otherwise.
     MuiInputBase: { defaultProps: { autoComplete: 'off', slotProps: { input: noAutofill } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
+    // As high as the search box beside them.
+    MuiToggleButton: { styleOverrides: { sizeSmall: { paddingBlock: 6 } } },
     MuiTableCell: {
       styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) },
     },

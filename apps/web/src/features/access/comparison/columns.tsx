@@ -44,7 +44,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     change.accessor('kind', {
       header: 'Change',
       enableSorting: false,
-      meta: { width: '104px' },
+      meta: { width: '140px', minWidth: 112 },
       cell: ({ getValue }) => <ChangeKind {...kindTexts[getValue()]} />,
     }),
     change.accessor((row) => whatText(row, isolatedName), {
@@ -63,7 +63,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     }),
     change.accessor('at', {
       header: 'When',
-      meta: { width: '224px' },
+      meta: { width: '200px' },
       cell: ({ row: { original } }) =>
         original.notBefore === null ? (
           <DateTime time={original.at} />
@@ -87,22 +87,26 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
 
 const DeletedMark = () => (
   <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
-    (gone)
+    (deleted)
   </Box>
 );
 
 function MadeBy({ row: { origin, actor } }: { row: ComparedChange }) {
   if (actor) return <Name titled>{actor.name}</Name>;
-  if (origin === 'outside') return <em title="Made outside Rolecall; author unknown">Elsewhere</em>;
-  return <em title="The history has no record of who made this change">Not known</em>;
+  if (origin === 'outside') return <em title="Made outside Rolecall; author unknown">Outside Rolecall</em>;
+  return <em title="The history has no record of who made this change">Unknown</em>;
 }
 
 function EntryLink({ seq }: { seq: number | null }) {
   const tabIndex = useRowTabIndex();
   return (
     seq !== null && (
-      <ButtonLink {...auditEntryLink(seq)} tabIndex={tabIndex} sx={{ ml: -0.75, px: 0.75 }}>
-        Record {seq}
+      <ButtonLink
+        {...auditEntryLink(seq)}
+        tabIndex={tabIndex}
+        sx={{ ml: -0.75, px: 0.75, py: 0, whiteSpace: 'nowrap' }}
+      >
+        Entry {seq}
       </ButtonLink>
     )
   );

@@ -18,8 +18,10 @@ export default function FindingKinds(props: {
   countsAsOf?: string | undefined;
   /** The kind whose list is shown. */
   chosen?: FindingKind;
+  /** One below the other, beside the list of one of them. */
+  isList?: boolean;
 }) {
-  const { at, countsAsOf = at, chosen } = props;
+  const { at, countsAsOf = at, chosen, isList = false } = props;
   const { data, error, refetch } = useQuery(findingTotalsQuery(countsAsOf));
   const countOf = (kind: FindingKind) => data?.kinds.find((each) => each.kind === kind)?.count;
   return (
@@ -34,8 +36,12 @@ export default function FindingKinds(props: {
         sx={{
           display: 'grid',
           flexShrink: 0,
-          gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
-          gap: 1,
+          gridTemplateColumns: isList
+            ? { xs: '1fr', sm: 'repeat(2, 1fr)', md: '1fr' }
+            : { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
+          gap: isList ? 0.5 : 1,
+          alignContent: 'start',
+          ...(isList && { minHeight: 0, overflow: { md: 'auto' } }),
           '& a': {
             display: 'grid',
             gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -49,6 +55,7 @@ export default function FindingKinds(props: {
             bgcolor: 'background.paper',
             color: 'text.primary',
             fontWeight: 600,
+            ...(isList && { fontSize: { md: 13 } }),
             textDecoration: 'none',
             '&:hover': { borderColor: 'text.secondary' },
             '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
@@ -74,7 +81,11 @@ export default function FindingKinds(props: {
                 fontWeight: 400,
                 fontSize: 13,
                 color: 'text.secondary',
-                display: { xs: kind === chosen ? 'block' : 'none', sm: 'block' },
+                display: {
+                  xs: kind === chosen ? 'block' : 'none',
+                  sm: 'block',
+                  ...(isList && { md: 'none' }),
+                },
               }}
             >
               {countOf(kind) === 0 ? `${findingLabels[kind].none}.` : findingLabels[kind].meaning}

@@ -4,6 +4,7 @@ import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { usePrinting } from '../../../components/print/usePrinting.ts';
 import { type GridSize, gridStyles } from './gridStyles.ts';
+import { Legend } from './Legend.tsx';
 import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
 import { PointedCell } from './PointedCell.tsx';
 import { PrintedMatrix } from './PrintedMatrix.tsx';
@@ -115,25 +116,31 @@ export function MatrixGrid(props: {
 
   if (isPrinting)
     return (
-      <PrintedMatrix
-        matrix={matrix}
-        marks={marks}
-        near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
-        {...drawn}
-      />
+      <>
+        <Legend levels={matrix.levels} />
+        <PrintedMatrix
+          matrix={matrix}
+          marks={marks}
+          near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
+          {...drawn}
+        />
+      </>
     );
   return (
     <>
-      <PointedCell
-        place={pointed ?? focus.stop}
-        rowAt={drawn.rowAt}
-        columnAt={drawn.columnAt}
-        roleAt={({ row, column }) => {
-          const code = drawn.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
-          return code === undefined ? undefined : marks[code]?.text;
-        }}
-        isLoaded={({ row, column }) => drawn.blockAt(row, column).block !== undefined}
-      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
+        <PointedCell
+          place={pointed ?? focus.stop}
+          rowAt={drawn.rowAt}
+          columnAt={drawn.columnAt}
+          roleAt={({ row, column }) => {
+            const code = drawn.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
+            return code === undefined ? undefined : marks[code]?.text;
+          }}
+          isLoaded={({ row, column }) => drawn.blockAt(row, column).block !== undefined}
+        />
+        <Legend levels={matrix.levels} />
+      </Box>
       <Box ref={scroller} sx={gridStyles(size)}>
         <Box
           component="table"

@@ -10,7 +10,7 @@ export interface GridSize {
 }
 
 export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
-  desk: { head: 156, row: 32, first: 264, cell: 36 },
+  desk: { head: 132, row: 30, first: 264, cell: 36 },
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
 

@@ -1,6 +1,7 @@
 import { roleManagesMembers } from '@rolecall/access';
 import type { Matrix } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
+import { tint } from '../../../theme/tint.ts';
 
 /** How an access looks in a cell: letters, and a tone besides, so that neither has to say it alone. */
 export interface RoleMark {
@@ -33,9 +34,6 @@ export const marksOf = (levels: Matrix['levels']): readonly RoleMark[] =>
     const isExtra = managesMembers && !roleManagesMembers(role);
     return { text, tone, letters, ...(isExtra && { extra: managing.letters }) };
   });
-
-const tint = (color: string, percent: number) =>
-  `color-mix(in srgb, var(--mui-palette-${color}) ${percent}%, var(--mui-palette-background-paper))`;
 
 /** The stronger the role, the fuller the ground. Letters on it have 4.5:1 in light and dark. */
 export const toneStyles = {

@@ -56,7 +56,7 @@ export const peopleListColumns = (
       id: 'why',
       header: 'Why',
       enableSorting: false,
-      meta: { width: '38%' },
+      meta: { width: '38%', isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),

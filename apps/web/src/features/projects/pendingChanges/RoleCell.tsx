@@ -34,7 +34,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
         aria-haspopup="menu"
         title={others || undefined}
         onClick={({ currentTarget }) => pendingChanges.chooseRole(row, currentTarget)}
-        sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
+        sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
       >
         <VisuallyHidden>
           Role of <Name>{member.name}</Name>:{' '}
