@@ -1,5 +1,7 @@
 import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import type { EffectiveAccess } from '@rolecall/contract';
 import { RowButton } from '../../components/list/RowButton.tsx';
+import { RoleChip } from '../../components/role/RoleChip.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
 
@@ -8,7 +10,7 @@ export const RoleMenuButton = (props: {
   /** What comes before the name for screen readers: "Role of". */
   lead: string;
   name: string;
-  role: string | undefined;
+  access: EffectiveAccess;
   onOpen: (anchor: HTMLElement) => void;
 }) => (
   <RowButton
@@ -21,6 +23,6 @@ export const RoleMenuButton = (props: {
     <VisuallyHidden>
       {props.lead} <Name>{props.name}</Name>:{' '}
     </VisuallyHidden>
-    {props.role}
+    <RoleChip {...props.access} />
   </RowButton>
 );

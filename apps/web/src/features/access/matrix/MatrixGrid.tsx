@@ -3,6 +3,7 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { usePrinting } from '../../../components/print/usePrinting.ts';
+import { markOf } from '../../../components/role/roleMarks.ts';
 import { type GridSize, gridStyles } from './gridStyles.ts';
 import { Legend } from './Legend.tsx';
 import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
@@ -10,7 +11,6 @@ import { PointedCell } from './PointedCell.tsx';
 import { PrintedMatrix } from './PrintedMatrix.tsx';
 import { blockSize } from './partQueries.ts';
 import type { PinnedMatrix } from './queries.ts';
-import { marksOf } from './roleMarks.ts';
 import { createScrollWatch } from './scrollWatch.ts';
 import { type Span, useBlocks } from './useBlocks.ts';
 import { type Place, placeOf, useCellFocus } from './useCellFocus.ts';
@@ -43,7 +43,7 @@ export function MatrixGrid(props: {
   const isPrinting = usePrinting();
   const [watch] = useState(createScrollWatch);
   const [pointed, setPointed] = useState<Place | null>(null);
-  const marks = useMemo(() => marksOf(matrix.levels), [matrix.levels]);
+  const marks = useMemo(() => matrix.levels.map(markOf), [matrix.levels]);
 
   const focus = useCellFocus({
     grid,
