@@ -25,6 +25,7 @@ export function usePastedNames<M extends Match>(
   // What the last resolution left, and the text that it left.
   const [left, setLeft] = useState<Left<M>>(nothingLeft);
   const lines = useMemo(() => pastedLines(text), [text]);
+  const [skipped, setSkipped] = useState<readonly string[]>([]);
   const resolution = useMutation({ mutationFn: () => readAll(lines, lookUp) });
   const remaining = new Set(text.split('\n'));
   const count = lines.reduce((sum, { names, isRow }) => sum + (isRow ? 1 : names.length), 0);
@@ -69,7 +70,12 @@ export function usePastedNames<M extends Match>(
         questions.filter((question) => question !== answered),
       ),
     /** Gives up what could not be resolved. */
-    leaveOut: () => tell([], []),
+    leaveOut() {
+      setSkipped([...skipped, ...unknown, ...questions.map((question) => question.text)]);
+      tell([], []);
+    },
+    /** Those that were given up. */
+    skipped,
     /**
      * Looks the names up. `isComplete`: each line stands for a user or group. A skipped header leaves it incomplete
      * once, so that the person can see that it was none of them.

@@ -5,7 +5,7 @@ import { messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
-import { memberChangeText } from './memberChangeText.ts';
+import { memberChangeText, skippedText } from './memberChangeText.ts';
 import { useChangeMembers } from './mutations.ts';
 
 /**
@@ -32,11 +32,11 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
     });
   const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
 
-  const follow = (operation: Operation, body: ChangeMembersRequest) =>
-    track(operation, (ended) => tell(ended, body));
+  const follow = (operation: Operation, body: ChangeMembersRequest, skipped: readonly string[] = []) =>
+    track(operation, (ended) => tell(ended, body, skipped));
 
-  const tell = (ended: Operation, body: ChangeMembersRequest) => {
-    const message = memberChangeText(ended, body.change, group.name);
+  const tell = (ended: Operation, body: ChangeMembersRequest, skipped: readonly string[]) => {
+    const message = `${memberChangeText(ended, body.change, group.name)}${skippedText(skipped)}`;
     if (ended.state !== 'succeeded') {
       if (!isShown(ended))
         notify({ message, severity: 'warning', action: { label: 'Show', onClick: () => void show(ended) } });
@@ -65,11 +65,14 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
     error: mutation.error,
     /** The operation has started: nothing typed can be lost any more. */
     isDone: mutation.isSuccess,
-    /** Starts the operation; its progress, which may be closed while the work goes on, is shown. */
-    submit: async (body: ChangeMembersRequest) => {
+    /**
+     * Starts the operation; its progress, which may be closed while the work goes on, is shown.
+     * @param skipped names that stood for no one and were left out, for the result to mention
+     */
+    submit: async (body: ChangeMembersRequest, skipped: readonly string[] = []) => {
       const operation = await mutation.mutateAsync({ groupId: group.id, body });
       if (operation.state !== 'succeeded') await show(operation);
-      follow(operation, body);
+      follow(operation, body, skipped);
       return operation;
     },
   };
