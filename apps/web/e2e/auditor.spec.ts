@@ -19,7 +19,9 @@ test('an auditor goes from sign-in to a file that matches the screen', async ({
   await expect(page.getByRole('dialog')).toContainText('Editor through fraud-detection');
   await checkAccessibility();
   await page.keyboard.press('Escape');
-  await page.getByLabel('Source', { exact: true }).selectOption('Policy');
+  await page.getByRole('button', { name: 'Add filter' }).click();
+  await page.getByRole('menuitem', { name: 'Source' }).click();
+  await page.getByRole('menuitemradio', { name: 'Policy' }).click();
   await expect(page).toHaveURL(/source=policy/);
   await expect(page.getByRole('status').filter({ hasText: / of / })).toBeVisible();
 
@@ -53,11 +55,14 @@ test('a time before the history began is explained, and a link pins a point in t
   await page.getByRole('link', { name: 'Access', exact: true }).click();
   await expect(page.getByText(/Platform read/)).toBeVisible();
   await page.goto(`${stack.url}/access?at=2020-01-01T00%3A00%3A00.000Z`);
-  // Both the list and the field say so.
   await expect(page.getByText(/The history starts on \d{4}-/)).toBeVisible();
-  await page.getByRole('button', { name: 'Now', exact: true }).click();
+  await page
+    .getByRole('region', { name: 'Point in time' })
+    .getByRole('button', { name: 'Back to now' })
+    .click();
   await expect(page.getByRole('link', { name: 'account-takeover' })).toBeVisible();
   await expect(page).not.toHaveURL(/at=/);
+  await expect(page.getByRole('region', { name: 'Point in time' })).toBeHidden();
 });
 
 test.describe('on a phone, in dark mode', () => {

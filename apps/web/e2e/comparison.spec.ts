@@ -96,7 +96,7 @@ test('an auditor sees what has changed since a point in time and where, and expo
   // From the row to its entry, and back.
   await outside.press('Enter');
   const row = rowOf(page, /fraud-detection.*Gained.*Member omar\.haddad/);
-  await row.getByRole('link', { name: /^Record \d+$/ }).press('Enter');
+  await row.getByRole('link', { name: /^Entry \d+$/ }).press('Enter');
   await expect(page.getByRole('heading', { name: 'Added omar.haddad to fraud-detection' })).toBeVisible();
   await page.goBack();
   await row.press('Enter');
@@ -147,7 +147,8 @@ test('points in time that can’t be compared are explained', async ({
   await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=2020-01-01T00%3A00%3A00.000Z`);
   await expect(page.getByText(/The start of the period.*The history starts on/)).toBeVisible();
-  await page.getByRole('button', { name: 'Since the history began' }).click();
+  await page.getByRole('button', { name: /^Period: / }).click();
+  await page.getByRole('menuitemradio', { name: 'Since the history began' }).click();
   await expect(page.getByText('No changes in this period')).toBeVisible();
   await page.goto(`${stack.url}/access/differences?from=nonsense&subject=nobody`);
   await expect(

@@ -56,6 +56,7 @@ test.describe('in Germany', () => {
       .poll(async () => (await (await page.request.get('/api/v1/history')).json()).beganAt)
       .not.toBeNull();
     await page.goto('/access/matrix');
+    await page.getByRole('button', { name: 'As of: Now' }).click();
     const field = /As of \(MEZ\)|As of \(GMT\+1\)|As of \(MESZ\)|As of \(GMT\+2\)/;
     await type(page, field, '15012020093015');
     await page.keyboard.press('Enter');
@@ -65,6 +66,10 @@ test.describe('in Germany', () => {
 
   test('a time in the URL is shown in the browser’s time zone', async ({ page, signIn }) => {
     await signIn('nora.lindqvist', '/access/matrix?at=2026-01-15T08%3A30%3A15.000Z');
+    await expect(page.getByRole('region', { name: 'Point in time' })).toContainText(
+      '15. Jan. 2026, 9:30:15 MEZ',
+    );
+    await page.getByRole('button', { name: /^As of: / }).click();
     const field = page.getByRole('group', { name: /^As of/ });
     await expect(field.getByRole('spinbutton')).toHaveText(['15', '01', '2026', '09', '30', '15']);
   });
@@ -72,9 +77,10 @@ test.describe('in Germany', () => {
 
 test('a time is chosen in the calendar by keyboard', async ({ page, signIn, checkAccessibility }) => {
   await signIn('nora.lindqvist', '/access/matrix');
+  await page.getByRole('button', { name: 'As of: Now' }).click();
   const open = page.getByRole('button', { name: /^Choose date/ });
   await open.press('Enter');
-  const calendar = page.getByRole('dialog');
+  const calendar = page.getByRole('dialog').filter({ has: page.getByRole('grid') });
   await expect(calendar.getByRole('gridcell', { selected: false }).first()).toBeVisible();
   await checkAccessibility();
   await page.keyboard.press('Escape');
@@ -105,11 +111,12 @@ test.describe('on a phone, in dark mode', () => {
 
   test('the calendar fits', async ({ page, signIn, checkAccessibility }) => {
     await signIn('nora.lindqvist', '/access/differences');
+    await page.getByRole('button', { name: /^Period: / }).tap();
     await page
       .getByRole('button', { name: /^Choose date/ })
       .first()
       .tap();
-    const dialog = page.getByRole('dialog');
+    const dialog = page.getByRole('dialog').filter({ has: page.getByRole('button', { name: 'Next' }) });
     await expect(dialog.getByRole('button', { name: 'Next', exact: true })).toBeVisible();
     await checkAccessibility();
     const cut = await dialog.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);

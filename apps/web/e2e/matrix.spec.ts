@@ -87,14 +87,16 @@ test('an empty cell explains why there is no access, and filters limit what is s
 
   await page.goBack();
   await page.getByRole('button', { name: 'Close' }).click();
-  await page.getByRole('button', { name: 'Hide empty' }).click();
+  await page.getByRole('button', { name: 'Filter or sort' }).click();
+  await page.getByRole('menuitem', { name: 'Hide empty' }).click();
   await expect(page).toHaveURL(/withRolesOnly=true/);
   await page.getByLabel('Search users').fill('nobody at all');
   await expect(page.getByText('No matches')).toBeVisible();
   await checkAccessibility();
   await page.getByRole('button', { name: 'Clear filters' }).click();
   await expect(page.getByRole('gridcell', { name: 'Owner' }).first()).toBeVisible();
-  await page.getByRole('button', { name: 'Manages members' }).click();
+  await page.getByRole('button', { name: 'Filter or sort' }).click();
+  await page.getByRole('menuitem', { name: 'Manages members' }).click();
   await expect(page).toHaveURL(/managesMembers=true/);
   await page.getByLabel('Search users').fill('security_admin');
   await expect(page.getByText(/^1 of \d+ users × /)).toBeVisible();

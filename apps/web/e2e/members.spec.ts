@@ -33,8 +33,12 @@ test('a pasted list is parsed, and unknown names are listed', async ({ page }) =
     .fill('grace.kim; TOM.BECKER\nnobody.here, diego.ramos@example.com');
   await dialog.getByRole('button', { name: 'Find' }).click();
   await expect(dialog.getByText(/nobody\.here/).first()).toBeVisible();
+  // Asked for again, the name is still there.
+  await dialog.getByRole('button', { name: /^Add/ }).click();
+  await expect(dialog.getByLabel('Paste names, usernames or emails')).toHaveValue('nobody.here');
   await dialog.getByRole('button', { name: 'Skip these' }).click();
   await dialog.getByRole('button', { name: /^Add/ }).click();
+  await expect(page.getByText('3 members added to contractors. Skipped: nobody.here')).toBeVisible();
   for (const username of ['grace.kim', 'tom.becker', 'diego.ramos'])
     await expect(page.getByRole('row', { name: new RegExp(username) })).toBeVisible();
 });

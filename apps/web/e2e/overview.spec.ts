@@ -84,6 +84,22 @@ test('an auditor follows a finding to its list, and a row to its subject', async
   await expect(page.getByRole('heading', { name: 'Who can access credit-scorecards' })).toBeVisible();
 });
 
+test('recent changes and what needs attention lead to their entries', async ({ page, stack, signIn }) => {
+  await signIn('security_admin', '/groups');
+  await page.getByRole('button', { name: 'New group' }).click();
+  await page.getByLabel('Name').first().fill('fresh-group');
+  await page.getByRole('button', { name: 'Create group' }).click();
+  await expect(page.getByText('Group fresh-group created')).toBeVisible();
+  await page.goto(`${stack.url}/overview`);
+  const feed = page.getByRole('region', { name: 'Recent changes' });
+  const latest = feed.getByRole('listitem').filter({ hasText: 'Created group fresh-group' });
+  await expect(latest).toContainText('security_admin, just now');
+  const attention = page.getByRole('region', { name: 'Needs attention' });
+  await expect(attention.getByRole('listitem').filter({ hasText: '0 denials' })).toBeVisible();
+  await latest.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: /Created group fresh-group/ })).toBeVisible();
+});
+
 test('a figure leads to the list behind it', async ({ page, signIn }) => {
   await signIn('nora.lindqvist');
   await page.getByRole('link', { name: '1 disabled', exact: true }).click();

@@ -87,6 +87,27 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
   }
 });
 
+test('a laptop shows at least 12 rows of a list', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 1280, height: 720 });
+  await signIn('security_admin', '/groups');
+  for (const [path, row] of [
+    ['/groups', 'tr[data-index]'],
+    ['/users', 'tr[data-index]'],
+    ['/access?kind=user', 'tr[data-index]'],
+    ['/access/matrix', 'tr[data-row]'],
+  ] as const) {
+    await page.goto(path);
+    // The matrix counts its header as a row.
+    const last = page.locator(row).nth(path === '/access/matrix' ? 12 : 11);
+    await expect(last, path).toBeInViewport({ ratio: 1 });
+    const bottom = await last.evaluate((element) => element.getBoundingClientRect().bottom);
+    const end = await last.evaluate(
+      (element) => element.closest('[role=grid]')?.parentElement?.getBoundingClientRect().bottom,
+    );
+    expect(bottom, `${path} cuts nothing off`).toBeLessThanOrEqual((end ?? 0) + 1);
+  }
+});
+
 test('the printed matrix has every column, and each page its number and point in time', async ({
   page,
   signIn,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { markOf } from '../components/role/roleMarks.ts';
 import { accessKindTexts, kindTexts } from '../features/access/comparison/labels.ts';
-import { marksOf } from '../features/access/matrix/roleMarks.ts';
 import { outcomeTexts } from '../features/audit/labels.ts';
 import { itemLabels, stateLabels } from '../features/operations/labels.ts';
 import { changeMark, toneMark } from '../theme/toneMarks.ts';
@@ -27,9 +27,9 @@ describe('everything that color shows has another sign', () => {
 
   it('marks every level of access in the matrix with its own letters', () => {
     const levels = ['Owner', 'Admin', 'Editor', 'Viewer', null].flatMap((role) =>
-      [true, false].map((managesMembers) => ({ role, managesMembers, cells: 0 })),
+      [true, false].map((managesMembers) => ({ role, managesMembers })),
     );
-    const marks = marksOf(levels.filter(({ role, managesMembers }) => role !== null || managesMembers));
+    const marks = levels.filter(({ role, managesMembers }) => role !== null || managesMembers).map(markOf);
     const looks = new Map(marks.map(({ text, letters, extra }) => [text, [letters, extra]]));
     expect(distinct([...looks.values()])).toBe(looks.size);
   });

@@ -72,6 +72,8 @@ export const theme = createTheme({
     // overrides this.
     MuiInputBase: { defaultProps: { autoComplete: 'off', slotProps: { input: noAutofill } } },
     MuiTextField: { defaultProps: { size: 'small', fullWidth: true } },
+    // As high as the search box beside them.
+    MuiToggleButton: { styleOverrides: { sizeSmall: { paddingBlock: 6 } } },
     MuiTableCell: {
       styleOverrides: { root: ({ theme: { vars } }) => ({ borderColor: vars.palette.divider }) },
     },

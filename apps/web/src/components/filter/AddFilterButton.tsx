@@ -1,7 +1,7 @@
 import FilterIcon from '@mui/icons-material/FilterList';
 import Button, { type ButtonProps } from '@mui/material/Button';
 
-export const AddFilterButton = (props: ButtonProps) => (
+export const AddFilterButton = ({ children = 'Add filter', ...props }: ButtonProps) => (
   <Button
     color="inherit"
     startIcon={<FilterIcon />}
@@ -9,6 +9,6 @@ export const AddFilterButton = (props: ButtonProps) => (
     sx={{ whiteSpace: 'nowrap', '&[aria-disabled=true]': { color: 'text.disabled', cursor: 'default' } }}
     {...props}
   >
-    Add filter
+    {children}
   </Button>
 );

@@ -9,10 +9,12 @@ import type { ListFilter } from './listFilter.ts';
 /** Narrows a list: "Add filter" offers what it can be narrowed by, and each filter in use is a chip. */
 export function FilterBar(props: {
   filters: readonly ListFilter[];
+  /** What the button says, where there is more than filters. */
+  addText?: string;
   /** "Add filter" has been pressed. */
   startsOpen?: boolean;
 }) {
-  const { filters, startsOpen = false } = props;
+  const { filters, addText = 'Add filter', startsOpen = false } = props;
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<{ anchor: HTMLElement; label: string | undefined }>();
   const close = () => setOpen(undefined);
@@ -40,7 +42,9 @@ export function FilterBar(props: {
         onClick={({ currentTarget }) => {
           if (offered.length > 0) setOpen({ anchor: currentTarget, label: undefined });
         }}
-      />
+      >
+        {addText}
+      </AddFilterButton>
       {used.map(({ label, text, clear, editor }) => {
         const said = text === '' ? label : `${label}: ${text}`;
         return (
@@ -62,14 +66,9 @@ export function FilterBar(props: {
         );
       })}
       {open && (
-        <FilterPopover
-          key={edited?.label}
-          title={edited?.label ?? 'Add filter'}
-          anchor={anchor}
-          onClose={close}
-        >
+        <FilterPopover key={edited?.label} title={edited?.label ?? addText} anchor={anchor} onClose={close}>
           {edited?.editor?.(close) ?? (
-            <MenuList dense autoFocusItem aria-label="Add filter">
+            <MenuList dense autoFocusItem aria-label={addText}>
               {offered.map(({ label, turnOn }) => (
                 <MenuItem
                   key={label}

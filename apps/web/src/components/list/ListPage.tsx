@@ -16,6 +16,8 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
   mark,
   parent,
   action,
+  freshness,
+  arrange,
   children,
   isLong = false,
   ...section
@@ -27,14 +29,26 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
   parent?: ReactNode;
   /** The primary action. */
   action?: ReactNode;
+  /** When the page's data was read, where that is not the time at which the list was. */
+  freshness?: ReactNode;
   /** Between the header and the list. */
   children?: ReactNode;
+  /** Puts the list beside or above another part of the page. */
+  arrange?: (list: ReactNode) => ReactNode;
   /** The page is longer than the window, so the table has a height of its own: only rows in view exist. */
   isLong?: boolean;
 }) {
   const { list } = section;
   if (hasCode(list.error, 'forbidden'))
     return <ErrorMessage error={list.error} onRetry={list.refresh} isPage />;
+  const content = (
+    <ListSection
+      {...section}
+      hasHeading
+      hasFreshness={freshness !== undefined}
+      {...(isLong && { height: 'max(320px, 70vh)' })}
+    />
+  );
   return (
     <PageFrame isLong={isLong}>
       <PageHeader parent={parent} title={<PageTitle>{title}</PageTitle>} actions={action}>
@@ -45,9 +59,10 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
           unfilteredTotal={section.search?.isFiltered ? section.unfilteredTotal : undefined}
           note={section.note}
         />
+        {freshness}
       </PageHeader>
       {children}
-      <ListSection {...section} hasHeading {...(isLong && { height: 'max(320px, 70vh)' })} />
+      {arrange ? arrange(content) : content}
     </PageFrame>
   );
 }

@@ -56,6 +56,8 @@ export interface ListSectionProps<Row extends { id: string }, Sort extends strin
   variant?: string;
   /** A heading above says how many there are. */
   hasHeading?: boolean;
+  /** The page says when its data was read. */
+  hasFreshness?: boolean;
 }
 
 /** A list with its toolbar, its status and its states, for a page, a tab or a dialog whose content is a column. */
@@ -83,18 +85,21 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
   );
   return (
     <>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-        {props.perspective}
-        {search && (
-          <SearchBox
-            key={props.variant}
-            label={props.searchLabel ?? `Search ${noun.many}`}
-            value={search.q ?? ''}
-            onChange={(text) => search.onSearch(text || undefined)}
-            isMain={props.isMain ?? true}
-          />
-        )}
-        {props.filters}
+      <Box sx={toolbar}>
+        {/* Filters wrap on their own, so that Refresh and Export stay where they are. */}
+        <Box sx={narrowing}>
+          {props.perspective}
+          {search && (
+            <SearchBox
+              key={props.variant}
+              label={props.searchLabel ?? `Search ${noun.many}`}
+              value={search.q ?? ''}
+              onChange={(text) => search.onSearch(text || undefined)}
+              isMain={props.isMain ?? true}
+            />
+          )}
+          {props.filters}
+        </Box>
         <ListStatus
           list={list}
           total={
@@ -108,6 +113,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
             )
           }
           isNarrow={!props.hasHeading || props.perspective !== undefined}
+          hasTime={!props.hasFreshness}
           file={props.file}
         />
         {props.actions}
@@ -117,6 +123,9 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
     </>
   );
 }
+
+const toolbar = { display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' } as const;
+const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 480px' } as const;
 
 const NothingMatches = ({ noun, search }: { noun: Noun; search: ListSearch }) => (
   <Message

@@ -16,6 +16,8 @@ export function ListStatus(props: {
   total: ReactNode;
   /** The toolbar has room for little else: the time is in the tooltip of Refresh. */
   isNarrow: boolean;
+  /** The time is shown; false where the page shows it. */
+  hasTime: boolean;
   /** Where the same list is had as a file. */
   file: ExportedList | undefined;
 }) {
@@ -34,13 +36,15 @@ export function ListStatus(props: {
     >
       {list.readAt && (
         <>
-          <Box
-            component="span"
-            sx={{ whiteSpace: 'nowrap', display: { xs: 'none', [props.isNarrow ? 'xl' : 'md']: 'inline' } }}
-            title="Changes made outside Rolecall after this time aren’t shown yet."
-          >
-            {freshness}
-          </Box>
+          {props.hasTime && (
+            <Box
+              component="span"
+              sx={{ whiteSpace: 'nowrap', display: { xs: 'none', [props.isNarrow ? 'xl' : 'md']: 'inline' } }}
+              title="Changes made outside Rolecall after this time aren’t shown yet."
+            >
+              {freshness}
+            </Box>
+          )}
           <PageFooter text={`As of ${zonedText(list.asOf?.at ?? list.readAt)}`} />
         </>
       )}

@@ -25,6 +25,7 @@ export function usePastedNames<M extends Match>(
   // The unresolved rest of the last lookup, and its text.
   const [left, setLeft] = useState<Left<M>>(nothingLeft);
   const lines = useMemo(() => pastedLines(text), [text]);
+  const [skipped, setSkipped] = useState<readonly string[]>([]);
   const resolution = useMutation({ mutationFn: () => readAll(lines, lookUp) });
   const remaining = new Set(text.split('\n'));
   const count = lines.reduce((sum, { names, isRow }) => sum + (isRow ? 1 : names.length), 0);
@@ -69,7 +70,12 @@ export function usePastedNames<M extends Match>(
         questions.filter((question) => question !== answered),
       ),
     /** Drops the unresolved names. */
-    leaveOut: () => tell([], []),
+    leaveOut() {
+      setSkipped([...skipped, ...unknown, ...questions.map((question) => question.text)]);
+      tell([], []);
+    },
+    /** The names that were dropped. */
+    skipped,
     /**
      * Looks up the names. `isComplete` is true if every line was resolved to a user or group. A skipped header makes
      * it incomplete once, so that the user can check that it wasn't a person.

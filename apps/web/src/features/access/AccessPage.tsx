@@ -8,8 +8,9 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
+import { PastBanner } from '../../components/time/PastBanner.tsx';
 import { AccessTabs } from './AccessTabs.tsx';
-import { AsOfPicker } from './AsOfPicker.tsx';
+import { AsOfButton } from './AsOfButton.tsx';
 import { subjectColumns } from './columns.tsx';
 import { Freshness } from './Freshness.tsx';
 import { subjectsOf, subjectsQuery } from './queries.ts';
@@ -36,6 +37,8 @@ export function AccessPage() {
   return (
     <ListPage
       title="Access"
+      action={<AccessTabs at={at} />}
+      freshness={at === undefined && <Freshness />}
       {...kinds[kind]}
       variant={kind}
       list={list}
@@ -54,13 +57,12 @@ export function AccessPage() {
           <ToggleButton value="user">What a user can access</ToggleButton>
         </ToggleButtonGroup>
       }
-      belowToolbar={<AsOfPicker at={at} asOf={list.asOf} onChange={(next) => search.change({ at: next })} />}
+      filters={<AsOfButton at={at} asOf={list.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/access', query: { ...query, asOf: at ?? list.asOf?.at } }}
       empty={<Message title={kind === 'project' ? 'No projects match' : 'No users match'} />}
     >
-      <AccessTabs at={at} />
-      <Freshness />
+      <PastBanner at={at} onBack={() => search.change({ at: undefined })} />
     </ListPage>
   );
 }

@@ -21,8 +21,6 @@ export function AccessTabs({ at }: { at: string | undefined }) {
         display: 'flex',
         flexShrink: 0,
         overflowX: 'auto',
-        borderBottom: 1,
-        borderColor: 'divider',
         '& a': {
           px: { xs: 1, sm: 2 },
           py: 1,

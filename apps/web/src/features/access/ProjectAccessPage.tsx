@@ -3,23 +3,24 @@ import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { InlineError } from '../../components/feedback/InlineError.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
+import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
-import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
-import { SourceFilter } from '../../components/sources/SourceFilter.tsx';
+import { accessFilters, sourceFilter } from '../../components/sources/accessFilters.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { AsOfText } from '../../components/time/AsOfText.tsx';
+import { PastBanner } from '../../components/time/PastBanner.tsx';
 import { accessLink, comparisonLink, projectReportLink } from '../../links/access.ts';
 import { projectLink } from '../../links/projects.ts';
 import { SourceSince } from '../audit/SourceSince.tsx';
 import { useCan } from '../session/queries.ts';
-import { AsOfHead } from './AsOfHead.tsx';
+import { AsOfButton } from './AsOfButton.tsx';
 import { projectAccessListColumns } from './columns.tsx';
+import { Freshness } from './Freshness.tsx';
 import { projectAccessListQuery, projectAccessOf, projectAccessQuery } from './queries.ts';
 import { roleCountsSentence, rolesIn } from './roleCounts.ts';
 import { useOpened } from './useOpened.ts';
@@ -53,6 +54,7 @@ export function ProjectAccessPage() {
         title={title}
         parent={<TextLink {...accessLink({ at })}>Access</TextLink>}
         label={title}
+        freshness={at === undefined && <Freshness />}
         noun={usersNoun}
         list={list}
         columns={columns}
@@ -61,18 +63,18 @@ export function ProjectAccessPage() {
         search={listSearch}
         filters={
           <>
-            <FilterSelect
-              label="Effective role"
-              any="Any role"
-              options={rolesIn(data?.roles)}
-              value={role}
-              onChange={(next) => change({ role: next })}
+            <AsOfButton at={at} asOf={data?.asOf} onChange={(next) => change({ at: next })} />
+            <FilterBar
+              filters={[
+                ...accessFilters({
+                  label: 'Effective role',
+                  roles: rolesIn(data?.roles),
+                  value: { role, managesMembers },
+                  onChange: change,
+                }),
+                sourceFilter(source, (next) => change({ source: next })),
+              ]}
             />
-            <ManagesMembersFilter
-              value={managesMembers}
-              onChange={(next) => change({ managesMembers: next })}
-            />
-            <SourceFilter value={source} onChange={(next) => change({ source: next })} />
           </>
         }
         unfilteredTotal={data?.people}
@@ -84,8 +86,7 @@ export function ProjectAccessPage() {
         empty={<Message title="No one had access" />}
       >
         {data && (
-          <Typography>
-            <AsOfText asOf={data.asOf} />.{' '}
+          <Typography variant="body2">
             {data.owner ? `Owned by ${isolatedName(data.owner.name)}.` : 'No owner.'}{' '}
             {roleCountsSentence(data)} <TextLink {...projectLink(projectId)}>Open project</TextLink>
             {' · '}
@@ -96,13 +97,10 @@ export function ProjectAccessPage() {
             <TextLink {...projectReportLink(projectId, { at: data.asOf.at })}>Printable report</TextLink>
           </Typography>
         )}
-        <AsOfHead
-          at={at}
-          asOf={data?.asOf}
-          error={error}
-          onRetry={() => void refetch()}
-          onChange={(next) => change({ at: next })}
-        />
+        {error && !data && (
+          <InlineError what="Couldn’t load details" error={error} onRetry={() => void refetch()} />
+        )}
+        <PastBanner at={at} onBack={() => change({ at: undefined })} />
       </ListPage>
       {explained && (
         <SourcesDialog

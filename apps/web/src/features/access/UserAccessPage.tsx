@@ -4,21 +4,23 @@ import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
+import { InlineError } from '../../components/feedback/InlineError.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
+import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
-import { FilterSelect } from '../../components/list/FilterSelect.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
-import { ManagesMembersFilter } from '../../components/sources/ManagesMembersFilter.tsx';
+import { accessFilters } from '../../components/sources/accessFilters.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { AsOfText } from '../../components/time/AsOfText.tsx';
+import { PastBanner } from '../../components/time/PastBanner.tsx';
 import { accessLink, comparisonLink, userReportLink } from '../../links/access.ts';
 import { userLink } from '../../links/users.ts';
 import { SourceSince } from '../audit/SourceSince.tsx';
 import { useCan } from '../session/queries.ts';
-import { AsOfHead } from './AsOfHead.tsx';
+import { AsOfButton } from './AsOfButton.tsx';
 import { userAccessListColumns } from './columns.tsx';
+import { Freshness } from './Freshness.tsx';
 import { Layers } from './Layers.tsx';
 import { userAccessListQuery, userAccessOf, userAccessQuery } from './queries.ts';
 import { rolesIn } from './roleCounts.ts';
@@ -54,7 +56,14 @@ export function UserAccessPage() {
           data && !data.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />
         }
         parent={<TextLink {...accessLink({ at, kind: 'user' })}>Access</TextLink>}
+        freshness={at === undefined && <Freshness />}
         isLong
+        arrange={(projects) => (
+          <>
+            {projects}
+            {data && <Layers user={data} />}
+          </>
+        )}
         label="Accessible projects"
         noun={{ one: 'project', many: 'projects' }}
         list={list}
@@ -64,16 +73,14 @@ export function UserAccessPage() {
         search={listSearch}
         filters={
           <>
-            <FilterSelect
-              label="Effective role"
-              any="Any role"
-              options={rolesIn(data?.roles)}
-              value={role}
-              onChange={(next) => change({ role: next })}
-            />
-            <ManagesMembersFilter
-              value={managesMembers}
-              onChange={(next) => change({ managesMembers: next })}
+            <AsOfButton at={at} asOf={data?.asOf} onChange={(next) => change({ at: next })} />
+            <FilterBar
+              filters={accessFilters({
+                label: 'Effective role',
+                roles: rolesIn(data?.roles),
+                value: { role, managesMembers },
+                onChange: change,
+              })}
             />
           </>
         }
@@ -86,8 +93,8 @@ export function UserAccessPage() {
         empty={<Message title="No project access" />}
       >
         {data && (
-          <Typography>
-            <AsOfText asOf={data.asOf} />. {data.name && `${isolatedName(data.name)}. `}
+          <Typography variant="body2">
+            {data.name && `${isolatedName(data.name)}. `}
             <TextLink {...userLink(userId)}>Open user</TextLink>
             {' · '}
             <TextLink {...comparisonLink({ from: at, subject: `user:${userId}` })}>
@@ -97,15 +104,10 @@ export function UserAccessPage() {
             <TextLink {...userReportLink(userId, { at: data.asOf.at })}>Printable report</TextLink>
           </Typography>
         )}
-        <AsOfHead
-          at={at}
-          asOf={data?.asOf}
-          error={error}
-          onRetry={() => void refetch()}
-          onChange={(next) => change({ at: next })}
-        />
-        {data && <Layers user={data} />}
-        <Typography variant="h2">Project roles</Typography>
+        {error && !data && (
+          <InlineError what="Couldn’t load details" error={error} onRetry={() => void refetch()} />
+        )}
+        <PastBanner at={at} onBack={() => change({ at: undefined })} />
       </ListPage>
       {explained && (
         <SourcesDialog

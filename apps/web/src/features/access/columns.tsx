@@ -4,6 +4,7 @@ import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
+import { accessCell } from '../../components/role/RoleChip.tsx';
 import { explainColumn } from '../../components/sources/explainColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { projectAccessLink, userAccessLink } from '../../links/access.ts';
@@ -33,13 +34,14 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
     user.accessor(accessText, {
       id: 'role',
       header: 'Role',
-      meta: { width: 'min(220px, 28vw)' },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      meta: { width: 'min(170px, 28vw)' },
+      cell: accessCell,
     }),
     user.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
+      meta: { isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
@@ -58,13 +60,14 @@ export const userAccessListColumns = (at: string | undefined, explain: (project:
     project.accessor(accessText, {
       id: 'role',
       header: 'Role',
-      meta: { width: 'min(220px, 28vw)' },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      meta: { width: 'min(170px, 28vw)' },
+      cell: accessCell,
     }),
     project.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
+      meta: { isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     explainColumn<ReachedProject>(({ name }) => `Why they have access to ${isolatedName(name)}`, explain),

@@ -81,6 +81,18 @@ async function entryPage(
   };
 }
 
+const recentChanges = 6;
+
+/** The latest few changes, a row for each request. */
+export const recentChangesQuery = () =>
+  queryOptions({
+    queryKey: [...auditKeys.all, 'recent'],
+    queryFn: async ({ signal }) => {
+      const query = { kind: 'changes', pageSize: recentChanges } as const;
+      return (await request('GET /audit/requests', { query, signal })).items;
+    },
+  });
+
 /** The latest matching entry; null for none. */
 export const latestEntryQuery = (filters: AuditFilters) =>
   queryOptions({

@@ -57,7 +57,10 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
     const everybody = pick(resolution.found);
     // Names that fit nobody, or several people, stay in the field for the person to correct or leave out.
     if (!resolution.isComplete || everybody.size === 0) return;
-    await change.submit({ change: 'add', userIds: [...everybody.keys()], force: false, ...privileges.given });
+    await change.submit(
+      { change: 'add', userIds: [...everybody.keys()], force: false, ...privileges.given },
+      pasted.skipped,
+    );
     onClose();
   };
   const remove = (id: string) => setSelected(new Map([...selected].filter(([other]) => other !== id)));

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
 import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
+import { flagFilter } from '../../components/filter/flagFilter.ts';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
 import type { GroupListSearch } from '../../links/groups.ts';
 import { UserPicker } from '../directory/UserPicker.tsx';
@@ -53,12 +54,11 @@ export default function GroupFilters(
             </EditorFrame>
           ),
         },
-        {
+        flagFilter({
           label: 'No members',
-          text: empty && '',
-          clear: () => onChange({ empty: undefined }),
-          turnOn: () => onChange({ empty: true }),
-        },
+          value: empty,
+          onChange: (next) => onChange({ empty: next }),
+        }),
       ]}
     />
   );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { memberChangeText } from './memberChangeText.ts';
+import { memberChangeText, skippedText } from './memberChangeText.ts';
 
 const progress = (counts: Partial<Record<'done' | 'unchanged' | 'failed' | 'unknown', number>>) => {
   const { done = 0, unchanged = 0, failed = 0, unknown = 0 } = counts;
@@ -17,4 +17,10 @@ describe('changeText', () => {
   ] as const)('%j of %s: %s', (counts, change, text) =>
     expect(memberChangeText(progress(counts), change, 'ops')).toBe(text),
   );
+});
+
+describe('skippedText', () => {
+  it('names those who were left out', () =>
+    expect(skippedText(['ada', 'bob'])).toBe('. Skipped: ada and bob'));
+  it('is empty where everyone was found', () => expect(skippedText([])).toBe(''));
 });

@@ -1,5 +1,5 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
-import { countText, formatNumber, isolatedName } from '@rolecall/text';
+import { countText, formatNumber, isolatedName, namesText } from '@rolecall/text';
 
 /** The result of a change of members: "2 members added to mlops, 1 already in the group". */
 export function memberChangeText(
@@ -19,3 +19,9 @@ export function memberChangeText(
   ];
   return parts.filter((part) => part !== false).join(', ');
 }
+
+const namedAtMost = 5;
+
+/** What the result adds about pasted names that were left out: ". Skipped: nobody.here". Empty for none. */
+export const skippedText = (names: readonly string[]): string =>
+  names.length === 0 ? '' : `. Skipped: ${namesText(names.map(isolatedName), namedAtMost)}`;

@@ -5,7 +5,7 @@ import { messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
-import { memberChangeText } from './memberChangeText.ts';
+import { memberChangeText, skippedText } from './memberChangeText.ts';
 import { useChangeMembers } from './mutations.ts';
 
 /**
@@ -32,11 +32,11 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
     });
   const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
 
-  const follow = (operation: Operation, body: ChangeMembersRequest) =>
-    track(operation, (ended) => tell(ended, body));
+  const follow = (operation: Operation, body: ChangeMembersRequest, skipped: readonly string[] = []) =>
+    track(operation, (ended) => tell(ended, body, skipped));
 
-  const tell = (ended: Operation, body: ChangeMembersRequest) => {
-    const message = memberChangeText(ended, body.change, group.name);
+  const tell = (ended: Operation, body: ChangeMembersRequest, skipped: readonly string[]) => {
+    const message = `${memberChangeText(ended, body.change, group.name)}${skippedText(skipped)}`;
     if (ended.state !== 'succeeded') {
       if (!isShown(ended))
         notify({ message, severity: 'warning', action: { label: 'Show', onClick: () => void show(ended) } });
@@ -65,11 +65,14 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
     error: mutation.error,
     /** True once the operation has started, so nothing typed can be lost any more. */
     isDone: mutation.isSuccess,
-    /** Starts the operation and shows its progress, which can be closed while the operation continues. */
-    submit: async (body: ChangeMembersRequest) => {
+    /**
+     * Starts the operation and shows its progress, which can be closed while the operation continues.
+     * @param skipped unknown names that were skipped, which the result mentions
+     */
+    submit: async (body: ChangeMembersRequest, skipped: readonly string[] = []) => {
       const operation = await mutation.mutateAsync({ groupId: group.id, body });
       if (operation.state !== 'succeeded') await show(operation);
-      follow(operation, body);
+      follow(operation, body, skipped);
       return operation;
     },
   };

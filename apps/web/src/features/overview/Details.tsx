@@ -3,19 +3,32 @@ import type { Overview } from '@rolecall/contract';
 import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
+import { midnight } from '../../components/time/localTime.ts';
 import { ChangesChart } from './ChangesChart.tsx';
 import { GroupSizes } from './GroupSizes.tsx';
+import { NeedsAttention } from './NeedsAttention.tsx';
+import { RecentChanges } from './RecentChanges.tsx';
 import { RolesByProject } from './RolesByProject.tsx';
 
 const FindingKinds = lazyPart(() => import('../access/findings/FindingKinds.tsx'));
 
-/** What comes after the figures: findings, which are counted apart and fail alone, and how things are distributed. */
+/** What comes after the counts: what needs attention, findings, which fail alone, and how things are distributed. */
 export default function Details({ overview }: { overview: Overview }) {
   return (
     <>
+      <Box
+        sx={{
+          display: 'grid',
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: 'minmax(0, 1fr) minmax(0, 2fr)' },
+          gap: 2,
+        }}
+      >
+        <NeedsAttention changes={overview.changes} />
+        <RecentChanges />
+      </Box>
       <Section title="Findings">
         <Suspense fallback={<Box sx={{ minHeight: 168 }} />}>
-          <FindingKinds />
+          <FindingKinds since={weekAgo(overview.history.beganAt)} />
         </Suspense>
       </Section>
       <Box
@@ -33,4 +46,10 @@ export default function Details({ overview }: { overview: Overview }) {
       </Box>
     </>
   );
+}
+
+/** A week ago, where the history reaches back to it. */
+function weekAgo(beganAt: string | null): string | undefined {
+  const time = midnight((date) => date.setDate(date.getDate() - 7));
+  return beganAt !== null && beganAt <= time ? time : undefined;
 }

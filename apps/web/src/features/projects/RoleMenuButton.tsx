@@ -1,5 +1,7 @@
 import ArrowIcon from '@mui/icons-material/ArrowDropDown';
+import type { EffectiveAccess } from '@rolecall/contract';
 import { RowButton } from '../../components/list/RowButton.tsx';
+import { RoleChip } from '../../components/role/RoleChip.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
 
@@ -8,7 +10,7 @@ export const RoleMenuButton = (props: {
   /** What comes before the name for screen readers: "Role of". */
   lead: string;
   name: string;
-  role: string | undefined;
+  access: EffectiveAccess;
   onOpen: (anchor: HTMLElement) => void;
 }) => (
   <RowButton
@@ -16,11 +18,11 @@ export const RoleMenuButton = (props: {
     endIcon={<ArrowIcon />}
     aria-haspopup="menu"
     onClick={({ currentTarget }) => props.onOpen(currentTarget)}
-    sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
+    sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
   >
     <VisuallyHidden>
       {props.lead} <Name>{props.name}</Name>:{' '}
     </VisuallyHidden>
-    {props.role}
+    <RoleChip {...props.access} />
   </RowButton>
 );

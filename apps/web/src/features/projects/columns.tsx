@@ -3,6 +3,7 @@ import { accessText } from '@rolecall/contract/labels/access';
 import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
+import { RoleChip } from '../../components/role/RoleChip.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { projectLink } from '../../links/projects.ts';
 
@@ -29,7 +30,17 @@ export const projectListColumns = column.columns([
     id: 'myRole',
     header: 'My role',
     meta: { width: 'min(150px, 28vw)' },
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    cell: ({
+      row: {
+        original: { myRole: role, managesMembers },
+      },
+      getValue,
+    }) =>
+      role === null && !managesMembers ? (
+        getValue()
+      ) : (
+        <RoleChip role={role} managesMembers={managesMembers} />
+      ),
   }),
   column.accessor(({ counts }) => roleCountsText(counts), {
     id: 'members',

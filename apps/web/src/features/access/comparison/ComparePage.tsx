@@ -23,8 +23,8 @@ import { Freshness } from '../Freshness.tsx';
 import { beganAtOf, historyQuery } from '../historyQuery.ts';
 import { comparisonListColumns } from './columns.tsx';
 import { EffectiveAccessChanges } from './EffectiveAccessChanges.tsx';
-import { IntervalPicker } from './IntervalPicker.tsx';
 import { byTexts, kindTexts } from './labels.ts';
+import { PeriodButton } from './PeriodButton.tsx';
 import { comparisonFiltersOf, comparisonHeadQuery, comparisonListQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/access/differences');
@@ -54,6 +54,8 @@ export function ComparePage() {
   return (
     <ListPage
       title="Compare"
+      action={<AccessTabs at={search.to ?? search.at} />}
+      freshness={search.to === undefined && <Freshness />}
       isLong
       label={`Changes by ${byTexts[by].one.toLowerCase()}`}
       noun={{ one: 'change', many: 'changes' }}
@@ -82,6 +84,13 @@ export function ComparePage() {
       }
       filters={
         <>
+          <PeriodButton
+            value={selected}
+            isSet={search.from !== undefined || search.to !== undefined}
+            beganAt={history?.beganAt}
+            compared={data?.interval}
+            onChange={change}
+          />
           <TotalChips
             label="Changes by kind"
             totals={(data?.byKind ?? []).map(({ kind, count }) => ({
@@ -112,14 +121,6 @@ export function ComparePage() {
         </Message>
       }
     >
-      <AccessTabs at={search.to ?? search.at} />
-      <Freshness />
-      <IntervalPicker
-        value={selected}
-        beganAt={history?.beganAt}
-        compared={data?.interval}
-        onChange={change}
-      />
       {historyError && !history && search.from === undefined && (
         <InlineError
           what="Couldn’t load when the history starts"
@@ -142,7 +143,7 @@ export function ComparePage() {
 /** Which moments are compared, and of whom. */
 function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () => void }) {
   const sentence = useRef<HTMLSpanElement>(null);
-  if (!page) return <Box sx={{ minHeight: 32 }} />;
+  if (!page) return <Box sx={summaryHeight} />;
   const { interval, subject } = page;
   const clear = () => {
     // The button goes: who pressed it goes on from here.
@@ -150,7 +151,7 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
     onClear();
   };
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', minHeight: 32 }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', ...summaryHeight }}>
       <Box
         component="span"
         ref={sentence}
@@ -174,3 +175,5 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
     </Box>
   );
 }
+
+const summaryHeight = { minHeight: 24 };

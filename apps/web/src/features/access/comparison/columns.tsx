@@ -8,6 +8,7 @@ import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { useRowTabIndex } from '../../../components/list/useRowTabIndex.ts';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { DateTime, DateTimeRange } from '../../../components/time/DateTime.tsx';
 import { type ComparisonSearch, comparisonLink } from '../../../links/access.ts';
@@ -44,7 +45,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     change.accessor('kind', {
       header: 'Change',
       enableSorting: false,
-      meta: { width: '112px', minWidth: 112 },
+      meta: { width: '140px', minWidth: 112 },
       cell: ({ getValue }) => <ChangeKind {...kindTexts[getValue()]} />,
     }),
     change.accessor((row) => whatText(row, isolatedName), {
@@ -63,7 +64,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     }),
     change.accessor('at', {
       header: 'When',
-      meta: { width: '224px' },
+      meta: { width: '200px' },
       cell: ({ row: { original } }) =>
         original.notBefore === null ? (
           <DateTime time={original.at} />
@@ -101,7 +102,11 @@ function EntryLink({ seq }: { seq: number | null }) {
   const tabIndex = useRowTabIndex();
   return (
     seq !== null && (
-      <ButtonLink {...auditEntryLink(seq)} tabIndex={tabIndex} sx={{ ml: -0.75, px: 0.75 }}>
+      <ButtonLink
+        {...auditEntryLink(seq)}
+        tabIndex={tabIndex}
+        sx={{ ml: -0.75, px: 0.75, py: 0, whiteSpace: 'nowrap' }}
+      >
         Entry {seq}
       </ButtonLink>
     )
@@ -132,8 +137,8 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
       id: 'role',
       header: 'Effective role',
       enableSorting: false,
-      meta: { width: '190px' },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+      meta: { width: '220px' },
+      cell: ({ row: { original } }) => <Roles change={original} />,
     }),
     access.accessor(({ before }) => sourcesOf(before), {
       id: 'before',
@@ -152,4 +157,16 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
 const rolesText = ({ kind, before, after }: ComparedAccess) =>
   kind === 'sources' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
 const textOf = (side: ComparedAccess['before']) => (side && accessText(side)) ?? 'none';
+const Roles = ({ change: { kind, before, after } }: { change: ComparedAccess }) => (
+  <>
+    {kind !== 'sources' && (
+      <>
+        {before ? <RoleChip {...before} /> : 'none'}
+        {' → '}
+      </>
+    )}
+    {after ? <RoleChip {...after} /> : 'none'}
+  </>
+);
+
 const sourcesOf = (side: ComparedAccess['before']) => (side ? sourcesText(side.sources, isolatedName) : '–');

@@ -6,7 +6,7 @@ import { createLink } from '@tanstack/react-router';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { findingKindOrder, findingsLink } from '../../../links/access.ts';
-import { findingLabels } from './labels.ts';
+import { findingLabels, findingSeverities, severityTexts } from './labels.ts';
 import { findingTotalsQuery } from './queries.ts';
 
 const KindLink = createLink('a');
@@ -18,9 +18,20 @@ export default function FindingKinds(props: {
   countsAsOf?: string | undefined;
   /** The kind whose list is shown. */
   chosen?: FindingKind;
+  /** The point in time that the counts are compared with. */
+  since?: string | undefined;
+  /** One below the other, beside the list of one of them. */
+  isList?: boolean;
 }) {
-  const { at, countsAsOf = at, chosen } = props;
+  const { at, countsAsOf = at, chosen, since, isList = false } = props;
   const { data, error, refetch } = useQuery(findingTotalsQuery(countsAsOf));
+  const { data: before } = useQuery({ ...findingTotalsQuery(since), enabled: since !== undefined });
+  const trendOf = (kind: FindingKind) => {
+    const [now, then] = [data, since === undefined ? undefined : before].map(
+      (totals) => totals?.kinds.find((each) => each.kind === kind)?.count,
+    );
+    return now === undefined || then === undefined ? 0 : now - then;
+  };
   const countOf = (kind: FindingKind) => data?.kinds.find((each) => each.kind === kind)?.count;
   return (
     <>
@@ -34,8 +45,12 @@ export default function FindingKinds(props: {
         sx={{
           display: 'grid',
           flexShrink: 0,
-          gridTemplateColumns: { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
-          gap: 1,
+          gridTemplateColumns: isList
+            ? { xs: '1fr', sm: 'repeat(2, 1fr)', md: '1fr' }
+            : { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
+          gap: isList ? 0.5 : 1,
+          alignContent: 'start',
+          ...(isList && { minHeight: 0, overflow: { md: 'auto' } }),
           '& a': {
             display: 'grid',
             gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -49,6 +64,7 @@ export default function FindingKinds(props: {
             bgcolor: 'background.paper',
             color: 'text.primary',
             fontWeight: 600,
+            ...(isList && { fontSize: { md: 13 } }),
             textDecoration: 'none',
             '&:hover': { borderColor: 'text.secondary' },
             '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
@@ -59,7 +75,7 @@ export default function FindingKinds(props: {
           },
         }}
       >
-        {findingKindOrder.map((kind) => (
+        {(isList ? findingKindOrder : bySeverity).map((kind) => (
           <KindLink
             key={kind}
             {...findingsLink({ at, kind })}
@@ -74,10 +90,16 @@ export default function FindingKinds(props: {
                 fontWeight: 400,
                 fontSize: 13,
                 color: 'text.secondary',
-                display: { xs: kind === chosen ? 'block' : 'none', sm: 'block' },
+                display: {
+                  xs: kind === chosen ? 'block' : 'none',
+                  sm: 'block',
+                  ...(isList && { md: 'none' }),
+                },
               }}
             >
+              {!isList && <strong>{severityTexts[findingSeverities[kind]]}. </strong>}
               {countOf(kind) === 0 ? `${findingLabels[kind].none}.` : findingLabels[kind].meaning}
+              {trendOf(kind) !== 0 && ` ${trendText(trendOf(kind))}`}
             </Box>
           </KindLink>
         ))}
@@ -94,3 +116,11 @@ function Count({ value, isUnknown }: { value: number | undefined; isUnknown: boo
     </Box>
   );
 }
+
+const severities = ['high', 'medium', 'low'] as const;
+const bySeverity = severities.flatMap((severity) =>
+  findingKindOrder.filter((kind) => findingSeverities[kind] === severity),
+);
+
+const trendText = (more: number) =>
+  `${formatNumber(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than a week ago.`;

@@ -1,3 +1,5 @@
+import Box from '@mui/material/Box';
+import Typography from '@mui/material/Typography';
 import type { FindingKind, FindingReference } from '@rolecall/contract';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -6,8 +8,9 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { ListPage } from '../../../components/list/ListPage.tsx';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
+import { PastBanner } from '../../../components/time/PastBanner.tsx';
 import { AccessTabs } from '../AccessTabs.tsx';
-import { AsOfPicker } from '../AsOfPicker.tsx';
+import { AsOfButton } from '../AsOfButton.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { findingListColumns } from './columns.tsx';
 import FindingKinds from './FindingKinds.tsx';
@@ -44,7 +47,19 @@ export function FindingsPage() {
   return (
     <ListPage
       title="Findings"
-      isLong
+      action={<AccessTabs at={at} />}
+      freshness={at === undefined && <Freshness />}
+      arrange={(findings) => (
+        <Box sx={beside}>
+          <FindingKinds at={at} countsAsOf={countsAsOf} chosen={kind} isList />
+          <Box sx={listColumn}>
+            <Typography variant="body2" color="textSecondary" sx={{ display: { xs: 'none', md: 'block' } }}>
+              {labels.meaning}
+            </Typography>
+            {findings}
+          </Box>
+        </Box>
+      )}
       label={labels.title}
       noun={labels.noun}
       variant={kind}
@@ -54,14 +69,23 @@ export function FindingsPage() {
       onSort={(next) => search.change({ sort: next })}
       search={search}
       searchLabel="Search names and explanations"
+      filters={<AsOfButton at={at} asOf={data?.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
       file={{ path: '/exports/access/findings', query: { ...query, asOf: countsAsOf } }}
       empty={<Message title={labels.none} />}
     >
-      <AccessTabs at={at} />
-      <Freshness />
-      <AsOfPicker at={at} asOf={data?.asOf} onChange={(next) => search.change({ at: next })} />
-      <FindingKinds at={at} countsAsOf={countsAsOf} chosen={kind} />
+      <PastBanner at={at} onBack={() => search.change({ at: undefined })} />
     </ListPage>
   );
 }
+
+/** The kinds stand beside the list; on a phone above it. */
+const beside = {
+  display: 'grid',
+  flex: 1,
+  minHeight: 0,
+  gap: 2,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' },
+  gridTemplateRows: { xs: 'auto minmax(560px, 1fr)', md: 'minmax(0, 1fr)' },
+} as const;
+const listColumn = { display: 'flex', flexDirection: 'column', gap: 1, minHeight: 0 } as const;

@@ -82,3 +82,24 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
     noun: { one: 'group', many: 'groups' },
   },
 };
+
+type Severity = 'high' | 'medium' | 'low';
+export const severityTexts: Readonly<Record<Severity, string>> = {
+  high: 'High',
+  medium: 'Medium',
+  low: 'Low',
+};
+
+/** High: access that no one answers for. Medium: much power, or one person. Low: untidiness. */
+export const findingSeverities: Readonly<Record<FindingKind, Severity>> = {
+  'disabled-in-groups': 'high',
+  'disabled-owners': 'high',
+  'all-users-roles': 'high',
+  'privileged-users': 'medium',
+  'auditor-groups': 'medium',
+  'direct-policies': 'medium',
+  'one-admin': 'medium',
+  'redundant-roles': 'low',
+  'one-group-access': 'low',
+  'empty-groups': 'low',
+};

@@ -14,6 +14,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { EffectiveRoleText } from '../../../components/sources/EffectiveRoleText.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
@@ -88,7 +89,7 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
           <Typography>
             {kind === 'group' ? (
               <>
-                <strong>{access}</strong> for everyone in the group. {roleDescriptions[cell.role ?? '']}
+                <RoleChip {...cell} /> for everyone in the group. {roleDescriptions[cell.role ?? '']}
               </>
             ) : (
               <EffectiveRoleText name={row.description || row.name} access={cell} />

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Matrix } from '@rolecall/contract';
 import { countText, formatNumber } from '@rolecall/text';
-import { marksOf, toneStyles } from './roleMarks.ts';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 
 /** What the letters mean, and how many cells have each. */
 export function Legend({ levels }: { levels: Matrix['levels'] }) {
@@ -21,24 +21,17 @@ export function Legend({ levels }: { levels: Matrix['levels'] }) {
         columnGap: 1.5,
         fontSize: 13,
         color: 'text.secondary',
-        '& li': { display: 'flex', alignItems: 'center', gap: 0.75 },
-        ...toneStyles,
-        '& li > span': { minWidth: 24, borderRadius: 1, textAlign: 'center', lineHeight: '22px' },
+        '& li': { display: 'flex', gap: 0.5 },
       }}
     >
-      {marksOf(levels).map(({ text, letters, extra, tone }, level) => {
-        const cells = levels[level]?.cells ?? 0;
-        return (
+      {levels.map(
+        ({ role, managesMembers, cells }) =>
           cells > 0 && (
-            <li key={text}>
-              <span data-tone={tone} data-extra={extra}>
-                {letters}
-              </span>
-              {text} {formatNumber(cells)}
+            <li key={`${role} ${managesMembers}`}>
+              <RoleChip role={role} managesMembers={managesMembers} /> {formatNumber(cells)}
             </li>
-          )
-        );
-      })}
+          ),
+      )}
       {managed > 0 && (
         <li title="Owners, Admins, and users with the policy Project Security Admin">
           Members managed in {countText(managed, 'cell')}

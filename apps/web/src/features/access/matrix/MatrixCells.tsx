@@ -3,10 +3,10 @@ import { isolatedName } from '@rolecall/text';
 import { memo } from 'react';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import type { Slot } from '../../../components/list/usePagedList.ts';
+import type { RoleMark } from '../../../components/role/roleMarks.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { type Block, blockSize } from './partQueries.ts';
-import type { RoleMark } from './roleMarks.ts';
 import { rowLink } from './rowLink.ts';
 
 /** Columns that are drawn together: a row is drawn in pieces, so that scrolling draws only what is new. */

@@ -2,10 +2,13 @@ import Box from '@mui/material/Box';
 import ToggleButton from '@mui/material/ToggleButton';
 import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { Matrix } from '@rolecall/contract';
-import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
-import { FoldedFilters } from '../../../components/list/FoldedFilters.tsx';
+import type { ReactNode } from 'react';
+import { choiceFilter } from '../../../components/filter/choiceFilters.tsx';
+import { FilterBar } from '../../../components/filter/FilterBar.tsx';
+import { flagFilter } from '../../../components/filter/flagFilter.ts';
+import { textFilter } from '../../../components/filter/textFilter.tsx';
 import { SearchBox } from '../../../components/list/SearchBox.tsx';
-import { ManagesMembersFilter } from '../../../components/sources/ManagesMembersFilter.tsx';
+import { accessFilters } from '../../../components/sources/accessFilters.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
 import { rolesIn } from '../roleCounts.ts';
 import type { MatrixFilters } from './queries.ts';
@@ -21,12 +24,14 @@ export function MatrixFilterBar(props: {
   filters: MatrixFilters;
   levels: Matrix['levels'];
   onChange: (changes: MatrixSearch) => void;
+  /** The time that the matrix shows. */
+  children: ReactNode;
 }) {
   const { filters, onChange } = props;
   const { project, role, managesMembers, sort, columns, withRolesOnly } = filters;
   const noun = filters.kind === 'group' ? 'Groups' : 'Users';
   return (
-    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
+    <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', flex: '1 1 480px' }}>
       <ToggleButtonGroup
         exclusive
         size="small"
@@ -54,48 +59,40 @@ export function MatrixFilterBar(props: {
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />
-      <FoldedFilters values={[project, role, managesMembers, sort, columns, withRolesOnly]}>
-        <SearchBox
-          isMain={false}
-          label="Search projects"
-          value={project ?? ''}
-          onChange={(text) => onChange({ project: text || undefined })}
-        />
-        <FilterSelect
-          label="Role"
-          any="Any role"
-          options={rolesIn(rolesOf(props.levels))}
-          value={role}
-          onChange={(next) => onChange({ role: next })}
-        />
-        <ManagesMembersFilter
-          value={managesMembers}
-          onChange={(next) => onChange({ managesMembers: next })}
-        />
-        <FilterSelect
-          label="Row order"
-          any={`${noun} A to Z`}
-          options={rowOrders(noun, filters)}
-          value={sort}
-          onChange={(next) => onChange({ sort: next, by: undefined })}
-        />
-        <FilterSelect
-          label="Project order"
-          any="Projects A to Z"
-          options={columnOrders}
-          value={columns === 'name' ? undefined : columns}
-          onChange={(next) => onChange({ columns: next })}
-        />
-        <ToggleButton
-          size="small"
-          sx={{ color: 'text.primary' }}
-          value="withRolesOnly"
-          selected={withRolesOnly === true}
-          onChange={() => onChange({ withRolesOnly: withRolesOnly ? undefined : true })}
-        >
-          Hide empty
-        </ToggleButton>
-      </FoldedFilters>
+      {props.children}
+      <FilterBar
+        addText="Filter or sort"
+        filters={[
+          textFilter({
+            label: 'Project name',
+            value: project,
+            onChange: (text) => onChange({ project: text }),
+          }),
+          ...accessFilters({
+            label: 'Role',
+            roles: rolesIn(rolesOf(props.levels)),
+            value: { role, managesMembers },
+            onChange,
+          }),
+          flagFilter({
+            label: 'Hide empty',
+            value: withRolesOnly,
+            onChange: (next) => onChange({ withRolesOnly: next }),
+          }),
+          choiceFilter({
+            label: 'Row order',
+            options: rowOrders(noun, filters),
+            value: sort === 'name' ? undefined : sort,
+            onChange: (next) => onChange({ sort: next, by: undefined }),
+          }),
+          choiceFilter({
+            label: 'Project order',
+            options: columnOrders,
+            value: columns === 'name' ? undefined : columns,
+            onChange: (next) => onChange({ columns: next }),
+          }),
+        ]}
+      />
     </Box>
   );
 }

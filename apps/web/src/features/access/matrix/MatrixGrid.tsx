@@ -3,13 +3,14 @@ import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/rea
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { usePrinting } from '../../../components/print/usePrinting.ts';
+import { markOf } from '../../../components/role/roleMarks.ts';
 import { type GridSize, gridStyles } from './gridStyles.ts';
+import { Legend } from './Legend.tsx';
 import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
 import { PointedCell } from './PointedCell.tsx';
 import { PrintedMatrix } from './PrintedMatrix.tsx';
 import { blockSize } from './partQueries.ts';
 import type { PinnedMatrix } from './queries.ts';
-import { marksOf } from './roleMarks.ts';
 import { createScrollWatch } from './scrollWatch.ts';
 import { type Span, useBlocks } from './useBlocks.ts';
 import { type Place, placeOf, useCellFocus } from './useCellFocus.ts';
@@ -42,7 +43,7 @@ export function MatrixGrid(props: {
   const isPrinting = usePrinting();
   const [watch] = useState(createScrollWatch);
   const [pointed, setPointed] = useState<Place | null>(null);
-  const marks = useMemo(() => marksOf(matrix.levels), [matrix.levels]);
+  const marks = useMemo(() => matrix.levels.map(markOf), [matrix.levels]);
 
   const focus = useCellFocus({
     grid,
@@ -115,25 +116,31 @@ export function MatrixGrid(props: {
 
   if (isPrinting)
     return (
-      <PrintedMatrix
-        matrix={matrix}
-        marks={marks}
-        near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
-        {...drawn}
-      />
+      <>
+        <Legend levels={matrix.levels} />
+        <PrintedMatrix
+          matrix={matrix}
+          marks={marks}
+          near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
+          {...drawn}
+        />
+      </>
     );
   return (
     <>
-      <PointedCell
-        place={pointed ?? focus.stop}
-        rowAt={drawn.rowAt}
-        columnAt={drawn.columnAt}
-        roleAt={({ row, column }) => {
-          const code = drawn.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
-          return code === undefined ? undefined : marks[code]?.text;
-        }}
-        isLoaded={({ row, column }) => drawn.blockAt(row, column).block !== undefined}
-      />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 2, justifyContent: 'space-between' }}>
+        <PointedCell
+          place={pointed ?? focus.stop}
+          rowAt={drawn.rowAt}
+          columnAt={drawn.columnAt}
+          roleAt={({ row, column }) => {
+            const code = drawn.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
+            return code === undefined ? undefined : marks[code]?.text;
+          }}
+          isLoaded={({ row, column }) => drawn.blockAt(row, column).block !== undefined}
+        />
+        <Legend levels={matrix.levels} />
+      </Box>
       <Box ref={scroller} sx={gridStyles(size)}>
         <Box
           component="table"

@@ -5,22 +5,25 @@ import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
+import { PageFrame } from '../../../components/page/PageFrame.tsx';
+import { PageHeader } from '../../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
+import { PastBanner } from '../../../components/time/PastBanner.tsx';
 import { zonedText } from '../../../lib/format.ts';
 import { idParam } from '../../../lib/searchParams.ts';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
-import { AsOfPicker } from '../AsOfPicker.tsx';
+import { AsOfButton } from '../AsOfButton.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { useOpened } from '../useOpened.ts';
 import { cellIds, cellParam } from './cellParam.ts';
 import { sizes } from './gridStyles.ts';
-import { Legend } from './Legend.tsx';
 import { MatrixFilterBar } from './MatrixFilterBar.tsx';
 import { MatrixGrid } from './MatrixGrid.tsx';
 import { MatrixStatus } from './MatrixStatus.tsx';
+import { MatrixTotal } from './MatrixTotal.tsx';
 import { type MatrixFilters, matrixOf, matrixQuery } from './queries.ts';
 
 const CellDialog = lazyDialog(() => import('./CellDialog.tsx'));
@@ -45,30 +48,22 @@ export function MatrixPage() {
   const failed = error && (!data || isPlaceholderData) ? error : null;
   const isEmpty = data !== undefined && (data.rows === 0 || data.columns === 0);
   return (
-    <Box
-      sx={{
-        height: { xs: 'auto', md: 1 },
-        minHeight: 1,
-        boxSizing: 'border-box',
-        display: 'flex',
-        flexDirection: 'column',
-        gap: 1.5,
-        p: { xs: 2, md: 3 },
-      }}
-    >
-      <PageTitle>Access matrix</PageTitle>
-      <AccessTabs at={at} />
-      <Freshness />
-      <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change} />
-      <AsOfPicker at={at} asOf={data?.asOf} onChange={(next) => change({ at: next })} />
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 3, rowGap: 0.5, alignItems: 'center' }}>
+    <PageFrame isLong={onPhone}>
+      <PageHeader title={<PageTitle>Access matrix</PageTitle>} actions={<AccessTabs at={at} />}>
+        <MatrixTotal matrix={failed ? undefined : data} />
+        {at === undefined && <Freshness />}
+      </PageHeader>
+      <PastBanner at={at} onBack={() => change({ at: undefined })} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}>
+        <MatrixFilterBar filters={filters} levels={data?.levels ?? []} onChange={change}>
+          <AsOfButton at={at} asOf={data?.asOf} onChange={(next) => change({ at: next })} />
+        </MatrixFilterBar>
         <MatrixStatus
           matrix={failed ? undefined : data}
           isFetching={isFetching}
           refreshError={failed ? null : error}
           onRefresh={() => void refetch()}
         />
-        {data && !failed && <Legend levels={data.levels} />}
         {data && <PageFooter text={`As of ${zonedText(data.asOf.at)}`} />}
       </Box>
       <Box
@@ -130,7 +125,7 @@ export function MatrixPage() {
           onClose={close}
         />
       )}
-    </Box>
+    </PageFrame>
   );
 }
 

@@ -1,11 +1,11 @@
 import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
 import type { Slot } from '../../../components/list/usePagedList.ts';
+import type { RoleMark } from '../../../components/role/roleMarks.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { type Block, blockSize } from './partQueries.ts';
 import { printedPartText } from './printedPartText.ts';
 import type { PinnedMatrix } from './queries.ts';
-import type { RoleMark } from './roleMarks.ts';
 
 /** Millimeters. */
 const nameWidth = 46;

@@ -1,5 +1,5 @@
 import type { SxProps, Theme } from '@mui/material/styles';
-import { toneStyles } from './roleMarks.ts';
+import { toneStyles } from '../../../components/role/roleMarks.ts';
 
 /** In pixels: heights of the headers and of a row, widths of the first column and of a cell. */
 export interface GridSize {
@@ -10,7 +10,7 @@ export interface GridSize {
 }
 
 export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
-  desk: { head: 156, row: 32, first: 264, cell: 36 },
+  desk: { head: 132, row: 30, first: 264, cell: 36 },
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
 

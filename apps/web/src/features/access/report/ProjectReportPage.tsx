@@ -1,9 +1,9 @@
-import { accessText } from '@rolecall/contract/labels/access';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Fact } from '../../../components/page/FactList.tsx';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
@@ -77,7 +77,9 @@ export function ProjectReportPage() {
               <td>
                 <Name>{user.name}</Name>
               </td>
-              <td>{accessText(user)}</td>
+              <td>
+                <RoleChip {...user} />
+              </td>
               <td>
                 <SourceItems sources={user.sources} />
               </td>

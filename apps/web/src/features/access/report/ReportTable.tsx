@@ -54,7 +54,7 @@ export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) =
       return (
         <li key={text}>
           {text}
-          {index === 0 && sources.length > 1 && <strong> (decides)</strong>}
+          {index === 0 && sources.length > 1 && <strong>, takes effect</strong>}
         </li>
       );
     })}

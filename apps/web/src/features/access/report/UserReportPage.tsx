@@ -1,9 +1,9 @@
-import { accessText } from '@rolecall/contract/labels/access';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Fact } from '../../../components/page/FactList.tsx';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { userAccessLink } from '../../../links/access.ts';
@@ -76,7 +76,9 @@ export function UserReportPage() {
               <td>
                 <Name>{project.name}</Name>
               </td>
-              <td>{accessText(project)}</td>
+              <td>
+                <RoleChip {...project} />
+              </td>
               <td>
                 <SourceItems sources={project.sources} />
               </td>

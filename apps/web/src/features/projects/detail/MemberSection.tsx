@@ -6,6 +6,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
+import { choiceFilter } from '../../../components/filter/choiceFilters.tsx';
+import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { hasDraft } from '../../../components/form/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
@@ -13,18 +15,23 @@ import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { useSelection } from '../../../components/list/useSelection.ts';
 import { projectMembersQuery } from '../accessQueries.ts';
+import { roleOptions } from '../labels.ts';
 import { addMembersDraftName } from '../pendingChanges/addMembersDraftName.ts';
 import { PendingChangesContext } from '../pendingChanges/PendingChangesContext.ts';
 import { additionRows } from '../pendingChanges/rows.ts';
 import { usePendingChanges } from '../pendingChanges/usePendingChanges.tsx';
 import { useWithAdditions } from '../pendingChanges/useWithAdditions.ts';
 import { projectPartTotalQuery } from '../totals.ts';
-import { MemberFilters } from './MemberFilters.tsx';
 import { memberListColumns, selectableMemberListColumns } from './memberListColumns.tsx';
 
 const AddMembersDialog = lazyForm(() => import('../pendingChanges/AddMembersDialog.tsx'));
 const GroupPeopleDialog = lazyDialog(() => import('./GroupPeopleDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
+
+const kinds = [
+  { value: 'user', label: 'Users' },
+  { value: 'group', label: 'Groups' },
+] as const;
 
 /** Users and groups that were given a role; staging changes of them for those who may. */
 export function MemberSection({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
@@ -70,10 +77,21 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
         search={search}
         perspective={toggle}
         filters={
-          <MemberFilters
-            search={params}
-            roles={project.counts.map((count) => count.role)}
-            onChange={search.change}
+          <FilterBar
+            filters={[
+              choiceFilter({
+                label: 'Role',
+                options: roleOptions([...project.counts.map((count) => count.role), role]),
+                value: role,
+                onChange: (next) => search.change({ role: next }),
+              }),
+              choiceFilter({
+                label: 'Kind',
+                options: kinds,
+                value: kind,
+                onChange: (next) => search.change({ kind: next }),
+              }),
+            ]}
           />
         }
         actions={

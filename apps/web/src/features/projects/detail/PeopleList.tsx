@@ -4,14 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { type ReactNode, useMemo, useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
+import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
-import { FilterSelect } from '../../../components/list/FilterSelect.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
 import { usersNoun } from '../../../components/list/noun.ts';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import { ManagesMembersFilter } from '../../../components/sources/ManagesMembersFilter.tsx';
-import { SourceFilter } from '../../../components/sources/SourceFilter.tsx';
+import { accessFilters, sourceFilter } from '../../../components/sources/accessFilters.ts';
 import { oneOf } from '../../../lib/searchParams.ts';
 import { projectPeopleQuery } from '../accessQueries.ts';
 import { roleOptions } from '../labels.ts';
@@ -74,20 +73,17 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         search={search}
         perspective={toggle}
         filters={
-          <>
-            <FilterSelect
-              label="Effective role"
-              any="Any role"
-              options={roleOptions([...project.counts.map((count) => count.role), role])}
-              value={role}
-              onChange={(next) => search.change({ role: next })}
-            />
-            <ManagesMembersFilter
-              value={managesMembers}
-              onChange={(next) => search.change({ managesMembers: next })}
-            />
-            <SourceFilter value={source} onChange={(next) => search.change({ source: next })} />
-          </>
+          <FilterBar
+            filters={[
+              ...accessFilters({
+                label: 'Effective role',
+                roles: roleOptions([...project.counts.map((count) => count.role), role]),
+                value: { role, managesMembers },
+                onChange: search.change,
+              }),
+              sourceFilter(source, (next) => search.change({ source: next })),
+            ]}
+          />
         }
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/projects/{projectId}/people', params: { projectId: project.id }, query }}

@@ -95,7 +95,7 @@ function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMembe
     <RowButton
       aria-label={`Grants access to ${countText(member.people, 'user')} through ${isolatedName(member.name)}. Show them`}
       onClick={() => onOpen(member)}
-      sx={{ ml: -1, px: 1, minWidth: 0 }}
+      sx={{ ml: -1, px: 1, py: 0, minWidth: 0 }}
     >
       {countText(member.people, 'user')}
     </RowButton>

@@ -3,6 +3,7 @@ import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { explainColumn } from '../../../components/sources/explainColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { MarkedName } from '../../session/MarkedName.tsx';
@@ -40,23 +41,23 @@ export const peopleListColumns = (
       id: 'role',
       header: 'Role',
       meta: { width: 'min(220px, 28vw)' },
-      cell: ({ row: { original }, getValue }) =>
+      cell: ({ row: { original } }) =>
         chooseRole && !isOwner(original) ? (
           <RoleMenuButton
             lead="Role of"
             name={original.username}
-            role={getValue()}
+            access={original}
             onOpen={(anchor) => chooseRole(original, anchor)}
           />
         ) : (
-          <span title={getValue()}>{getValue()}</span>
+          <RoleChip {...original} />
         ),
     }),
     column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
       header: 'Why',
       enableSorting: false,
-      meta: { width: '38%' },
+      meta: { width: '38%', isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),

@@ -5,6 +5,8 @@ import Box from '@mui/material/Box';
 import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { RowButton } from '../../../components/list/RowButton.tsx';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
+import { RoleTurn } from '../../../components/role/RoleTurn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
 import type { MemberRow } from '../accessQueries.ts';
@@ -22,7 +24,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
   if (!pendingChanges || (!change && assigned === null))
     return (
       <span title={others || undefined}>
-        {assigned ?? member.role}
+        {member.role === '' ? assigned : <RoleChip role={assigned ?? member.role} />}
         {others && ` (${others})`}
       </span>
     );
@@ -34,12 +36,12 @@ export function RoleCell({ row }: { row: MemberRow }) {
         aria-haspopup="menu"
         title={others || undefined}
         onClick={({ currentTarget }) => pendingChanges.chooseRole(row, currentTarget)}
-        sx={{ ml: -1, px: 1, minWidth: 0, fontWeight: 400 }}
+        sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
       >
         <VisuallyHidden>
           Role of <Name>{member.name}</Name>:{' '}
         </VisuallyHidden>
-        {change ? <PendingRole assigned={assigned} change={change} /> : assigned}
+        {change ? <PendingRole assigned={assigned} change={change} /> : <RoleChip role={assigned} />}
       </RowButton>
       {change && assigned !== change.expected && assigned !== change.role && (
         <WarningIcon
@@ -73,15 +75,9 @@ function PendingRole({ assigned, change }: { assigned: string | null; change: Pe
         </Box>
       )}
       <VisuallyHidden>pending: </VisuallyHidden>
-      <Box
-        component="ins"
-        sx={{
-          textDecoration: 'none',
-          fontWeight: 650,
-          color: change.role === null ? 'error.main' : 'primary.main',
-        }}
-      >
-        {change.role ?? 'removed'}
+      <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 650 }}>
+        <RoleTurn before={assigned} after={change.role} />{' '}
+        {change.role !== null && <RoleChip role={change.role} />}
       </Box>
       {change.expected === null && (
         <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>

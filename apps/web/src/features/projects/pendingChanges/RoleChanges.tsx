@@ -1,4 +1,6 @@
 import Box from '@mui/material/Box';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
+import { RoleTurn } from '../../../components/role/RoleTurn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 
 export interface RoleChangeRow {
@@ -46,14 +48,11 @@ export function RoleChanges(props: {
             {note && <small>{note}</small>}
           </Box>
           <span>
-            <Box component="span" sx={{ color: 'text.secondary' }}>
-              {before ?? none}
-            </Box>
+            {before === null ? none : <RoleChip role={before} />}
             {' → '}
-            <Box component="strong" sx={{ color: after === null ? 'error.main' : 'primary.main' }}>
-              {after ?? none}
-            </Box>
+            {after === null ? none : <RoleChip role={after} />}
           </span>
+          <RoleTurn before={before} after={after} />
         </Box>
       ))}
     </Box>
@@ -62,10 +61,10 @@ export function RoleChanges(props: {
 
 const rowStyle = {
   display: 'grid',
-  gridTemplateColumns: 'minmax(0, 1fr) minmax(140px, 34%)',
-  gap: 1,
+  gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) 230px 80px' },
+  columnGap: 1,
   alignItems: 'center',
-  height: 34,
+  minHeight: 34,
   px: 1.5,
   whiteSpace: 'nowrap',
   contentVisibility: 'auto',

@@ -3,6 +3,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { roleDescriptions } from '@rolecall/access';
 import { assignableRoles } from '@rolecall/contract';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 
 /** In words, and whether the choice changes anything. */
 export interface RoleEffect {
@@ -44,7 +45,7 @@ export default function RoleMenu(props: {
         sx={{ maxWidth: 360, whiteSpace: 'normal', '&.Mui-disabled': { opacity: 1 } }}
       >
         <ListItemText
-          primary={label}
+          primary={role === null ? label : <RoleChip role={role} />}
           secondary={text}
           slotProps={{
             primary: {

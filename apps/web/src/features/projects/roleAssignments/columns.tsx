@@ -4,6 +4,7 @@ import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
+import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { projectLink } from '../../../links/projects.ts';
 import { RoleMenuButton } from '../RoleMenuButton.tsx';
 import type { RoleAssignmentRow } from './queries.ts';
@@ -30,16 +31,16 @@ export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
       header: 'Role',
       enableSorting: false,
       meta: { width: 'min(220px, 44vw)' },
-      cell: ({ row: { original }, getValue }) =>
+      cell: ({ row: { original } }) =>
         original.manageable ? (
           <RoleMenuButton
             lead="Role in"
             name={original.projectName}
-            role={getValue()}
+            access={original}
             onOpen={(anchor) => chooseRole(original, anchor)}
           />
         ) : (
-          <span title={getValue()}>{getValue()}</span>
+          <RoleChip {...original} />
         ),
     }),
   ]);

@@ -1,0 +1,13 @@
+import type { ListFilter } from './listFilter.ts';
+
+/** Narrows a list by a filter that is on or off. */
+export const flagFilter = (props: {
+  label: string;
+  value: boolean | undefined;
+  onChange: (value: true | undefined) => void;
+}): ListFilter => ({
+  label: props.label,
+  text: props.value ? '' : undefined,
+  clear: () => props.onChange(undefined),
+  turnOn: () => props.onChange(true),
+});

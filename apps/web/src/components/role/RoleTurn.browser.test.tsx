@@ -1,0 +1,18 @@
+import { expect, it } from 'vitest';
+import { renderStory } from '../../../gallery/renderStory.tsx';
+import stories from './RoleChip.stories.tsx';
+
+it('tells promotions, demotions and removals apart by word, sign and color', async () => {
+  const { container } = await renderStory(stories['Changed roles']);
+  const turns = [...container.querySelectorAll('[data-sign]')];
+  expect(turns.map(({ textContent }) => textContent)).toEqual([
+    'added',
+    'raised',
+    'lowered',
+    'removed',
+    'changed',
+  ]);
+  expect(new Set(turns.map((turn) => turn.getAttribute('data-sign'))).size).toBe(turns.length);
+  const [, raised, lowered, removed] = turns.map((turn) => getComputedStyle(turn).color);
+  expect(new Set([raised, lowered, removed]).size).toBe(3);
+});

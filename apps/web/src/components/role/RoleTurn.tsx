@@ -1,0 +1,38 @@
+import Box from '@mui/material/Box';
+import { rankOf } from '@rolecall/access';
+
+const turns = {
+  added: { sign: '+', color: 'success.main' },
+  raised: { sign: '↑', color: 'success.main' },
+  lowered: { sign: '↓', color: 'warning.main' },
+  removed: { sign: '−', color: 'error.main' },
+  changed: { sign: '≠', color: 'info.main' },
+} as const;
+
+/** Which way a role changes, as a sign, a word and a color. Null: no role. */
+export function RoleTurn({ before, after }: { before: string | null; after: string | null }) {
+  const turn = turnOf(before, after);
+  const { sign, color } = turns[turn];
+  return (
+    <Box
+      component="span"
+      data-sign={sign}
+      sx={{
+        color,
+        fontWeight: 600,
+        '&::before': { content: 'attr(data-sign) / ""', mr: 0.5, fontWeight: 700 },
+      }}
+    >
+      {turn}
+    </Box>
+  );
+}
+
+function turnOf(before: string | null, after: string | null): keyof typeof turns {
+  if (before === null) return 'added';
+  if (after === null) return 'removed';
+  const [from, to] = [rankOf(before), rankOf(after)];
+  // Rolecall can't tell how much a role allows that only the platform knows.
+  if (from === 0 || to === 0 || from === to) return 'changed';
+  return from < to ? 'raised' : 'lowered';
+}

@@ -1,0 +1,42 @@
+import type { AccessSource } from '@rolecall/contract';
+import { managesMembersText } from '@rolecall/contract/labels/access';
+import type { FilterChoice } from '../filter/ChoiceList.tsx';
+import { choiceFilter } from '../filter/choiceFilters.tsx';
+import { flagFilter } from '../filter/flagFilter.ts';
+import type { ListFilter } from '../filter/listFilter.ts';
+
+type SourceType = AccessSource['type'];
+
+/** Narrows a list by role, and to access that includes changing the project's members, whatever the role. */
+export const accessFilters = (props: {
+  /** What the role is: "Effective role". */
+  label: string;
+  roles: readonly FilterChoice<string>[];
+  value: { role?: string | undefined; managesMembers?: boolean | undefined };
+  onChange: (changes: { role?: string | undefined; managesMembers?: true | undefined }) => void;
+}): ListFilter[] => [
+  choiceFilter({
+    label: props.label,
+    options: props.roles,
+    value: props.value.role,
+    onChange: (role) => props.onChange({ role }),
+  }),
+  flagFilter({
+    label: managesMembersText,
+    value: props.value.managesMembers,
+    onChange: (managesMembers) => props.onChange({ managesMembers }),
+  }),
+];
+
+const sources: readonly { value: SourceType; label: string }[] = [
+  { value: 'owner', label: 'Owner' },
+  { value: 'direct', label: 'Direct' },
+  { value: 'group', label: 'Through a group' },
+  { value: 'policy', label: 'Policy' },
+];
+
+/** Narrows users to those who have access from one kind of source. */
+export const sourceFilter = (
+  value: SourceType | undefined,
+  onChange: (value: SourceType | undefined) => void,
+): ListFilter => choiceFilter({ label: 'Source', options: sources, value, onChange });

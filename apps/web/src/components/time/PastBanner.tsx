@@ -1,0 +1,45 @@
+import PastIcon from '@mui/icons-material/History';
+import Box from '@mui/material/Box';
+import Button from '@mui/material/Button';
+import { tint } from '../../theme/tint.ts';
+import { ZonedDateTime } from './ZonedDateTime.tsx';
+
+/** Says that a page shows the past, and which point in time. `at` is ISO 8601; undefined: the page shows now. */
+export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () => void }) =>
+  at !== undefined && (
+    <Box
+      component="section"
+      aria-label="Point in time"
+      sx={{
+        display: 'flex',
+        flexWrap: 'wrap',
+        alignItems: 'center',
+        columnGap: 1,
+        flexShrink: 0,
+        px: 1.5,
+        minHeight: 36,
+        border: 1,
+        borderColor: 'warning.main',
+        borderRadius: 1,
+        bgcolor: tint('warning-main', 14),
+      }}
+    >
+      <PastIcon fontSize="small" sx={{ color: 'warning.main' }} />
+      <span>
+        You’re viewing access as of{' '}
+        <strong>
+          <ZonedDateTime time={at} />
+        </strong>
+        .
+      </span>
+      <Button
+        color="inherit"
+        variant="outlined"
+        className="no-print"
+        sx={{ ml: 'auto', py: 0 }}
+        onClick={onBack}
+      >
+        Back to now
+      </Button>
+    </Box>
+  );

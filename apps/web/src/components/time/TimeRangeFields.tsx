@@ -1,0 +1,33 @@
+import Box from '@mui/material/Box';
+import { DateTimeField } from './DateTimeField.tsx';
+import type { Limit } from './timeFieldProps.ts';
+import type { TimeBounds } from './timeRanges.ts';
+
+/** From and to, with date and time; the end comes after the start. */
+export function TimeRangeFields(props: {
+  from: string | undefined;
+  to: string | undefined;
+  min?: Limit | undefined;
+  max?: Limit | undefined;
+  onChange: (bounds: TimeBounds) => void;
+}) {
+  const { from, to, min, max, onChange } = props;
+  return (
+    <Box sx={{ display: 'grid', gap: 1.5, p: 2 }}>
+      <DateTimeField
+        label="From"
+        value={from}
+        min={min}
+        max={to === undefined ? max : { value: to, explanation: 'Choose a time before the end.' }}
+        onChange={(start) => onChange({ from: start, to })}
+      />
+      <DateTimeField
+        label="To"
+        value={to}
+        min={from === undefined ? min : { value: from, explanation: 'Choose a time after the start.' }}
+        max={max}
+        onChange={(end) => onChange({ from, to: end })}
+      />
+    </Box>
+  );
+}

@@ -1,0 +1,86 @@
+import Box from '@mui/material/Box';
+import Divider from '@mui/material/Divider';
+import type { AsOf } from '@rolecall/contract';
+import { useQuery } from '@tanstack/react-query';
+import { serverNow } from '../../api/serverTime.ts';
+import { CopyButton } from '../../components/button/CopyButton.tsx';
+import { ChoiceList } from '../../components/filter/ChoiceList.tsx';
+import { DateTimeField } from '../../components/time/DateTimeField.tsx';
+import { historyLimits } from '../../components/time/historyLimits.ts';
+import { midnight, permalink } from '../../components/time/localTime.ts';
+import { TimeMenuButton } from '../../components/time/TimeMenuButton.tsx';
+import { secondText, zonedText } from '../../lib/format.ts';
+import { historyQuery } from './historyQuery.ts';
+
+const now = 'now';
+const minuteMs = 60_000;
+const weekMs = 7 * 86_400_000;
+
+/** Which point in time a view shows: now, a usual one in one click, or any other in the person's time zone. */
+export function AsOfButton(props: {
+  /** ISO 8601; absent: now. */
+  at: string | undefined;
+  /** What the answer says it shows, once there is one. */
+  asOf: AsOf | undefined;
+  onChange: (at: string | undefined) => void;
+}) {
+  const { at, asOf, onChange } = props;
+  const { data: history } = useQuery(historyQuery());
+  return (
+    <TimeMenuButton
+      label="As of"
+      text={at === undefined ? 'Now' : secondText(new Date(at), serverNow())}
+      title={at && zonedText(at)}
+      isSet={at !== undefined}
+    >
+      {(close) => (
+        <>
+          <ChoiceList
+            label="Points in time"
+            options={[{ value: now, label: 'Now' }, ...presetsSince(history?.beganAt)]}
+            chosen={[at ?? now]}
+            hasSeveral={false}
+            onChoose={(chosen) => {
+              onChange(chosen === now ? undefined : chosen);
+              close();
+            }}
+          />
+          <Divider />
+          <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', p: 2 }}>
+            <DateTimeField
+              label="As of"
+              value={at}
+              {...historyLimits(history?.beganAt)}
+              onChange={onChange}
+            />
+            {asOf && (
+              <CopyButton text={permalink({ at: asOf.at })} label="Copy permalink to this point in time" />
+            )}
+          </Box>
+        </>
+      )}
+    </TimeMenuButton>
+  );
+}
+
+/** Those that the history reaches back to. */
+const presetsSince = (beganAt: string | null | undefined) =>
+  [
+    { label: 'Start of today', value: midnight() },
+    { label: 'Start of yesterday', value: midnight((date) => date.setDate(date.getDate() - 1)) },
+    {
+      label: 'A week ago',
+      value: new Date(minuteMs * Math.floor(serverNow() / minuteMs) - weekMs).toISOString(),
+    },
+    { label: 'Start of the month', value: midnight((date) => date.setDate(1)) },
+    {
+      label: 'Start of the quarter',
+      value: midnight((date) => date.setMonth(date.getMonth() - (date.getMonth() % 3), 1)),
+    },
+  ].filter(
+    ({ value }, index, all) =>
+      beganAt &&
+      Date.parse(value) >= Date.parse(beganAt) &&
+      // On some days two of them are the same.
+      all.findIndex((each) => each.value === value) === index,
+  );

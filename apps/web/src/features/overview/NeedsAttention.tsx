@@ -1,0 +1,73 @@
+import OkIcon from '@mui/icons-material/CheckCircleOutlined';
+import WarningIcon from '@mui/icons-material/WarningAmber';
+import Box from '@mui/material/Box';
+import type { DayOfChanges } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
+import { Section } from '../../components/page/Section.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { auditLink } from '../../links/audit.ts';
+
+/** Days with today, as in the audit log's own range. */
+const days = 7;
+const week = { range: 'last-7-days' } as const;
+
+/** What went wrong or past Rolecall in the last days; each line leads to its entries. */
+export function NeedsAttention({ changes }: { changes: readonly DayOfChanges[] }) {
+  const recent = changes.slice(-days);
+  const sum = (of: (day: DayOfChanges) => number) => recent.reduce((all, day) => all + of(day), 0);
+  const lines = [
+    {
+      text: countText(
+        sum(({ outside }) => outside),
+        'change outside Rolecall',
+        'changes outside Rolecall',
+      ),
+      count: sum(({ outside }) => outside),
+      link: auditLink({ ...week, origin: 'outside' }),
+    },
+    {
+      text: countText(
+        sum(({ failed }) => failed),
+        'failed attempt',
+        'failed attempts',
+      ),
+      count: sum(({ failed }) => failed),
+      link: auditLink({ ...week, show: 'all', outcome: ['failed'] }),
+    },
+    {
+      text: countText(
+        sum(({ unknown }) => unknown),
+        'change with an unknown outcome',
+        'changes with an unknown outcome',
+      ),
+      count: sum(({ unknown }) => unknown),
+      link: auditLink({ ...week, show: 'all', outcome: ['unknown'] }),
+    },
+    {
+      text: countText(
+        sum(({ denied }) => denied),
+        'denial',
+        'denials',
+      ),
+      count: sum(({ denied }) => denied),
+      link: auditLink({ ...week, show: 'denials' }),
+    },
+  ];
+  return (
+    <Section title="Needs attention">
+      <Box sx={{ fontSize: 13, color: 'text.secondary', mt: -1, mb: 1 }}>The last {days} days</Box>
+      <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
+        {lines.map(({ text, count, link }) => (
+          <Box component="li" key={text} sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.5 }}>
+            {count > 0 ? (
+              <WarningIcon fontSize="small" color="warning" />
+            ) : (
+              <OkIcon fontSize="small" color="success" />
+            )}
+            {count > 0 ? <TextLink {...link}>{text}</TextLink> : text}
+          </Box>
+        ))}
+      </Box>
+    </Section>
+  );
+}
