@@ -1,3 +1,4 @@
+import { apiBase, headers } from '@rolecall/contract';
 import { expect, test } from './support/test.ts';
 
 test.use({ expectedConsole: [/status of 5\d\d/] });
@@ -50,7 +51,11 @@ test('a change with a lost answer is looked up and made once', async ({ page, st
   expect(writes).toHaveLength(1);
 });
 
-test('a primary group is only left after a second confirmation', async ({ page, stack }) => {
+test('a member whose primary group it is stays in a group until their removal is chosen', async ({
+  page,
+  stack,
+  checkAccessibility,
+}) => {
   const key = { Cookie: `session=j:${JSON.stringify({ sid: stack.sandbox.accessKey })}` };
   const read = async (path: string) =>
     (await fetch(`${stack.sandbox.url}/api${path}`, { headers: key })).json();
@@ -70,22 +75,29 @@ test('a primary group is only left after a second confirmation', async ({ page, 
   expect(written.ok).toBe(true);
   const { username } = user.attributes;
 
+  // Until Rolecall has read the primary group.
+  const actor = (await (await page.request.get(`${stack.url}${apiBase}/session`)).json()).user.id;
+  await expect
+    .poll(async () => {
+      const answer = await page.request.post(`${stack.url}${apiBase}/membership-previews`, {
+        headers: { [headers.csrf]: '1', [headers.shownUser]: actor },
+        data: { leave: [groups[0].id] },
+      });
+      return (await answer.json()).primary?.total;
+    })
+    .toBe(1);
+
   await page.getByRole('link', { name: 'contractors' }).click();
   await page.getByRole('checkbox', { name: `Select ${username}` }).check();
-  await page
-    .getByRole('button', { name: /Remove/ })
-    .first()
-    .click();
-  await page
-    .getByRole('alertdialog')
-    .or(page.getByRole('dialog'))
-    .getByRole('button', { name: /Remove/ })
-    .click();
-  await expect(page.getByText(/primary group/i).first()).toBeVisible();
-  await page
-    .getByRole('button', { name: /anyway/i })
-    .first()
-    .click();
+  await page.getByRole('button', { name: /^Remove/ }).click();
+  const dialog = page.getByRole('alertdialog');
+  const primary = dialog.getByRole('radiogroup', { name: /^contractors is the primary group of 1 user/ });
+  await expect(primary.getByRole('radio', { name: 'Keep them in the group' })).toBeChecked();
+  await expect(dialog.getByRole('button', { name: 'Remove 0 members' })).toBeDisabled();
+  await expect(dialog.getByRole('region', { name: 'Effect on members' })).toBeVisible();
+  await primary.getByRole('radio', { name: /^Remove them too/ }).check();
+  await checkAccessibility();
+  await dialog.getByRole('button', { name: 'Remove 1 member' }).click();
   await expect(page.getByRole('row', { name: new RegExp(`Select ${username}`) })).toBeHidden();
 });
 

@@ -14,6 +14,7 @@ import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useDeleteGroup } from './mutations.ts';
 
+const Effects = lazyPart(() => import('./DeletionEffects.tsx'));
 const LostRoles = lazyPart(() => import('../projects/roleAssignments/LostRoles.tsx'));
 
 /** Deletes the group, after saying what it takes along. */
@@ -57,6 +58,7 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
       <AuditorGroupNotice groupIds={[group.id]} />
       <OwnRightsConfirmation ownRights={ownRights} />
       <Suspense>
+        <Effects group={group} isStarted={deletion.isPending || deletion.isSuccess} />
         <LostRoles
           holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
           isGoing={deletion.isPending || deletion.isSuccess}

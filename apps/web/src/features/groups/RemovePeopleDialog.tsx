@@ -1,18 +1,24 @@
 import Alert from '@mui/material/Alert';
+import Stack from '@mui/material/Stack';
 import type { Group, Member } from '@rolecall/contract';
 import { countText, formatNumber, fullName, isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
+import { membershipPreviewQuery } from '../projects/membershipEffects/queries.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useSession } from '../session/queries.ts';
+import { PrimaryMembers } from './PrimaryMembers.tsx';
 import { useMemberChange } from './useMemberChange.ts';
 
 const namedAtMost = 8;
 
-/** Says who would leave, by name and number, and asks once. */
+/** Names who will leave and what they lose, and asks once. */
 export default function RemovePeopleDialog(props: {
   group: Group;
   people: readonly Member[];
@@ -27,7 +33,18 @@ export default function RemovePeopleDialog(props: {
     const text = refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] });
     return text === undefined ? [] : [{ user, text }];
   });
-  const leaving = people.filter((user) => !refused.some((one) => one.user === user));
+  const allowed = people.filter((user) => !refused.some((one) => one.user === user));
+  const effects = {
+    userIds: allowed.map(({ id }) => id),
+    leave: [group.id],
+  };
+  const isAnyAllowed = allowed.length > 0;
+  const preview = useQuery({ ...membershipPreviewQuery(effects), enabled: isAnyAllowed && !change.isDone });
+  const [removesPrimary, setRemovesPrimary] = useState(false);
+  const primary = preview.data?.primary;
+  const leaving = removesPrimary
+    ? allowed
+    : allowed.filter(({ username }) => !primary?.usernames.includes(username));
   const self = leaving.find(({ id }) => id === session.user.id);
   const ownRights = useOwnRights(
     self ? { type: 'leave-groups', userId: self.id, groupIds: [group.id] } : null,
@@ -35,7 +52,12 @@ export default function RemovePeopleDialog(props: {
   );
   const remove = async () => {
     const userIds = leaving.map(({ id }) => id);
-    await change.submit({ change: 'remove', userIds, force: false, confirmed: ownRights.confirmed });
+    await change.submit({
+      change: 'remove',
+      userIds,
+      force: removesPrimary,
+      confirmed: ownRights.confirmed,
+    });
     props.onStarted();
     props.onClose();
   };
@@ -44,7 +66,7 @@ export default function RemovePeopleDialog(props: {
       title={`Remove ${countText(people.length, 'member')} from ${isolatedName(group.name)}?`}
       confirmLabel={`Remove ${countText(leaving.length, 'member')}`}
       isPending={change.isPending}
-      canConfirm={leaving.length > 0 && !ownRights.isBlocked}
+      canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading}
       error={change.error}
       // A refusal is shown by `error`.
       onConfirm={() => void remove().catch(() => undefined)}
@@ -57,7 +79,6 @@ export default function RemovePeopleDialog(props: {
       ))}
       <AuditorGroupNotice groupIds={[group.id]} />
       <OwnRightsConfirmation ownRights={ownRights} />
-      {leaving.length > 0 && 'They lose the access they have only through this group.'}
       <ul>
         {leaving.slice(0, namedAtMost).map((user) => (
           <li key={user.id}>
@@ -69,6 +90,19 @@ export default function RemovePeopleDialog(props: {
         ))}
         {leaving.length > namedAtMost && <li>and {formatNumber(leaving.length - namedAtMost)} more</li>}
       </ul>
+      {isAnyAllowed && (
+        <Stack spacing={2}>
+          {primary && primary.total > 0 && (
+            <PrimaryMembers
+              group={group}
+              members={primary}
+              isRemoved={removesPrimary}
+              onChange={setRemovesPrimary}
+            />
+          )}
+          <MembershipEffects change={effects} isStarted={change.isDone} />
+        </Stack>
+      )}
     </ConfirmDialog>
   );
 }

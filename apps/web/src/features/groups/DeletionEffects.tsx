@@ -1,0 +1,25 @@
+import Typography from '@mui/material/Typography';
+import type { Group } from '@rolecall/contract';
+import { countText, isolatedName } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { namedUsersText } from '../projects/membershipEffects/effectTexts.ts';
+import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
+import { membershipPreviewQuery } from '../projects/membershipEffects/queries.ts';
+
+/** What the members lose when their group is deleted. */
+export default function DeletionEffects({ group, isStarted }: { group: Group; isStarted: boolean }) {
+  const change = { leave: [group.id] };
+  const { data } = useQuery({ ...membershipPreviewQuery(change), enabled: !isStarted });
+  const primary = data?.primary;
+  return (
+    <>
+      {primary && primary.total > 0 && (
+        <Typography gutterBottom>
+          {isolatedName(group.name)} is the primary group of {countText(primary.total, 'user')}, who will have
+          none: {namedUsersText(primary)}.
+        </Typography>
+      )}
+      <MembershipEffects change={change} isStarted={isStarted} />
+    </>
+  );
+}

@@ -1,0 +1,40 @@
+import FormControl from '@mui/material/FormControl';
+import FormControlLabel from '@mui/material/FormControlLabel';
+import FormLabel from '@mui/material/FormLabel';
+import Radio from '@mui/material/Radio';
+import RadioGroup from '@mui/material/RadioGroup';
+import type { Group, NamedUsers } from '@rolecall/contract';
+import { countText, isolatedName } from '@rolecall/text';
+import { useId } from 'react';
+import { namedUsersText } from '../projects/membershipEffects/effectTexts.ts';
+
+/** Asks what happens to members whose primary group this is. */
+export function PrimaryMembers(props: {
+  group: Group;
+  members: NamedUsers;
+  isRemoved: boolean;
+  onChange: (isRemoved: boolean) => void;
+}) {
+  const labelId = useId();
+  const { members } = props;
+  return (
+    <FormControl>
+      <FormLabel id={labelId}>
+        {isolatedName(props.group.name)} is the primary group of {countText(members.total, 'user')}:{' '}
+        {namedUsersText(members)}.
+      </FormLabel>
+      <RadioGroup
+        aria-labelledby={labelId}
+        value={props.isRemoved ? 'remove' : 'keep'}
+        onChange={(_, chosen) => props.onChange(chosen === 'remove')}
+      >
+        <FormControlLabel value="keep" control={<Radio size="small" />} label="Keep them in the group" />
+        <FormControlLabel
+          value="remove"
+          control={<Radio size="small" />}
+          label="Remove them too. They will have no primary group, and data-access rules for it no longer apply to them."
+        />
+      </RadioGroup>
+    </FormControl>
+  );
+}
