@@ -8,8 +8,8 @@ import { type ReactNode, useId } from 'react';
 import { ErrorAlert } from './ErrorAlert.tsx';
 
 /**
- * Asks once before a destructive act. The caller says what it takes along as children, by name and number;
- * The way back has the focus, so that Enter typed too early changes nothing.
+ * Asks once before a destructive change. The children say what it takes along, by name and number. "Cancel" has the
+ * focus, so that Enter typed too early changes nothing.
  */
 export function ConfirmDialog(props: {
   title: string;
@@ -17,6 +17,8 @@ export function ConfirmDialog(props: {
   /** "Cancel", unless it would be read as canceling what the dialog protects. */
   closeLabel?: string;
   children: ReactNode;
+  /** Leaves room for a list of effects. */
+  isWide?: boolean;
   isPending: boolean;
   /** False until what has to be confirmed is. */
   canConfirm?: boolean;
@@ -26,7 +28,14 @@ export function ConfirmDialog(props: {
 }) {
   const titleId = useId();
   return (
-    <Dialog open role="alertdialog" aria-labelledby={titleId} fullWidth maxWidth="xs" onClose={props.onClose}>
+    <Dialog
+      open
+      role="alertdialog"
+      aria-labelledby={titleId}
+      fullWidth
+      maxWidth={props.isWide ? 'sm' : 'xs'}
+      onClose={props.onClose}
+    >
       <DialogTitle id={titleId}>{props.title}</DialogTitle>
       <DialogContent>
         <Stack spacing={2}>

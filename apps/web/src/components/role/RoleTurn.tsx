@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { rankOf } from '@rolecall/access';
+import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 
 const turns = {
   added: { sign: '+', color: 'success.main' },
@@ -10,8 +11,13 @@ const turns = {
 } as const;
 
 /** Which way a role changes, as a sign, a word and a color. Null: no role. */
-export function RoleTurn({ before, after }: { before: string | null; after: string | null }) {
-  const turn = turnOf(before, after);
+export function RoleTurn(props: {
+  before: string | null;
+  after: string | null;
+  /** Only assistive technology gets the word. */
+  isBrief?: boolean;
+}) {
+  const turn = turnOf(props.before, props.after);
   const { sign, color } = turns[turn];
   return (
     <Box
@@ -23,7 +29,7 @@ export function RoleTurn({ before, after }: { before: string | null; after: stri
         '&::before': { content: 'attr(data-sign) / ""', mr: 0.5, fontWeight: 700 },
       }}
     >
-      {turn}
+      {props.isBrief ? <VisuallyHidden>{turn}</VisuallyHidden> : turn}
     </Box>
   );
 }

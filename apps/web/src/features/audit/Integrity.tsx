@@ -34,7 +34,7 @@ export function Integrity() {
     <Box
       sx={{
         display: 'flex',
-        flexWrap: 'wrap',
+        flexWrap: { xs: 'wrap', md: 'nowrap' },
         alignItems: 'center',
         gap: 1,
         fontSize: 13,

@@ -39,6 +39,7 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
   };
   return (
     <ConfirmDialog
+      isWide
       title={`Delete group ${isolatedName(group.name)}?`}
       confirmLabel="Delete group"
       isPending={deletion.isPending}

@@ -34,12 +34,14 @@ export default function RemovePeopleDialog(props: {
     return text === undefined ? [] : [{ user, text }];
   });
   const allowed = people.filter((user) => !refused.some((one) => one.user === user));
-  const effects = {
-    userIds: allowed.map(({ id }) => id),
+  const effectsOn = (users: readonly Member[]) => ({
+    userIds: users.map(({ id }) => id),
     leave: [group.id],
-  };
-  const isAnyAllowed = allowed.length > 0;
-  const preview = useQuery({ ...membershipPreviewQuery(effects), enabled: isAnyAllowed && !change.isDone });
+  });
+  const preview = useQuery({
+    ...membershipPreviewQuery(effectsOn(allowed)),
+    enabled: allowed.length > 0 && !change.isDone,
+  });
   const [removesPrimary, setRemovesPrimary] = useState(false);
   const primary = preview.data?.primary;
   const leaving = removesPrimary
@@ -63,6 +65,7 @@ export default function RemovePeopleDialog(props: {
   };
   return (
     <ConfirmDialog
+      isWide
       title={`Remove ${countText(people.length, 'member')} from ${isolatedName(group.name)}?`}
       confirmLabel={`Remove ${countText(leaving.length, 'member')}`}
       isPending={change.isPending}
@@ -90,19 +93,17 @@ export default function RemovePeopleDialog(props: {
         ))}
         {leaving.length > namedAtMost && <li>and {formatNumber(leaving.length - namedAtMost)} more</li>}
       </ul>
-      {isAnyAllowed && (
-        <Stack spacing={2}>
-          {primary && primary.total > 0 && (
-            <PrimaryMembers
-              group={group}
-              members={primary}
-              isRemoved={removesPrimary}
-              onChange={setRemovesPrimary}
-            />
-          )}
-          <MembershipEffects change={effects} isStarted={change.isDone} />
-        </Stack>
-      )}
+      <Stack spacing={2}>
+        {primary && primary.total > 0 && (
+          <PrimaryMembers
+            group={group}
+            members={primary}
+            isRemoved={removesPrimary}
+            onChange={setRemovesPrimary}
+          />
+        )}
+        {leaving.length > 0 && <MembershipEffects change={effectsOn(leaving)} isStarted={change.isDone} />}
+      </Stack>
     </ConfirmDialog>
   );
 }

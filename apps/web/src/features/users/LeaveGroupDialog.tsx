@@ -39,6 +39,7 @@ export function LeaveGroupDialog(props: {
   };
   return (
     <ConfirmDialog
+      isWide
       title={`Remove ${name} from ${isolatedName(group.name)}?`}
       confirmLabel="Remove from group"
       isPending={change.isPending}

@@ -29,7 +29,12 @@ export function MembershipEffects(props: {
       </Typography>
       {!isOfOneUser && effectTexts(data).map((text) => <Typography key={text}>{text}</Typography>)}
       <Typography>{roleTotalsText(data.totals)}</Typography>
-      <RoleChanges label="Roles before and after" none="no access" rows={rowsOf(data, isOfOneUser)} />
+      <RoleChanges
+        label="Roles before and after"
+        none="no access"
+        areNotesBelow
+        rows={rowsOf(data, isOfOneUser)}
+      />
       {unlisted > 0 && (
         <Typography color="textSecondary">and {countText(unlisted, 'more role', 'more roles')}</Typography>
       )}

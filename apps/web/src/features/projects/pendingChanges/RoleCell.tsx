@@ -70,13 +70,13 @@ function PendingRole({ assigned, change }: { assigned: string | null; change: Pe
   return (
     <>
       {assigned !== null && (
-        <Box component="del" sx={{ color: 'text.secondary', mr: 0.75 }}>
+        <Box component="del" sx={{ color: 'text.secondary', mr: 0.75, whiteSpace: 'nowrap' }}>
           {assigned}
         </Box>
       )}
       <VisuallyHidden>pending: </VisuallyHidden>
-      <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 650 }}>
-        <RoleTurn before={assigned} after={change.role} />{' '}
+      <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 650, whiteSpace: 'nowrap' }}>
+        <RoleTurn before={assigned} after={change.role} isBrief={change.role !== null} />{' '}
         {change.role !== null && <RoleChip role={change.role} />}
       </Box>
       {change.expected === null && (

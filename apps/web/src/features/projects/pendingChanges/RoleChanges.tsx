@@ -18,8 +18,10 @@ export function RoleChanges(props: {
   rows: readonly RoleChangeRow[];
   /** What having none is called: "no role", "no access". */
   none: string;
+  /** Notes have a line of their own, because they are long. */
+  areNotesBelow?: boolean;
 }) {
-  const { label, rows, none } = props;
+  const { label, rows, none, areNotesBelow = false } = props;
   if (rows.length === 0) return null;
   return (
     <Box
@@ -45,7 +47,17 @@ export function RoleChanges(props: {
             <strong>
               <Name titled>{name}</Name>
             </strong>{' '}
-            {note && <small>{note}</small>}
+            {note && (
+              <Box
+                component="small"
+                sx={{
+                  color: 'text.secondary',
+                  display: { xs: 'block', sm: areNotesBelow ? 'block' : 'inline' },
+                }}
+              >
+                {note}
+              </Box>
+            )}
           </Box>
           <span>
             {before === null ? none : <RoleChip role={before} />}
@@ -61,7 +73,7 @@ export function RoleChanges(props: {
 
 const rowStyle = {
   display: 'grid',
-  gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) 230px 80px' },
+  gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) 200px 84px' },
   columnGap: 1,
   alignItems: 'center',
   minHeight: 34,
@@ -70,5 +82,4 @@ const rowStyle = {
   contentVisibility: 'auto',
   containIntrinsicSize: 'auto 34px',
   '& + li': { borderTop: 1, borderColor: 'divider' },
-  '& small': { color: 'text.secondary', display: { xs: 'none', sm: 'inline' } },
 } as const;
