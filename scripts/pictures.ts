@@ -104,7 +104,7 @@ export const pictures: Readonly<Record<string, Picture>> = {
       await page.goto(`/access/projects/support-assistant@default-tenant?at=${daysAgo(40)}`);
       await page.getByRole('row', { name: /rachel\.green/ }).waitFor();
       await page.getByRole('button', { name: 'Export' }).waitFor();
-      await page.getByRole('group', { name: 'As of' }).waitFor();
+      await page.getByRole('button', { name: 'Back to now' }).waitFor();
     },
   },
   matrix: {
@@ -157,16 +157,15 @@ export const pictures: Readonly<Record<string, Picture>> = {
       await page.getByRole('heading', { name: 'Conflicting changes' }).waitFor();
     },
   },
-  'remove-anyway': {
+  'remove-members': {
     by: 'security_admin',
     async show(page) {
       await page.getByRole('link', { name: 'Groups', exact: true }).click();
-      await page.getByRole('link', { name: 'fraud-detection' }).click();
-      for (const name of ['aisha.rahman', 'diego.ramos', 'sofia.rossi'])
+      await page.getByRole('link', { name: 'mlops-platform' }).click();
+      for (const name of ['amara.okafor', 'kwame.mensah'])
         await page.getByRole('checkbox', { name: `Select ${name}` }).check();
-      await page.getByRole('button', { name: 'Remove 3 selected' }).click();
-      await page.getByRole('button', { name: 'Remove 3 members' }).click();
-      await page.getByRole('button', { name: /^Remove .* anyway$/ }).waitFor();
+      await page.getByRole('button', { name: 'Remove 2 selected' }).click();
+      await page.getByRole('region', { name: 'Effect on members' }).waitFor();
     },
   },
 };
