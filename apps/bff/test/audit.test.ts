@@ -155,6 +155,26 @@ test('a denied request is recorded as the change that it would have made, by nam
   }
 });
 
+test('a denied request can’t fill the log with long IDs', async () => {
+  const rolecall = await start();
+  const tom = await rolecall.signIn('tom.becker');
+  // A cut in the middle of an emoji leaves half a character, which PostgreSQL can't store.
+  const id = 'a'.repeat(99) + '🙂'.repeat(200);
+  const changes = Array.from({ length: 10 }, (_, n) => ({
+    kind: 'user' as const,
+    id: `${id}${n}`,
+    role: 'Admin',
+    expected: null,
+  }));
+  await tom.send('changeRoles', { params: { projectId: id }, body: { changes } });
+  const [row] = await rolecall.onStorage("select * from audit_entries where outcome = 'denied'");
+  const text = JSON.stringify(row);
+  expect(text).toContain('a'.repeat(99));
+  expect(text.length).toBeLessThan(10_000);
+  expect(text).toBe(text.toWellFormed());
+  expect(text).not.toContain(String.raw`\ud83d`);
+});
+
 test('each filter returns exactly the matching entries, and the totals count them', async () => {
   const rolecall = await start();
   const admin = await rolecall.signIn();

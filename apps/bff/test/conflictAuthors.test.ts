@@ -1,3 +1,4 @@
+import { dangers } from '@rolecall/contract';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { apply, createStage } from './support/projects.ts';
@@ -80,4 +81,17 @@ test('a role assigned again outside Rolecall isn’t attributed to the user who 
   const { conflicts } = await owner.ok('previewRoles', { params, body: { changes: seen } });
   expect(conflicts).toMatchObject([{ current: 'Editor' }]);
   expect(conflicts[0]?.changed?.by ?? null).toBeNull();
+});
+
+test('a conflict over the owner of a project names who chose the other owner', async () => {
+  const stage = createStage(rolecall.sandbox);
+  const projectId = await stage.project('diego.ramos', { 'pavel.novak': 'Admin' });
+  const params = { projectId };
+  const { version } = await manager.ok('getProject', { params });
+  const { id: ownerId } = await rolecall.platform.users.getByUsername('pavel.novak');
+  const owner = await rolecall.signIn('diego.ramos');
+  await owner.ok('changeOwner', { params, version, body: { ownerId, confirmed: [...dangers] } });
+  const { id: other } = await rolecall.platform.users.getByUsername('mei.tanaka');
+  const { stale } = await manager.refused('changeOwner', { params, version, body: { ownerId: other } });
+  expect(stale?.changed).toMatchObject({ by: 'diego.ramos' });
 });

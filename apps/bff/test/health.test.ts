@@ -41,3 +41,9 @@ test('metrics count requests by route instead of ID, platform calls, and denials
   expect(text).toMatch(/^rolecall_denials_total\{code="not-signed-in"\} 1$/m);
   expect(text).not.toContain(id);
 });
+
+test('metrics have one address, so that a proxy can keep them from the public', async () => {
+  await using rolecall = await startRolecall();
+  for (const path of ['/metrics/', '/METRICS', '//metrics', '/metrics;', '/%6Detrics'])
+    expect((await rolecall.anonymous.raw(path)).text, path).not.toContain('process_cpu_seconds_total');
+});

@@ -84,3 +84,11 @@ test('members see who manages their projects, and projects that they manage come
   expect(ascending.slice(0, 2)).toEqual(['Owner', 'Admin']);
   expect(await roles('-myRole')).toEqual(ascending.toReversed());
 });
+
+test('a list of confirmations has no more entries than there are dangers, since operations store it', async () => {
+  const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer' });
+  const tom = await rolecall.signIn('tom.becker');
+  const body = { expected: 'Viewer', confirmed: Array.from({ length: 60_000 }, () => 'no-admin' as const) };
+  const refused = await tom.refused('leaveProject', { params: { projectId }, body });
+  expect(refused.errors).toEqual([{ pointer: '/confirmed', message: expect.any(String) }]);
+});

@@ -1,5 +1,7 @@
 import { DEFAULT_PASSWORD } from '@rolecall/sandbox';
 import { expect, test, vi } from 'vitest';
+import { createMetrics } from '../src/health/metrics.ts';
+import { createSignInLimit } from '../src/session/signInLimit.ts';
 import { ApiCaller } from './support/caller.ts';
 import { startProxy } from './support/proxy.ts';
 import { type Rolecall, startDemoSandbox, startRolecall } from './support/rolecall.ts';
@@ -147,6 +149,19 @@ test('S7 passwords can’t be guessed from a stolen device cookie either', async
   await Promise.all(attack);
   const asked = rolecall.sandbox.requests.entries().filter(({ method }) => method === 'POST');
   expect(asked.length).toBeLessThanOrEqual(40);
+});
+
+test('S7 a user who makes many browsers known can’t crowd other users out of their lane', async () => {
+  const limit = await createSignInLimit(null, (name) => name, createMetrics().refusedSignIns);
+  const laneOf = (username: string, deviceId: string) =>
+    limit.begin({ username, source: '10.1.0.1', deviceId }).then(
+      ({ lane }) => lane,
+      () => 'refused',
+    );
+  const lanes: string[] = [];
+  for (let n = 0; n < 100; n += 1) lanes.push(await laneOf('tom.becker', `device-${n % 10}`));
+  expect(lanes.filter((lane) => lane === 'known')).toHaveLength(40);
+  expect(await laneOf('security_admin', 'another device')).toBe('known');
 });
 
 test('S7 a failure takes as long for existing users as for others', async () => {

@@ -210,6 +210,7 @@ export type RoleConflict = z.infer<typeof roleConflict>;
 export const dangers = ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner', 'no-admin'] as const;
 /** Consequences that must be confirmed one by one. */
 export const danger = z.enum(dangers);
+const confirmed = z.array(danger).max(dangers.length).default([]);
 export type Danger = z.infer<typeof danger>;
 
 export const roleWarning = z.discriminatedUnion('type', [
@@ -252,7 +253,7 @@ export const changeRolesRequest = z.strictObject({
   changes: roleIntents,
   notifyByEmail: z.boolean().default(false),
   /** Dangers that the user has confirmed. */
-  confirmed: z.array(danger).default([]),
+  confirmed,
 });
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
 
@@ -260,7 +261,7 @@ export const leaveProjectRequest = z.strictObject({
   /** The direct role that the caller saw; null for none. */
   expected: roleName.nullable(),
   /** Dangers that the caller has confirmed. */
-  confirmed: z.array(danger).default([]),
+  confirmed,
 });
 export type LeaveProjectRequest = z.output<typeof leaveProjectRequest>;
 
@@ -274,7 +275,7 @@ export type OwnerPreviewRequest = z.output<typeof ownerPreviewRequest>;
 export const changeOwnerRequest = z.strictObject({
   ...ownerPreviewRequest.shape,
   /** Dangers that the user has confirmed. */
-  confirmed: z.array(danger).default([]),
+  confirmed,
 });
 export type ChangeOwnerRequest = z.output<typeof changeOwnerRequest>;
 

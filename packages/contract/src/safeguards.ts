@@ -11,7 +11,7 @@ export const rightsDanger = z.enum(['lose-own-rights', 'confer-privileges']);
 export type RightsDanger = z.infer<typeof rightsDanger>;
 
 /** Dangers of a change of users or groups that the user has confirmed. */
-export const confirmedDangers = z.array(rightsDanger).default([]);
+export const confirmedDangers = z.array(rightsDanger).max(rightsDanger.options.length).default([]);
 
 /** Why the change is made, for the audit log. */
 export const changeReason = textLine(500).refine(

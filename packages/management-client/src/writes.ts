@@ -2,6 +2,8 @@ import { afterWrite } from './after-write.ts';
 import type { Clock } from './clock.ts';
 import { Collection } from './collection.ts';
 import { type ReadableAnswer, readOne } from './document.ts';
+import { NotFoundError } from './errors.ts';
+import type { IncludePath, WithIncluded } from './include.ts';
 import { type CompletionOptions, isMissing, type Jobs, relatedJobIdOf } from './jobs.ts';
 import type { KeyedQueue } from './keyed-queue.ts';
 import type { References } from './references.ts';
@@ -31,6 +33,23 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
   constructor(type: Type, path: string, core: Core) {
     super(type, path, core.transport);
     this.core = core;
+  }
+
+  /**
+   * Reads one resource by its ID. Throws `NotFoundError` if there is none, or if the platform finds one under another
+   * spelling of its ID, such as a UUID in upper case. Callers compare IDs to protect resources, and one resource has
+   * one lock.
+   */
+  override async get<const Path extends IncludePath<Type> = never>(
+    id: string,
+    params: { readonly include?: readonly Path[] } = {},
+    options?: CallOptions,
+  ): Promise<WithIncluded<Type, Path>> {
+    const found = await super.get<Path>(id, params, options);
+    if (found.id === id) return found;
+    throw new NotFoundError(`No ${this.type.replace('_', ' ')} has this id`, {
+      request: { method: 'GET', path: this.path },
+    });
   }
 
   /**

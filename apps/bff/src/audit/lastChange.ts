@@ -110,7 +110,11 @@ const isExplained = (type: string): type is Target['type'] =>
 
 /** @param stale the fields that changed, with their current values */
 function sidesOfFields(after: AuditState, stale: readonly { field: string; current: unknown }[]): Sides {
-  const changed = new Map<string, unknown>(Object.entries(after));
+  const { owner, ...fields } = after;
+  // A project's version covers the ID of its owner, and entries also have the name.
+  const changed = new Map<string, unknown>(
+    Object.entries({ ...fields, ...(owner !== undefined && { owner: owner?.id ?? null }) }),
+  );
   const both = stale.filter(({ field }) => changed.has(field));
   return {
     isAbout: both.length > 0,

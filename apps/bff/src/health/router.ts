@@ -15,7 +15,8 @@ export function createHealthRouter(options: {
   stopping: () => boolean;
   now: () => Date;
 }): Router {
-  const router = express.Router();
+  // Answers at exactly these addresses, because proxies are told to hide `/metrics` and no other spelling.
+  const router = express.Router({ caseSensitive: true, strict: true });
   const failed = (check: () => Promise<unknown>) =>
     check().then(
       () => false,

@@ -28,8 +28,10 @@ const targets: readonly (readonly [parameter: string, type: AuditTargetType])[] 
   ['userId', 'user'],
   ['operationId', 'operation'],
 ];
-/** IDs are short. Longer text in a path is cut off so that it can't fill the log. */
+/** IDs are short. Longer text in a path or body is cut off so that it can't fill the log. */
 const longestId = 100;
+/** Well-formed, because the cut can split a character and PostgreSQL can't store half of one. */
+const shortened = (id: string) => id.slice(0, longestId).toWellFormed();
 /** Maximum users or members to name; the rest are counted, so that denied requests can't fill the log. */
 const mostNamed = 10;
 
@@ -59,7 +61,10 @@ function askedFor(
   body: unknown,
   names: LocalNames,
 ): Partial<Attempt> {
-  const named = (type: 'user' | 'group') => (id: string) => ({ id, name: names.nameOf(type, id) ?? id });
+  const named = (type: 'user' | 'group') => (given: string) => {
+    const id = shortened(given);
+    return { id, name: names.nameOf(type, id) ?? id };
+  };
   switch (action) {
     case 'group.create': {
       const { data } = createGroupRequest.safeParse(body);
@@ -137,7 +142,7 @@ function targetOf(
   for (const [parameter, type] of targets) {
     const given = params[parameter];
     if (typeof given !== 'string') continue;
-    const id = given.slice(0, longestId);
+    const id = shortened(given);
     return { type, id, name: nameOf(type, id) ?? id };
   }
   return null;

@@ -13,6 +13,11 @@ import type { Lane } from './signInLanes.ts';
 const limits = {
   /** Attempts from a known browser. Beyond that, the limits for unknown browsers apply. */
   device: { points: 20, duration: 5 * 60 },
+  /**
+   * Attempts for one account from all browsers known to it. Its user can make any number of browsers known, and
+   * must not fill the lane that the known browsers of all users share.
+   */
+  devices: { points: 40, duration: 5 * 60 },
   /** Failed attempts from one address, for any account. */
   address: { points: 60, duration: 5 * 60 },
   /** Failed attempts for one account from one address, so that an attacker doesn't lock out users elsewhere. */
@@ -59,6 +64,7 @@ export async function createSignInLimit(
   const here = (name: keyof typeof limits) => new RateLimiterMemory({ ...limits[name], keyPrefix: name });
   const shared = (name: keyof typeof limits) => (pool ? inPostgres(pool, name) : here(name));
   const device = here('device');
+  const devices = here('devices');
   const address = here('address');
   const total = here('total');
   const account = await shared('account');
@@ -93,12 +99,19 @@ export async function createSignInLimit(
         await accountAtAddress.delete(whoAtAddress);
         await account.delete(who);
       };
-      if (deviceId !== null && (await waitFor(device, deviceId)) === null)
+      if (
+        deviceId !== null &&
+        (await waitFor(device, deviceId)) === null &&
+        (await waitFor(devices, who)) === null
+      )
         return {
           lane: 'known',
           // Failed attempts of others no longer affect the user in another browser.
           succeeded: forget,
-          undecided: async () => void (await device.reward(deviceId)),
+          async undecided() {
+            await device.reward(deviceId);
+            await devices.reward(who);
+          },
         };
 
       const atAddress = await waitFor(address, source);

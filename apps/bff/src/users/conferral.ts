@@ -1,29 +1,35 @@
 import type { CreateUserRequest } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
 import type { Confirmation, PrivilegeGuard, Sensitivity } from '../authz/privilegeGuard.ts';
+import { ProblemError } from '../errors/problems.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
 
 /**
  * Checks the privileges that a new user gets: the user's own policies and those of their groups, including
  * `all_users`.
- * @throws ProblemError `confirmation-needed` or `privileges-not-held`
+ * @throws ProblemError `confirmation-needed`, `privileges-not-held`, or `invalid-request` for an unknown group
  */
 export async function conferredByCreation(
   { client, privileges }: { client: ManagementClient; privileges: PrivilegeGuard },
   request: Pick<CreateUserRequest, 'username' | 'policies' | 'groupIds'> & Confirmation,
 ): Promise<Sensitivity> {
   const { username, policies = [], groupIds } = request;
-  const policiesOf = async (group: Promise<{ attributes: { assigned_policies: readonly string[] } }>) => {
-    try {
-      return (await group).attributes.assigned_policies;
-    } catch (error) {
-      // The platform will reject the user because of this group, and name it.
-      if (error instanceof NotFoundError) return [];
-      throw error;
-    }
-  };
   const ofGroups = await Promise.all([
-    policiesOf(client.groups.getByName('all_users')),
-    ...groupIds.map((id) => policiesOf(client.groups.get(id))),
+    client.groups.getByName('all_users').catch(nullIfMissing),
+    // Counting an unknown group as one without policies would rely on the platform to reject it.
+    ...groupIds.map((id, index) =>
+      client.groups.get(id).catch((error: unknown) => {
+        throw error instanceof NotFoundError ? unknownGroup(index) : error;
+      }),
+    ),
   ]);
-  return privileges.confer({ given: [...policies, ...ofGroups.flat()], to: username }, request);
+  const throughGroups = ofGroups.flatMap((group) => group?.attributes.assigned_policies ?? []);
+  return privileges.confer({ given: [...policies, ...throughGroups], to: username }, request);
+}
+
+function unknownGroup(index: number): ProblemError {
+  const message = 'This group doesn’t exist or was deleted.';
+  return new ProblemError('invalid-request', message, {
+    errors: [{ pointer: `/groupIds/${index}`, message }],
+  });
 }
