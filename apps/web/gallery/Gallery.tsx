@@ -4,7 +4,7 @@ import './gallery.css';
 const schemes = ['light', 'dark'] as const;
 const addressOf = (search: Record<string, string>) => `?${new URLSearchParams(search)}`;
 
-/** Every component, and the states of one of them, light beside dark. A state is a page of its own, as dialogs need. */
+/** Lists the components and shows the states of one, in light and dark. Each state is its own page, as dialogs need. */
 export function Gallery({ component }: { component: string }) {
   const [first = ''] = storiesByComponent.keys();
   const shown = storiesByComponent.has(component) ? component : first;

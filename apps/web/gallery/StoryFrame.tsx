@@ -15,7 +15,7 @@ import { theme } from '../src/theme/theme.ts';
 
 export type Scheme = 'light' | 'dark';
 
-/** A router of the story's own, where every address leads back to the story. */
+/** Creates a router for one story, in which every path renders that story. */
 export function createStoryRouter(Story: FunctionComponent) {
   const root = createRootRoute({ component: Story });
   return createRouter({
@@ -24,7 +24,7 @@ export function createStoryRouter(Story: FunctionComponent) {
   });
 }
 
-/** What the app puts around its pages, around one story. */
+/** Wraps a story in the providers that the app puts around its pages. */
 export function StoryFrame(props: { router: ReturnType<typeof createStoryRouter>; scheme: Scheme }) {
   const [queryClient] = useState(createQueryClient);
   return (

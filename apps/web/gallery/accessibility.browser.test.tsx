@@ -4,10 +4,10 @@ import { renderStory } from './renderStory.tsx';
 import type { Scheme } from './StoryFrame.tsx';
 import { storiesByComponent } from './stories.ts';
 
-/** Of a whole page, which a component is not. */
+/** Rules for whole pages. They don't apply to a single component. */
 const pageRules = ['page-has-heading-one', 'heading-order', 'landmark-one-main', 'region', 'document-title'];
 
-/** The states differ between the schemes by their colors alone. */
+/** Dark mode only changes colors, so only contrast is checked there. */
 const checks: Readonly<Record<Scheme, axe.RunOptions>> = {
   light: {
     runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
@@ -16,13 +16,13 @@ const checks: Readonly<Record<Scheme, axe.RunOptions>> = {
   dark: { runOnly: { type: 'rule', values: ['color-contrast'] } },
 };
 
-/** What axe finds on the page, dialogs included. */
+/** Returns axe's violations on the page, including dialogs. */
 async function findings(scheme: Scheme) {
   const { violations } = await axe.run(document, { ...checks[scheme], resultTypes: ['violations'] });
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
-/** Colors in the middle of a transition are no one's. Some animations have no end to wait for. */
+/** Waits for transitions, whose intermediate colors would fail. Some animations never end, so those are skipped. */
 const settle = () =>
   Promise.allSettled(
     document

@@ -2,7 +2,7 @@ import type { FunctionComponent } from 'react';
 import { render } from 'vitest-browser-react/pure';
 import { createStoryRouter, type Scheme, StoryFrame } from './StoryFrame.tsx';
 
-/** Shows a story on the test's page. The router tells where links and buttons led. */
+/** Renders a story for a test. The returned router shows where links and buttons went. */
 export async function renderStory(Story: FunctionComponent | undefined, scheme: Scheme = 'light') {
   if (!Story) throw new Error('There is no such story');
   const router = createStoryRouter(Story);

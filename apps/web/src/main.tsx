@@ -17,8 +17,8 @@ import { NoAccessError } from './lib/noAccess.ts';
 import { refuseStrayDrops } from './lib/strayDrops.ts';
 import { theme } from './theme/theme.ts';
 
-// The page's Content-Security-Policy forbids code made from strings, which zod would try, and the browser report,
-// when a form brings it. Set where zod looks for its settings, since `z.config` would bring all of it here.
+// The Content-Security-Policy forbids creating code from strings. zod would try when a form loads it, and the browser
+// would report that. Set on the global where zod looks for its settings, since `z.config` would load all of zod.
 Object.assign(globalThis, { __zod_globalConfig: { jitless: true } });
 
 tolerateForeignDom();
@@ -34,12 +34,12 @@ const queryClient = createQueryClient();
 listenToOtherTabs();
 const router = createAppRouter(queryClient);
 
-// Until the first screen is ready, the page's shape in index.html stays. Not awaited at the top level: the
-// screens' chunks import this one and would wait for it for ever.
+// The placeholder in index.html stays until the first screen is ready. Not awaited at the top level, because the
+// screens' chunks import this one and would wait for it forever.
 void router.load().then(() =>
   createRoot(page, {
     onCaughtError(error) {
-      // An expected answer, and its page says so.
+      // Expected, and the page says so.
       // biome-ignore lint/suspicious/noConsole: React logs caught errors unless this option is set
       if (!(error instanceof NoAccessError)) console.error(error);
     },

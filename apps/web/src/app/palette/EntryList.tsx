@@ -9,7 +9,7 @@ type Combobox = Pick<
   'getListboxProps' | 'getOptionProps' | 'groupedOptions'
 >;
 
-/** What the palette found, by section. `isStale`: it answers what was typed before. */
+/** The palette's results by section. `isStale` is true while they still belong to the previous text. */
 export function EntryList({ combobox, isStale }: { combobox: Combobox; isStale: boolean }) {
   return (
     <Box

@@ -13,13 +13,13 @@ import { useFindings } from './useFindings.ts';
 
 const id = 'palette';
 
-/** Finds any group, user, project or action. A combobox over a list that is always open; Escape closes it all. */
+/** Finds any group, user, project or action. A combobox whose list is always open. Escape closes the palette. */
 export default function Palette({ onClose }: { onClose: () => void }) {
   const [text, setText] = useState('');
   const findings = useFindings(text);
   const actions = matchingActions(useActions(), text);
-  // What comes first is highlighted: an action only where it was typed as it is called. Until the first answer
-  // others wait, or they would hold the highlight when groups and users come.
+  // The first option is highlighted, so actions come first only if their label starts with the text. Other actions
+  // wait for the first results; otherwise they would keep the highlight when groups and users arrive.
   const isFirstSearch = findings.isSearching && findings.entries.length === 0;
   const options = actions.some(({ label }) => startsWith(label, text))
     ? [...actions, ...findings.entries]

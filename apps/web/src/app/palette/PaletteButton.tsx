@@ -8,7 +8,7 @@ import { isCommand, onApple } from '../../lib/shortcuts.ts';
 const Palette = lazyForm(() => import('./Palette.tsx'));
 const shortcut = onApple ? '⌘K' : 'Ctrl K';
 
-/** Opens the palette, as Ctrl-K or ⌘-K does from anywhere. Its code comes on first use. */
+/** Opens the palette, as does Ctrl-K or ⌘-K from anywhere. */
 export function PaletteButton() {
   const [open, setOpen] = useState(false);
   usePreloaded(Palette);
@@ -17,7 +17,7 @@ export function PaletteButton() {
     const toggle = (event: KeyboardEvent) => {
       if (!isCommand(event, 'k')) return;
       event.preventDefault();
-      // A dialog that is open has the keyboard; what is typed in it stays.
+      // Doesn't open over another dialog, where the user may be typing.
       const isBusy = document.querySelector('[aria-modal=true]') !== null;
       setOpen((now) => !now && !isBusy);
     };
@@ -28,7 +28,7 @@ export function PaletteButton() {
   return (
     <>
       <ButtonBase
-        // What can be read on it, also where it is only an icon.
+        // The button's visible text, which narrow screens replace with an icon.
         aria-label={`Find ${shortcut}`}
         title="Find a group, user, project or action"
         aria-keyshortcuts={onApple ? 'Meta+K' : 'Control+K'}

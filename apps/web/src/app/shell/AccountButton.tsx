@@ -9,7 +9,7 @@ import { useSession } from '../../features/session/queries.ts';
 
 const AccountMenu = lazyDialog(() => import('./AccountMenu.tsx'));
 
-/** Who is signed in. Opens the account menu. */
+/** Shows who is signed in. Opens the account menu. */
 export function AccountButton() {
   const { user } = useSession();
   const [isOpen, setOpen] = useState(false);

@@ -23,7 +23,7 @@ import { userLink } from '../../links/users.ts';
 const themes = { system: 'System', light: 'Light', dark: 'Dark' } as const;
 const densities: Record<Density, string> = { compact: 'Compact rows', comfortable: 'Comfortable rows' };
 
-/** The account, its preferences, and signing out. */
+/** The account menu: details, preferences and signing out. */
 export default function AccountMenu(props: { anchor: HTMLElement; onClose: () => void }) {
   const { user, capabilities } = useSession();
   const { mode = 'system', setMode } = useColorScheme();
@@ -102,7 +102,7 @@ const Heading = ({ children }: { children: string }) => (
   </ListSubheader>
 );
 
-/** Stays open, so that the choice can be compared. */
+/** A radio item. Choosing it keeps the menu open, so that users can compare the effects. */
 function Choice(props: { label: string; isChosen: boolean; onChoose: () => void }) {
   return (
     <MenuItem role="menuitemradio" aria-checked={props.isChosen} onClick={props.onChoose}>
@@ -112,7 +112,7 @@ function Choice(props: { label: string; isChosen: boolean; onChoose: () => void 
   );
 }
 
-/** What the user is in Rolecall, by the greatest of their capabilities. */
+/** Describes what the user can do in Rolecall, based on their most powerful capability. */
 function accountRole(capabilities: readonly Capability[]): string {
   const managesGroups = capabilities.includes('groups:write');
   const managesProjects = capabilities.includes('projects:write');

@@ -19,7 +19,7 @@ import { userLink, userListLink } from '../../links/users.ts';
 const NavLink = createLink(ButtonBase);
 const whateverIsSearched = { includeSearch: false };
 
-/** Down the side; along the bottom on a phone. */
+/** The navigation: on the side, or at the bottom on a phone. */
 export function Navigation() {
   const { user } = useSession();
   const { userId } = useParams({ strict: false });
@@ -69,7 +69,7 @@ export function Navigation() {
         </NavLink>
       )}
       {seesUsers && (
-        // One's own page is a user's page too, but has an entry of its own.
+        // The user's own page is a user page too, but has its own entry below.
         <NavLink {...userListLink()} activeOptions={{ includeSearch: false, exact: userId === user.id }}>
           <UsersIcon fontSize="small" />
           Users
@@ -91,7 +91,7 @@ export function Navigation() {
           Audit
         </NavLink>
       )}
-      {/* Where a phone has no room left for it, the account in the bar leads there. */}
+      {/* On a phone without room for it, the account menu has the link. */}
       <NavLink {...userLink(user.id)} sx={{ display: { xs: seesAudit ? 'none' : 'flex', md: 'flex' } }}>
         <AccessIcon fontSize="small" />
         My access

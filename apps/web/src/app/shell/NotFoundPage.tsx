@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 
-/** Shown outside the shell, so it brings its own main landmark. */
+/** Shown outside the shell, so it has its own main landmark. */
 export function NotFoundPage() {
   return (
     <Box component="main">

@@ -11,14 +11,14 @@ import { AccountButton } from './AccountButton.tsx';
 import { Navigation } from './Navigation.tsx';
 import { useFocusKeeper } from './useFocusKeeper.ts';
 
-// Nothing is printed before the first screen is there.
+// Nobody prints before the first screen is there, so this can load later.
 const PrintStyles = lazyPart(
   () => import('../../components/print/PrintStyles.tsx'),
   () => null,
 );
 const mainId = 'main';
 
-/** App bar, navigation and the screen. Its sizes are also in index.html, whose shape it replaces. */
+/** App bar, navigation and the screen. index.html repeats its sizes in the placeholder that the shell replaces. */
 export function Shell() {
   return (
     <OperationTracker>
@@ -93,7 +93,7 @@ function SkipLink() {
       component="a"
       href={`#${mainId}`}
       onClick={(event) => {
-        // The address is the screen's state; only the focus moves.
+        // Moves only the focus: the URL is the screen's state and must not get a fragment.
         event.preventDefault();
         document.getElementById(mainId)?.focus();
       }}
@@ -115,7 +115,7 @@ function SkipLink() {
   );
 }
 
-/** Tells demo data from a real platform. */
+/** Marks demo data, so that it isn't taken for a real platform. */
 const SandboxMark = () => (
   <Box
     component="span"

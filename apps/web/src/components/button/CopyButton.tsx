@@ -3,8 +3,8 @@ import IconButton from '@mui/material/IconButton';
 import { useNotify } from '../feedback/Notifications.tsx';
 
 /**
- * Copies a value; says so, because nothing else on the screen would. Browsers lend the clipboard only to pages
- * over https or on localhost; elsewhere it is not offered.
+ * Copies a value and confirms it with a notification. Not shown on insecure pages, where browsers don't allow access
+ * to the clipboard.
  */
 export function CopyButton({ text, label }: { text: string; label: string }) {
   const notify = useNotify();

@@ -1,6 +1,6 @@
 import ButtonBase, { type ButtonBaseProps } from '@mui/material/ButtonBase';
 
-/** A button that shows only an icon; its label is its name and its tooltip. */
+/** A button with only an icon. The label is its accessible name and its tooltip. */
 export const IconAction = ({ label, ...props }: ButtonBaseProps & { label: string }) => (
   <ButtonBase
     aria-label={label}

@@ -7,13 +7,13 @@ import { IconAction } from './IconAction.tsx';
 
 export interface OverflowItem {
   label: string;
-  /** Why it can't be chosen. */
+  /** Why the item is disabled. */
   refusal?: string | undefined;
   isDestructive?: boolean;
   onChoose: () => void;
 }
 
-/** What can be done besides the primary actions, behind one button. */
+/** A menu button for secondary actions. */
 export function OverflowMenu(props: {
   items: readonly OverflowItem[];
   /** Default: "More actions". */
@@ -35,7 +35,7 @@ export function OverflowMenu(props: {
       <Menu
         open={anchor !== null}
         anchorEl={anchor}
-        // Inside the page's landmark: a menu, unlike a dialog, is not one of its own.
+        // Inside the page's main landmark, because a menu, unlike a dialog, isn't a landmark.
         container={anchor?.closest('main') ?? null}
         onClose={close}
         slotProps={{ list: { dense: true, 'aria-label': label, disabledItemsFocusable: true } }}

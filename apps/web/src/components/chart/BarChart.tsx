@@ -3,12 +3,12 @@ import { Suspense } from 'react';
 import { lazyPart } from '../lazy/lazyPart.tsx';
 import { type BarChartProps, plotHeight } from './barChartProps.ts';
 
-/** Pixels, where there is more than one series. */
+/** In pixels. Only charts with several series have a legend. */
 const legendHeight = 32;
 
 const Plot = lazyPart(() => import('./BarChartPlot.tsx'));
 
-/** Columns on a common scale, drawn by MUI X Charts, which is loaded with the first chart. */
+/** A bar chart, drawn by MUI X Charts, which is loaded with the first chart. */
 export const BarChart = (props: BarChartProps) => (
   <Box
     component="figure"

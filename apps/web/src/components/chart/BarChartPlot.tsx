@@ -6,10 +6,10 @@ import { formatNumber } from '@rolecall/text';
 import { useId } from 'react';
 import { type BarChartProps, type BarSeries, plotHeight } from './barChartProps.ts';
 
-/** Lets Enter open a category as a click does; {@link BarChartProps} promises it. */
+/** Lets Enter open a category like a click, as {@link BarChartProps} promises. */
 const features = { keyboardActivation: true };
 
-/** The drawing of a {@link BarChartProps | bar chart}, a file of its own so that the library is loaded only with it. */
+/** Draws a {@link BarChartProps | bar chart}. In its own file, so that the library is loaded only when needed. */
 export default function BarChartPlot({ categories, series, onOpen }: BarChartProps) {
   const { vars } = useTheme();
   const id = useId();
@@ -21,14 +21,14 @@ export default function BarChartPlot({ categories, series, onOpen }: BarChartPro
     width: 'auto',
     min: 0,
     ...(isEmpty && { max: 1 }),
-    // Things are counted, so no mark is between two whole numbers.
+    // The values are counts, so the axis has only whole numbers.
     tickMinStep: 1,
     tickNumber: 4,
     disableTicks: true,
     disableLine: true,
     valueFormatter: (value: number) => formatNumber(value),
   };
-  // A small value in a tall chart is still seen, by its edge.
+  // The edge keeps a small value visible in a tall chart.
   const edges = Object.fromEntries(
     series.map((each) => [
       `& .${barClasses.element}[data-series="${each.name}"]`,
@@ -77,7 +77,7 @@ export default function BarChartPlot({ categories, series, onOpen }: BarChartPro
   );
 }
 
-/** Stripes and dots, so that the parts of a column differ without their colors. */
+/** Stripes and dots that distinguish the parts of a column without color. */
 function Patterns({ id }: { id: string }) {
   const { vars } = useTheme();
   const warning = vars?.palette.warning.main;

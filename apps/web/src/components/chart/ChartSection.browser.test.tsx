@@ -3,7 +3,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './ChartSection.stories.tsx';
 
 describe('ChartSection', () => {
-  test('shows the figures of the chart as a table, and the chart again', async () => {
+  test('switches from the chart to a table of its numbers and back', async () => {
     const screen = await renderStory(stories['Two series']);
     await expect.element(screen.getByRole('figure', { name: 'Changes by day' })).toBeVisible();
     const toggle = screen.getByRole('button', { name: 'Changes by day as a table' });
@@ -15,7 +15,7 @@ describe('ChartSection', () => {
     await expect.element(screen.getByRole('figure', { name: 'Changes by day' })).toBeVisible();
   });
 
-  test('opens the list behind a column', async () => {
+  test('opens the list of a column', async () => {
     const screen = await renderStory(stories['Two series']);
     await expect.element(screen.getByText('Outside Rolecall')).toBeVisible();
     const { width } = screen.getByRole('figure').element().getBoundingClientRect();

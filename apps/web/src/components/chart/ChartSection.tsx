@@ -3,10 +3,10 @@ import Button from '@mui/material/Button';
 import { type ReactNode, useState } from 'react';
 import { Section } from '../page/Section.tsx';
 
-/** A chart, or the same figures as a table; what is below them stays. */
+/** Shows a chart or the same numbers as a table. The children below stay the same. */
 export function ChartSection(props: {
   title: string;
-  /** What is counted, said plainly. */
+  /** What the chart counts, in a sentence. */
   note: string;
   chart: ReactNode;
   table: ReactNode;

@@ -6,14 +6,14 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { ReactNode } from 'react';
 
-/** The figures of a chart; the first column says what each row is, the others are figures. */
+/** The numbers of a chart. The first column names the row. */
 export function NumberTable(props: {
   label: string;
   columns: readonly string[];
   rows: readonly { key: string; cells: readonly ReactNode[] }[];
 }) {
   return (
-    // Scrolled by the keyboard too, also where nothing in it can be focused.
+    // Focusable, so that it can be scrolled by keyboard even if nothing in it can be focused.
     <Box
       role="region"
       aria-label={props.label}

@@ -4,7 +4,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './ConfirmDialog.stories.tsx';
 
 describe('ConfirmDialog', () => {
-  test('focuses the way back, so that Enter typed too early changes nothing', async () => {
+  test('focuses Cancel, so that pressing Enter too early changes nothing', async () => {
     const screen = await renderStory(stories['Opened by a button']);
     await screen.getByRole('button', { name: 'Delete group' }).click();
     const dialog = screen.getByRole('alertdialog', { name: 'Delete the group contractors?' });
@@ -14,7 +14,7 @@ describe('ConfirmDialog', () => {
     await expect.element(screen.getByText('Confirmed 0 times')).toBeVisible();
   });
 
-  test('closes on Escape and gives the focus back', async () => {
+  test('closes on Escape and returns the focus', async () => {
     const screen = await renderStory(stories['Opened by a button']);
     const opener = screen.getByRole('button', { name: 'Delete group' });
     await opener.click();
@@ -24,7 +24,7 @@ describe('ConfirmDialog', () => {
     await expect.element(opener).toHaveFocus();
   });
 
-  test('keeps Tab inside', async () => {
+  test('keeps the focus inside', async () => {
     const screen = await renderStory(stories.Open);
     const dialog = screen.getByRole('alertdialog');
     await expect.element(dialog.getByRole('button', { name: 'Cancel' })).toHaveFocus();
@@ -35,13 +35,13 @@ describe('ConfirmDialog', () => {
     expect(dialog.element().parentElement?.contains(document.activeElement)).toBe(true);
   });
 
-  test('confirms by its button alone', async () => {
+  test('confirms only with its button', async () => {
     const screen = await renderStory(stories.Open);
     await screen.getByRole('alertdialog').getByRole('button', { name: 'Delete group' }).click();
     await expect.element(screen.getByText('Confirmed 1 times')).toBeInTheDocument();
   });
 
-  test('can’t be confirmed while it runs or lacks a confirmation', async () => {
+  test('can’t be confirmed while in progress or before a required confirmation', async () => {
     for (const story of [stories['In progress'], stories['Something has to be confirmed first']]) {
       const screen = await renderStory(story);
       const dialog = screen.getByRole('alertdialog');

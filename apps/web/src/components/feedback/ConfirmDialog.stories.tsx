@@ -7,7 +7,7 @@ import { ConfirmDialog } from './ConfirmDialog.tsx';
 
 type Given = Partial<Parameters<typeof ConfirmDialog>[0]>;
 
-/** A button that opens the dialog, and what came of it. */
+/** A button that opens the dialog, and a count of confirmations. */
 function Deletion(given: Given & { startsOpen?: boolean }) {
   const { startsOpen = true, ...props } = given;
   const [isOpen, setOpen] = useState(startsOpen);

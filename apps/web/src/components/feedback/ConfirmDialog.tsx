@@ -8,19 +8,19 @@ import { type ReactNode, useId } from 'react';
 import { ErrorAlert } from './ErrorAlert.tsx';
 
 /**
- * Asks once before a destructive change. The children say what it takes along, by name and number. "Cancel" has the
- * focus, so that Enter typed too early changes nothing.
+ * Asks before a destructive action. The children say what it affects, with names and numbers. The cancel button has
+ * the focus, so that pressing Enter too early changes nothing.
  */
 export function ConfirmDialog(props: {
   title: string;
   confirmLabel: string;
-  /** "Cancel", unless it would be read as canceling what the dialog protects. */
+  /** Default: "Cancel". Set it if that could be mistaken for canceling the object that the dialog is about. */
   closeLabel?: string;
   children: ReactNode;
   /** Leaves room for a list of effects. */
   isWide?: boolean;
   isPending: boolean;
-  /** False until what has to be confirmed is. */
+  /** False until required confirmations are given. */
   canConfirm?: boolean;
   error?: Error | null;
   onConfirm: () => void;

@@ -4,7 +4,7 @@ import { hebrewName } from '../../../gallery/samples.ts';
 import stories from './ErrorAlert.stories.tsx';
 
 describe('ErrorAlert', () => {
-  test('says why and what to quote to support', async () => {
+  test('shows the cause and the reference for support', async () => {
     const screen = await renderStory(stories['The platform failed']);
     await expect
       .element(screen.getByRole('alert'))
@@ -12,7 +12,7 @@ describe('ErrorAlert', () => {
     await expect.element(screen.getByRole('button')).not.toBeInTheDocument();
   });
 
-  test('isolates a name from right to left in the server’s sentence', async () => {
+  test('isolates a right-to-left name in the server’s message', async () => {
     const screen = await renderStory(stories['A name from right to left']);
     await expect
       .element(screen.getByRole('alert'))

@@ -5,7 +5,7 @@ import { reloadPage } from '../../lib/outdated.ts';
 import { ErrorReference } from './ErrorMessage.tsx';
 import { useNeedsReload } from './useNeedsReload.ts';
 
-/** Why a change was not made, inside the form or dialog that asked for it. */
+/** Says why a change failed, inside the form or dialog that requested it. */
 export function ErrorAlert({ error }: { error: unknown }) {
   const needsReload = useNeedsReload(error);
   return (

@@ -3,7 +3,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './ErrorMessage.stories.tsx';
 
 describe('ErrorMessage', () => {
-  test('says why, what to quote to support, and tries again', async () => {
+  test('shows the cause and the reference for support, and tries again', async () => {
     const screen = await renderStory(stories['The platform failed']);
     const alert = screen.getByRole('alert');
     await expect.element(alert).toMatchTextContent(/The platform can’t be reached\./);
@@ -13,7 +13,7 @@ describe('ErrorMessage', () => {
     await expect.element(screen.getByText('Tried 1 times')).toBeVisible();
   });
 
-  test('is the heading of a page that it takes the place of', async () => {
+  test('has the page’s heading when it replaces a whole page', async () => {
     const screen = await renderStory(stories['A whole page']);
     await expect
       .element(screen.getByRole('heading', { level: 1 }))
@@ -21,14 +21,14 @@ describe('ErrorMessage', () => {
     await expect.element(screen.getByRole('button', { name: 'Reload' })).toBeVisible();
   });
 
-  test('offers no other try where access is missing', async () => {
+  test('offers no retry without access', async () => {
     const screen = await renderStory(stories['No access']);
     await expect.element(screen.getByRole('heading')).toHaveTextContent('You don’t have access to this');
     await expect.element(screen.getByText(/Security Admin/)).toMatchTextContent(/Request 90b1d3aa/);
     await expect.element(screen.getByRole('button')).not.toBeInTheDocument();
   });
 
-  test('folds what a defect says of itself', async () => {
+  test('collapses the details of an unexpected error', async () => {
     const screen = await renderStory(stories['A defect']);
     const details = screen.getByText('TypeError: items.map is not a function');
     await expect.element(screen.getByRole('alert')).toMatchTextContent(/Something went wrong in Rolecall/);

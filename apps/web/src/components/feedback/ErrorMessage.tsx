@@ -5,7 +5,7 @@ import { ApiError, isUserFacing, messageOf } from '../../api/problems.ts';
 import { reloadPage } from '../../lib/outdated.ts';
 import { Message } from './Message.tsx';
 
-/** A part that failed: why, what to quote to support, and how to go on where that can help. */
+/** Replaces a part that failed: shows the cause, the reference for support and, if it can help, a retry button. */
 export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPage?: boolean }) {
   const { error, onRetry, isPage = false } = props;
   const problem = error instanceof ApiError ? error : undefined;
@@ -33,7 +33,7 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
   );
 }
 
-/** What an unexpected error says of itself: for support, so it is folded. */
+/** The details of an unexpected error. Collapsed, because they are for support. */
 function ErrorDetails({ error }: { error: unknown }) {
   if (isUserFacing(error)) return null;
   return (
@@ -46,7 +46,7 @@ function ErrorDetails({ error }: { error: unknown }) {
   );
 }
 
-/** The ids under which Rolecall and the platform logged the failure. */
+/** The IDs under which Rolecall and the platform logged the failure. */
 export function ErrorReference({ error }: { error: ApiError }) {
   return (
     <Box component="p" sx={{ m: 0, mt: 1, typography: 'caption' }}>

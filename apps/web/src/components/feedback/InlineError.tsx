@@ -3,9 +3,9 @@ import Button from '@mui/material/Button';
 import { ApiError, messageOf } from '../../api/problems.ts';
 import { ErrorReference } from './ErrorMessage.tsx';
 
-/** A small part that failed beside others that did not: why, what to quote to support, and how to go on. */
+/** Says that a small part failed while the rest works, with the cause, the reference for support and a retry button. */
 export function InlineError(props: {
-  /** What is missing, as a sentence begins: "Couldn’t load part of the matrix". */
+  /** The beginning of the sentence: "Couldn’t load part of the matrix". */
   what: string;
   error: Error;
   onRetry: () => void;

@@ -7,7 +7,7 @@ import { NoAccessPage } from './NoAccessPage.tsx';
 import { NotRefreshed } from './NotRefreshed.tsx';
 import { UnaddressablePage } from './UnaddressablePage.tsx';
 
-/** What stands in the place of content. */
+/** Messages that replace content. */
 export default {
   'Nothing yet': () => (
     <Message title="No groups yet" action={<Button variant="contained">New group</Button>}>

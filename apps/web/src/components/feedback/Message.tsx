@@ -1,13 +1,13 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** A state in the place of content: empty, gone, forbidden, failed. One sentence and the way on. */
+/** Replaces content that is empty, deleted, forbidden or failed: a sentence and an action. */
 export function Message(props: {
   title: string;
   children?: ReactNode;
   action?: ReactNode;
   role?: 'alert' | 'status';
-  /** It is all that the screen shows, so its title is the page's heading. */
+  /** True if the message is the whole page. Its title is then the page's heading. */
   isPage?: boolean;
 }) {
   return (

@@ -4,7 +4,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './MissingDialog.stories.tsx';
 
 describe('MissingDialog', () => {
-  test('says what to do, and closes by its button', async () => {
+  test('says what to do, and closes with its button', async () => {
     const screen = await renderStory(stories.Open);
     const dialog = screen.getByRole('dialog', { name: 'Couldn’t open this' });
     await expect.element(dialog.getByRole('button', { name: 'Reload' })).toBeVisible();

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { useEffect, useRef } from 'react';
 import { MissingPart } from './MissingPart.tsx';
 
-/** In the place of a dialog whose code can't be loaded. The browser's own dialog needs no code that may be missing too. */
+/** Replaces a dialog whose code failed to load. A native `dialog` needs no code that could be missing as well. */
 export function MissingDialog({ onClose }: { onClose?: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => dialog.current?.showModal(), []);

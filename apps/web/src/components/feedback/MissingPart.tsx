@@ -2,7 +2,7 @@ import Button from '@mui/material/Button';
 import { reloadPage } from '../../lib/outdated.ts';
 import { Message } from './Message.tsx';
 
-/** A part of the app whose code can't be loaded, mostly since a newer version has taken its place on the server. */
+/** Replaces a part whose code failed to load, usually because the server has been updated to a newer version. */
 export function MissingPart(props: { isPage?: boolean; onClose?: () => void }) {
   return (
     <Message

@@ -1,7 +1,7 @@
 import { TextLink } from '../text/TextLink.tsx';
 import { Message } from './Message.tsx';
 
-/** A page that the signed-in user may not open. */
+/** Shown for a page that the signed-in user can't access. */
 export const NoAccessPage = () => (
   <Message
     role="alert"

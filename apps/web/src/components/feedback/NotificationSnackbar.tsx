@@ -4,7 +4,7 @@ import Snackbar from '@mui/material/Snackbar';
 import { useState } from 'react';
 import type { Notification } from './notification.ts';
 
-/** What offers an action stays long enough to reach it by keyboard (WCAG 2.2.1); errors stay until closed. */
+/** Notifications with an action stay long enough to reach it by keyboard (WCAG 2.2.1). Errors stay until dismissed. */
 export default function NotificationSnackbar({ notification }: { notification: Notification }) {
   const [open, setOpen] = useState(true);
   const { message, severity = 'success', action } = notification;

@@ -9,7 +9,7 @@ const notified = async (...messages: string[]) => {
 };
 
 describe('Notifications', () => {
-  test('announces the newest outcome only', async () => {
+  test('announces only the newest outcome', async () => {
     const screen = await notified('Group contractors created', '3 members removed');
     await expect.element(screen.getByText('3 members removed')).toBeVisible();
     await expect.element(screen.getByText('Group contractors created')).not.toBeInTheDocument();
@@ -22,7 +22,7 @@ describe('Notifications', () => {
     await expect.element(screen.getByRole('button', { name: 'Undo' })).not.toBeInTheDocument();
   });
 
-  test('alerts about a failure, which stays until it is dismissed', async () => {
+  test('shows a failure as an alert until it is dismissed', async () => {
     const screen = await notified('2 of 3 failed');
     await expect.element(screen.getByRole('alert')).toHaveTextContent('2 of 3 failed');
     await screen.getByRole('button', { name: 'Dismiss' }).click();

@@ -4,7 +4,7 @@ import type { Stories } from '../../../gallery/stories.ts';
 import { useNotify } from './Notifications.tsx';
 import type { Notification } from './notification.ts';
 
-/** Buttons that notify, and how often the action was chosen. */
+/** Buttons that show notifications, and a count of chosen actions. */
 function Notifiers({ notifications }: { notifications: readonly Notification[] }) {
   const notify = useNotify();
   const [undone, setUndone] = useState(0);

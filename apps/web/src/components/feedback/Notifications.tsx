@@ -10,7 +10,7 @@ const Notify = createContext<(notification: Notification) => void>(() => {
   throw new Error('useNotify needs <Notifications> above it');
 });
 
-/** Shows one outcome at a time, the newest; the outcomes that must not be missed live on in Operations. */
+/** Shows the newest outcome. Outcomes that must not be missed are also under Operations. */
 export function Notifications({ children }: { children: ReactNode }) {
   const [shown, setShown] = useState<Notification & { id: number }>();
   const notify = useCallback(
@@ -20,7 +20,7 @@ export function Notifications({ children }: { children: ReactNode }) {
   return (
     <Notify value={notify}>
       {children}
-      {/* Always there, so that assistive technology announces what appears in it. */}
+      {/* Always rendered, so that assistive technology announces what is added to it. */}
       <div role="status">
         <Suspense>{shown && <NotificationSnackbar key={shown.id} notification={shown} />}</Suspense>
       </div>
@@ -28,10 +28,10 @@ export function Notifications({ children }: { children: ReactNode }) {
   );
 }
 
-/** Tells the person how something ended. */
+/** Returns a function that shows a notification. */
 export const useNotify = () => use(Notify);
 
-/** Where the code of the usual one can't be loaded. */
+/** The fallback if the snackbar's code failed to load. */
 const PlainNotification = ({ notification }: { notification: Notification }) => (
   <Box
     component="p"

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react';
 import { reloadPage } from '../../lib/outdated.ts';
 import { Message } from './Message.tsx';
 
-/** Keeps an error in what is drawn inside it from taking the rest of the page down, and draws it again when asked to. */
+/** An error boundary for one part of a page, with a way to render the part again. */
 export const PartBoundary = ({ children }: { children: ReactNode }) => (
   <CatchBoundary getResetKey={() => 0} errorComponent={PartError}>
     {children}

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** Holds the place of text that is on its way. Still: what moves draws the eye to where nothing is yet. */
+/** A placeholder for text that is loading. Not animated, since motion would draw attention to empty space. */
 export const Placeholder = ({ width }: { width: number | string }) => (
   <Box
     component="span"

@@ -6,13 +6,13 @@ import { MissingPart } from './MissingPart.tsx';
 import { NoAccessPage } from './NoAccessPage.tsx';
 import { useNeedsReload } from './useNeedsReload.ts';
 
-/** A route that failed, alone: the rest of the page stays usable. */
+/** Replaces a route that failed. The rest of the page stays usable. */
 export function RouteError({ error, reset }: ErrorComponentProps) {
   const router = useRouter();
   const queryClient = useQueryClient();
   const needsReload = useNeedsReload(error);
   const retry = () => {
-    // What can't be shown must not come from the cache again.
+    // Otherwise the data that failed to render would come from the cache again.
     queryClient.removeQueries({ type: 'inactive' });
     reset();
     return router.invalidate();

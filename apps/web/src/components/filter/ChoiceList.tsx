@@ -8,7 +8,7 @@ export interface FilterChoice<Value extends string> {
   label: string;
 }
 
-/** A few values to choose from, one or several of them. */
+/** A list of values to choose one or several from. */
 export function ChoiceList<Value extends string>(props: {
   label: string;
   options: readonly FilterChoice<Value>[];
@@ -18,7 +18,7 @@ export function ChoiceList<Value extends string>(props: {
 }) {
   const { hasSeveral, chosen } = props;
   return (
-    // Where the list stays open, the focus stays on what was chosen last.
+    // If the list stays open, the focus stays on the item that was chosen last.
     <MenuList dense autoFocusItem variant={hasSeveral ? 'menu' : 'selectedMenu'} aria-label={props.label}>
       {props.options.map(({ value, label }) => {
         const isChosen = chosen.includes(value);

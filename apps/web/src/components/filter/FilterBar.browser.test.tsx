@@ -6,7 +6,7 @@ import stories from './FilterBar.stories.tsx';
 const output = (values: object) => `Filters: ${JSON.stringify(values)}`;
 
 describe('FilterBar', () => {
-  test('adds a filter with the keyboard alone, and gives the focus back', async () => {
+  test('adds a filter by keyboard, and returns the focus', async () => {
     const screen = await renderStory(stories.None);
     const add = screen.getByRole('button', { name: 'Add filter' });
     await userEvent.keyboard('{Tab}{Enter}');
@@ -18,7 +18,7 @@ describe('FilterBar', () => {
     await expect.element(add).toHaveFocus();
   });
 
-  test('lets several values be chosen before it closes, and none removes the filter', async () => {
+  test('stays open to choose several values, and is removed with the last value', async () => {
     const screen = await renderStory(stories.None);
     await screen.getByRole('button', { name: 'Add filter' }).click();
     await screen.getByRole('menuitem', { name: 'Action' }).click();
@@ -30,13 +30,13 @@ describe('FilterBar', () => {
     await expect.element(screen.getByText(output({}))).toBeVisible();
   });
 
-  test('counts the values that have no room, and offers only filters that are not in use', async () => {
+  test('counts values that don’t fit, and offers only unused filters', async () => {
     const screen = await renderStory(stories['In use']);
     await expect.element(screen.getByText('Action: create, edit and 1 more')).toBeVisible();
     await expect.element(screen.getByRole('button', { name: 'Add filter' })).toBeDisabled();
   });
 
-  test('removes a filter with Delete, and goes back to “Add filter”', async () => {
+  test('removes a filter with Delete, and focuses “Add filter”', async () => {
     const screen = await renderStory(stories['In use']);
     await screen.getByRole('button', { name: /^Name: data/ }).click();
     await expect.element(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('data');

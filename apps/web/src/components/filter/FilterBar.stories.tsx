@@ -13,7 +13,7 @@ interface Values {
 
 const choices = (...values: string[]) => values.map((value) => ({ value, label: value }));
 
-/** One filter of each sort, and what they narrow to. */
+/** One filter of each type, and the current values. */
 function Filters({ start = {} }: { start?: Values }) {
   const [values, setValues] = useState(start);
   const set = (changes: Values) => setValues({ ...values, ...changes });

@@ -6,12 +6,12 @@ import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } fr
 import { AddFilterButton } from './AddFilterButton.tsx';
 import type { ListFilter } from './listFilter.ts';
 
-/** Narrows a list: "Add filter" offers what it can be narrowed by, and each filter in use is a chip. */
+/** The filters of a list: "Add filter" offers the available ones, and each active filter is a chip. */
 export function FilterBar(props: {
   filters: readonly ListFilter[];
-  /** What the button says, where there is more than filters. */
+  /** The button's text, if it offers more than filters. */
   addText?: string;
-  /** "Add filter" has been pressed. */
+  /** True if "Add filter" has already been pressed. */
   startsOpen?: boolean;
 }) {
   const { filters, addText = 'Add filter', startsOpen = false } = props;
@@ -20,7 +20,7 @@ export function FilterBar(props: {
   const close = () => setOpen(undefined);
   useLayoutEffect(() => {
     if (!startsOpen || !button.current) return;
-    // Where the focus goes back to.
+    // The focus returns to the button when the menu closes.
     button.current.focus();
     setOpen({ anchor: button.current, label: undefined });
   }, [startsOpen]);
@@ -29,7 +29,7 @@ export function FilterBar(props: {
     ({ text, editor, turnOn }) => text === undefined && (editor !== undefined || turnOn !== undefined),
   );
   const edited = filters.find(({ label }) => label === open?.label);
-  // A chip is gone once its filter is cleared.
+  // A chip disappears when its filter is cleared.
   const anchor = () => (open?.anchor.isConnected ? open.anchor : button.current);
 
   return (
@@ -37,7 +37,7 @@ export function FilterBar(props: {
       <AddFilterButton
         ref={button}
         aria-expanded={open !== undefined}
-        // It stays focusable, since the focus goes here from a filter that is removed.
+        // Not `disabled`, because the focus moves here when a filter is removed.
         aria-disabled={offered.length === 0}
         onClick={({ currentTarget }) => {
           if (offered.length > 0) setOpen({ anchor: currentTarget, label: undefined });

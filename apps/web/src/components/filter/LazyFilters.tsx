@@ -4,11 +4,11 @@ import { AddFilterButton } from './AddFilterButton.tsx';
 export interface FiltersProps<Filters> {
   filters: Filters;
   onChange: (changes: Filters) => void;
-  /** "Add filter" was pressed before the code was there. */
+  /** True if "Add filter" was pressed before the code was loaded. */
   startsOpen: boolean;
 }
 
-/** The filters of a list, whose code is loaded once one is in use or asked for. */
+/** The filters of a list. Their code is loaded when one is active or "Add filter" is pressed. */
 export function LazyFilters<Filters extends object>(props: {
   filters: Filters;
   onChange: (changes: Filters) => void;
@@ -17,7 +17,7 @@ export function LazyFilters<Filters extends object>(props: {
   const { filters, Filters } = props;
   const [isAsked, setAsked] = useState(false);
   const isAnySet = Object.values(filters).some((value) => value !== undefined);
-  // Stays once it was needed, so that the focus has somewhere to go from the last chip.
+  // Stays true, so that the focus has a target when the last chip is removed.
   const [isNeeded, setNeeded] = useState(isAnySet);
   if (isAnySet && !isNeeded) setNeeded(true);
   if (!isAsked && !isNeeded) return <AddFilterButton onClick={() => setAsked(true)} />;

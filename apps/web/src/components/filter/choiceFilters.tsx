@@ -1,7 +1,7 @@
 import { ChoiceList, type FilterChoice } from './ChoiceList.tsx';
 import type { ListFilter } from './listFilter.ts';
 
-/** Narrows a list to one of a few values. */
+/** A filter for one of a few values. */
 export function choiceFilter<Value extends string>(props: {
   label: string;
   options: readonly FilterChoice<Value>[];
@@ -28,10 +28,10 @@ export function choiceFilter<Value extends string>(props: {
   };
 }
 
-/** Names in a chip; more are counted. */
+/** How many names a chip shows. The rest are counted. */
 const namedAtMost = 2;
 
-/** Narrows a list to any of several values. */
+/** A filter for any of several values. */
 export function severalFilter<Value extends string>(props: {
   label: string;
   options: readonly FilterChoice<Value>[];

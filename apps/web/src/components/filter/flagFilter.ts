@@ -1,6 +1,6 @@
 import type { ListFilter } from './listFilter.ts';
 
-/** Narrows a list by a filter that is on or off. */
+/** A filter that is on or off. */
 export const flagFilter = (props: {
   label: string;
   value: boolean | undefined;

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { EditorFrame } from './EditorFrame.tsx';
 import type { ListFilter } from './listFilter.ts';
 
-/** Narrows a list by part of a text. */
+/** A filter for part of a text. */
 export function textFilter(props: {
   label: string;
   value: string | undefined;

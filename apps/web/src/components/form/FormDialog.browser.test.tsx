@@ -3,7 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './FormDialog.stories.tsx';
 
-/** The form with a name typed into it, and the question that stands before losing it. */
+/** Opens the form and types a name. Also returns the dialog that asks before discarding it. */
 async function typed() {
   const screen = await renderStory(stories['Opened by a button']);
   await screen.getByRole('button', { name: 'New group' }).click();
@@ -20,7 +20,7 @@ async function typed() {
 }
 
 describe('FormDialog', () => {
-  test('closes on Escape while nothing is typed, and gives the focus back', async () => {
+  test('closes an unchanged form on Escape, and returns the focus', async () => {
     const screen = await renderStory(stories['Opened by a button']);
     const opener = screen.getByRole('button', { name: 'New group' });
     await opener.click();
@@ -30,7 +30,7 @@ describe('FormDialog', () => {
     await expect.element(opener).toHaveFocus();
   });
 
-  test('asks on Escape before it loses what was typed, and Enter keeps it', async () => {
+  test('asks on Escape before discarding input, and Enter keeps it', async () => {
     const { screen, name, question } = await typed();
     await userEvent.keyboard('{Escape}');
     await expect.element(question.getByRole('button', { name: 'Keep editing' })).toHaveFocus();
@@ -40,14 +40,14 @@ describe('FormDialog', () => {
     await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
   });
 
-  test('closes without what was typed where that is confirmed', async () => {
+  test('discards the input when that is confirmed', async () => {
     const { dialog, question } = await typed();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await question.getByRole('button', { name: 'Discard' }).click();
     await expect.element(dialog).not.toBeInTheDocument();
   });
 
-  test('asks before another page takes its place', async () => {
+  test('asks before navigating to another page', async () => {
     const { screen, name, question } = await typed();
     void screen.router.navigate({ to: '/users' });
     await question.getByRole('button', { name: 'Keep editing' }).click();
@@ -60,7 +60,7 @@ describe('FormDialog', () => {
     await expect.poll(() => screen.router.state.location.pathname).toBe('/users');
   });
 
-  test('is submitted by Enter in a field and by its button', async () => {
+  test('is submitted with Enter in a field and with its button', async () => {
     const { screen, dialog } = await typed();
     await userEvent.keyboard('{Enter}');
     await expect.element(screen.getByText('Submitted 1 times')).toBeInTheDocument();
@@ -68,11 +68,11 @@ describe('FormDialog', () => {
     await expect.element(screen.getByText('Submitted 2 times')).toBeInTheDocument();
   });
 
-  test('is not submitted while it is in progress or empty', async () => {
+  test('is not submitted while in progress or empty', async () => {
     for (const story of [stories['In progress'], stories['Nothing to submit']]) {
       const screen = await renderStory(story);
       await expect.element(screen.getByRole('button', { name: 'Create group' })).toBeDisabled();
-      // Let alone by Enter: a form whose submit button is disabled ignores it.
+      // Enter must not submit it either. A form whose submit button is disabled ignores it.
       await screen.getByRole('textbox', { name: 'Name' }).click();
       await userEvent.keyboard('{Enter}');
       await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
@@ -80,7 +80,7 @@ describe('FormDialog', () => {
     }
   });
 
-  test('says above the fields why it was refused', async () => {
+  test('shows the error above the fields', async () => {
     const screen = await renderStory(stories.Refused);
     await expect
       .element(screen.getByRole('dialog').getByRole('alert'))

@@ -7,7 +7,7 @@ import { FormDialog } from './FormDialog.tsx';
 
 type Given = Partial<Parameters<typeof FormDialog>[0]> & { startsOpen?: boolean };
 
-/** A form with one field, a button that opens it, and what came of it. */
+/** A form with one field, a button that opens it, and a count of submissions. */
 function OneField({ startsOpen = true, ...given }: Given) {
   const [isOpen, setOpen] = useState(startsOpen);
   const [name, setName] = useState('');

@@ -13,18 +13,18 @@ import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
 import { UnresolvedFields } from './unresolvedFields.ts';
 
 /**
- * A form in a dialog. What was typed is not lost by accident: closing, Back and leaving the page ask first
- * while the form is dirty. A form with text that stands for nothing yet is not submitted.
+ * A form in a dialog. While it has unsaved input, closing it, going back and leaving the page ask first. It isn't
+ * submitted while a picker has text that doesn't match anything.
  */
 export function FormDialog(props: {
   title: string;
   submitLabel: string;
-  /** "Cancel", unless what was submitted goes on without the form. */
+  /** Default: "Cancel". Set it if the submitted work continues after the form is closed. */
   closeLabel?: string;
   isDirty: boolean;
   isPending: boolean;
   canSubmit?: boolean;
-  /** What the fields themselves don't show. */
+  /** Errors that the fields don't show themselves. */
   error: unknown;
   onSubmit: () => void;
   onClose: () => void;

@@ -2,7 +2,7 @@ import type { LastChange } from '@rolecall/contract';
 import { Name } from '../text/Name.tsx';
 import { RelativeTime } from '../time/RelativeTime.tsx';
 
-/** "nora.lindqvist changed this group 2 minutes ago". `what` is in the middle of the sentence. */
+/** "nora.lindqvist changed this group 2 minutes ago". `what` is used in the middle of the sentence. */
 export function LastChangeText({ changed, what }: { changed: LastChange | null; what: string }) {
   if (!changed) return <>Someone else changed {what}</>;
   return (

@@ -10,15 +10,15 @@ import { same } from './fieldValues.ts';
 import { LastChangeText } from './LastChangeText.tsx';
 import type { FieldConflict } from './mergeFields.ts';
 
-/** What someone else changed, beside mine; choosing fills the field. */
+/** Shows the fields that someone else changed too, with both values. Choosing one fills the field. */
 export function StaleFields<Values extends object>(props: {
   /** What was changed: "group". */
   noun: string;
-  /** By whom and when; null where that isn't known. */
+  /** Who changed it and when. Null if unknown. */
   changed: LastChange | null;
   labels: Readonly<Record<keyof Values, string>>;
   conflicts: readonly FieldConflict<Values>[];
-  /** What the form holds now. */
+  /** The form's current values. */
   values: Values;
   onChoose: (field: keyof Values, value: Values[keyof Values]) => void;
 }) {

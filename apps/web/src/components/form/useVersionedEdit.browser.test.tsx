@@ -13,7 +13,7 @@ const edited = async () => {
 };
 
 describe('useVersionedEdit', () => {
-  test('keeps what was typed, takes over what only the other user changed, and names the user', async () => {
+  test('keeps the user’s input, merges fields that only the other user changed, and names that user', async () => {
     const screen = await edited();
     await expect.element(screen.getByText(/carla\.mendes/)).toBeVisible();
     await expect.element(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('my name');
@@ -24,7 +24,7 @@ describe('useVersionedEdit', () => {
     await expect.element(screen.getByText('Saved: my name, their description, on v2')).toBeVisible();
   });
 
-  test('saves their value where it is chosen', async () => {
+  test('saves the other user’s value if it is chosen', async () => {
     const screen = await edited();
     await screen
       .getByRole('radiogroup', { name: 'Name' })
@@ -35,7 +35,7 @@ describe('useVersionedEdit', () => {
     await expect.element(screen.getByText('Saved: their name, their description, on v2')).toBeVisible();
   });
 
-  test('survives a reload, with the version it is based on, and is dropped with the form', async () => {
+  test('survives a reload with the version it is based on, and is discarded with the form', async () => {
     const before = await edited();
     const drafts = Object.entries({ ...sessionStorage });
     await before.unmount();

@@ -12,7 +12,7 @@ import { useVersionedEdit } from './useVersionedEdit.ts';
 const values = z.object({ name: z.string(), description: z.string() });
 type Values = z.infer<typeof values>;
 
-/** Someone else saved these two while the form was open. */
+/** Someone else saved these two fields while the form was open. */
 const otherVersion = new ApiError({
   type: 'about:blank',
   title: 'Changed by someone else',
@@ -32,7 +32,7 @@ const otherVersion = new ApiError({
 
 const useEditForm = (start: Values) => useForm({ defaultValues: start });
 
-/** Saves to a server that has had version v2 since the form was opened. */
+/** Saves to a server that got version v2 after the form was opened. */
 function Edit() {
   const [saved, setSaved] = useState('');
   const edit = useVersionedEdit<Values, Values>({

@@ -22,10 +22,10 @@ export interface LazyDialog<Props> {
 
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
-/** A dialog or menu whose code is loaded when it is first needed. Where it can't be loaded, only the dialog fails. */
+/** A dialog or menu whose code is loaded on first use. If loading fails, only the dialog fails. */
 export const lazyDialog = <Props extends Closable>(load: Load<Props>) => lazily(new DialogCode(load, false));
 
-/** Like {@link lazyDialog}, and what people type before it appears goes into its first field. */
+/** Like {@link lazyDialog}, but text typed before it appears goes into its first field. */
 export const lazyForm = <Props extends Closable>(load: Load<Props>) => lazily(new DialogCode(load, true));
 
 const lazily = <Props extends Closable>(code: DialogCode<Props>): LazyDialog<Props> =>
@@ -56,7 +56,7 @@ function WhenLoaded<Props extends Closable>({
   dialogProps: Props;
 }) {
   const [error, setError] = useState<unknown>();
-  // Undefined until the dialog takes over from the field off screen.
+  // Undefined until the dialog takes over from the hidden field that captures typing.
   const [typed, setTyped] = useState<string>();
   const cancel = useEffectEvent(() => dialogProps.onClose());
 
@@ -66,7 +66,7 @@ function WhenLoaded<Props extends Closable>({
     let isMounted = true;
     if (code.takesTyping) captureTyping(() => cancel());
     code.load().then(
-      // In one step, so that no key falls between the two fields.
+      // Synchronous, so that no keystroke is lost between the two fields.
       () => isMounted && flushSync(open),
       (cause: unknown) => {
         if (!isMounted) return;
@@ -91,19 +91,19 @@ function WhenLoaded<Props extends Closable>({
   );
 }
 
-/** Stands before the dialog, so it listens by the time that the dialog's field gets the focus. */
+/** Rendered before the dialog, so that it already listens when the dialog's field gets the focus. */
 function TypedAhead({ text }: { text: string }) {
   useLayoutEffect(() => typeIntoDialog(text), [text]);
   return null;
 }
 
-/** Loads dialogs that a page can open once the browser has nothing else to do. */
+/** Loads the code of dialogs that a page can open, when the browser is idle. */
 export function usePreloaded(...dialogs: readonly Pick<LazyDialog<never>, 'preload'>[]) {
   const preload = useEffectEvent(() => {
     for (const dialog of dialogs) dialog.preload();
   });
   useEffect(() => {
-    // Safari has no idle callbacks.
+    // Safari doesn't have idle callbacks.
     if (!('requestIdleCallback' in window)) {
       const timer = setTimeout(() => preload(), 200);
       return () => clearTimeout(timer);

@@ -2,8 +2,8 @@ import { type ComponentType, lazy } from 'react';
 import { MissingPart } from '../feedback/MissingPart.tsx';
 
 /**
- * A part of a page whose code is loaded when it is needed, or ahead of that by `preload`. Where it can't be loaded, only
- * the part fails.
+ * A part of a page whose code is loaded on first use, or ahead of it with `preload`. If loading fails, only the part
+ * fails.
  */
 export const lazyPart = <Props extends object>(
   load: () => Promise<{ default: ComponentType<Props> }>,

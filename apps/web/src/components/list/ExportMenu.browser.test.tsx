@@ -3,7 +3,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './ExportMenu.stories.tsx';
 
 describe('ExportMenu', () => {
-  test('asks for the rows that the list shows, in both formats', async () => {
+  test('exports the rows that the list shows, in both formats', async () => {
     const screen = await renderStory(stories['A list with filters']);
     await screen.getByRole('button', { name: 'Export' }).click();
     for (const format of ['csv', 'json'])
@@ -12,7 +12,7 @@ describe('ExportMenu', () => {
         .toHaveAttribute('href', `/api/v1/exports/groups?format=${format}&q=a%26b+c&sort=-name`);
   });
 
-  test('encodes IDs, and says what it exports', async () => {
+  test('encodes IDs, and names what it exports', async () => {
     const screen = await renderStory(stories['An ID in the address']);
     await screen.getByRole('button', { name: 'Export members' }).click();
     const link = screen.getByRole('menuitem', { name: 'CSV' });
@@ -20,8 +20,8 @@ describe('ExportMenu', () => {
     await expect.element(link).toHaveAttribute('download');
   });
 
-  test('stays on the page and says why where the server can’t be asked', async () => {
-    // The page of these tests has no Rolecall behind it, so the answer is no session.
+  test('stays on the page and shows the error if the request fails', async () => {
+    // These tests have no server, so there is no session.
     const screen = await renderStory(stories['A list with filters']);
     await screen.getByRole('button', { name: 'Export' }).click();
     await screen.getByRole('menuitem', { name: 'CSV' }).click();

@@ -14,12 +14,12 @@ import { useNotify } from '../feedback/Notifications.tsx';
 const base: typeof apiBase = '/api/v1';
 type FileRoute = { [Name in RouteName]: Routes[Name]['file'] extends true ? Routes[Name] : never }[RouteName];
 
-/** The file of a list: its address, and what filters and sorts the list that is shown. */
+/** The file of a list: its path, and the list's current filters and order. */
 export interface ExportedList {
   path: FileRoute['path'];
   params?: Readonly<Record<string, string>>;
   query?: object;
-  /** The button's text. Default: Export. */
+  /** The button's text. Default: "Export". */
   verb?: string;
 }
 
@@ -56,16 +56,16 @@ export default function ExportMenu(list: ExportedList) {
   );
 }
 
-/** A link, so that the address of the file can be copied. */
+/** A link, so that users can copy the file's URL. */
 function ExportItem({ href, label, onChoose }: { href: string; label: string; onChoose: () => void }) {
   const notify = useNotify();
   const start = (event: MouseEvent) => {
     event.preventDefault();
     onChoose();
-    // A download can't ask for the password of a lost session in place, so that is done first.
+    // A download can't ask to sign in again, so this makes sure first that there is a session.
     void ensureSession().then(
       () => {
-        // A link rather than the window: an answer that isn't a file must not replace the page.
+        // Not `window.location`, because a response that isn't a file must not replace the page.
         const link = document.createElement('a');
         link.href = href;
         link.download = '';

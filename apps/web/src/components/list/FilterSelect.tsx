@@ -1,11 +1,11 @@
 import InputBase from '@mui/material/InputBase';
 import NativeSelect from '@mui/material/NativeSelect';
 
-/** Narrows a list to one of a few values; the browser's own select, for the keyboard and the phone. */
+/** A filter for one of a few values. A native select, which works well on phones and by keyboard. */
 export function FilterSelect<Value extends string>(props: {
-  /** What it narrows by, said to assistive technology: "Status". */
+  /** The accessible name: "Status". */
   label: string;
-  /** What it shows when it narrows nothing: "Any state". */
+  /** The text of the option without a filter: "Any state". */
   any: string;
   options: readonly { value: Value; label: string }[];
   value: Value | undefined;

@@ -9,10 +9,10 @@ import { columnWidths } from './listStyles.ts';
 
 const ariaSort = { asc: 'ascending', desc: 'descending' } as const;
 
-/** Column headers; sortable ones are buttons. */
+/** The column headers. Sortable ones are buttons. */
 export function ListHead<Row extends object>(props: {
   table: ReactTable<typeof listFeatures, Row>;
-  /** Pixels. */
+  /** In pixels. */
   height: number;
 }) {
   const { table } = props;

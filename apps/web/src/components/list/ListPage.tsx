@@ -8,8 +8,8 @@ import { ListSection, type ListSectionProps } from './ListSection.tsx';
 import { ListTotal } from './ListTotal.tsx';
 
 /**
- * A page that is a list: the header, then the list with its toolbar and states. A new one is its columns, its query
- * and its filters.
+ * A page that is a list: a header and the list with its toolbar and states. Each page only defines its columns, query
+ * and filters.
  */
 export function ListPage<Row extends { id: string }, Sort extends string = never>({
   title,
@@ -23,19 +23,19 @@ export function ListPage<Row extends { id: string }, Sort extends string = never
   ...section
 }: ListSectionProps<Row, Sort> & {
   title: string;
-  /** Said beside the title, such as that a user is disabled. */
+  /** Shown next to the title, such as "Disabled" for a user. */
   mark?: ReactNode;
   /** The link to the list that the page belongs to. */
   parent?: ReactNode;
   /** The primary action. */
   action?: ReactNode;
-  /** When the page's data was read, where that is not the time at which the list was. */
+  /** When the page's data was read, if that isn't when the list was read. */
   freshness?: ReactNode;
-  /** Between the header and the list. */
+  /** Shown between the header and the list. */
   children?: ReactNode;
-  /** Puts the list beside or above another part of the page. */
+  /** Places the list next to another part of the page. */
   arrange?: (list: ReactNode) => ReactNode;
-  /** The page is longer than the window, so the table has a height of its own: only rows in view exist. */
+  /** True if the page is longer than the window. The table then has its own height, to render only rows in view. */
   isLong?: boolean;
 }) {
   const { list } = section;

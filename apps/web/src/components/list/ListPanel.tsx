@@ -3,10 +3,10 @@ import type { ReactNode } from 'react';
 import { ErrorMessage } from '../feedback/ErrorMessage.tsx';
 import type { AnyPagedList } from './usePagedList.ts';
 
-/** The framed place of a list: its table, or why there is none. */
+/** A frame with a list's table, or with the reason why there is none. */
 export function ListPanel(props: {
   list: AnyPagedList;
-  /** Shown when nothing is there, or nothing matches. */
+  /** Shown if the list has no rows or none match. */
   empty: ReactNode;
   children: ReactNode;
 }) {

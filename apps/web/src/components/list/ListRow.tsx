@@ -9,17 +9,17 @@ import { cellProps, type ListColumn, type listFeatures } from './columns.ts';
 import type { Slot } from './usePagedList.ts';
 import { RowTabStop } from './useRowTabIndex.ts';
 
-/** The place of a row, whether its content is here yet or not: the focus stays on it when the content comes. */
+/** A row, whether its content is loaded or not, so that it keeps the focus when the content arrives. */
 export function ListRow(props: {
   /** Position in the whole list, from 0. */
   index: number;
-  /** Pixels, at least. */
+  /** The minimum, in pixels. */
   height: number;
-  /** Learns how high the row became. */
+  /** Measures the rendered row's height. */
   measure: (row: HTMLElement | null) => void;
-  /** One row of the list is reached by Tab, the others from it by arrow keys. */
+  /** Tab reaches one row of the list. The arrow keys reach the others from there. */
   isTabStop: boolean;
-  /** Undefined where rows can't be selected. */
+  /** Undefined if rows can't be selected. */
   selected: boolean | undefined;
   onFocus: () => void;
   children: ReactNode;
@@ -49,11 +49,11 @@ export function ListRow(props: {
 
 interface Cells<Row extends object> {
   row: TableRowModel<typeof listFeatures, Row>;
-  /** What the row's cells are made from. */
+  /** The columns that the cells are made from. */
   columns: readonly ListColumn<Row>[];
 }
 
-/** The cells of a row that is here; drawn again only for what they show, not each time that the list moves. */
+/** The cells of a loaded row. Rendered again only if their content changes, not on every scroll. */
 export const RowCells = memo(
   <Row extends object>({ row }: Cells<Row>) =>
     row.getAllCells().map((cell, index, cells) => {
@@ -74,10 +74,10 @@ export const RowCells = memo(
       );
     }),
   (before, after) => before.row.original === after.row.original && before.columns === after.columns,
-  // `memo` loses the type parameter, which it does not touch.
+  // `memo` loses the type parameter but doesn't change the props.
 ) as <Row extends object>(props: Cells<Row>) => ReactNode;
 
-/** One cell for a row that is on its way, or whose page failed. */
+/** One cell for a row that is loading or whose page failed. */
 export function EmptyCell(props: {
   slot: Exclude<Slot<unknown>, { state: 'row' }>;
   index: number;
@@ -91,7 +91,7 @@ export function EmptyCell(props: {
           {messageOf(slot.error)} <Button onClick={slot.retry}>Try again</Button>
         </>
       ) : (
-        // Widths that differ look like text, and by the position they stay the same from render to render.
+        // Different widths look like text. They depend on the position, so that they stay the same between renders.
         <Placeholder width={`${40 + ((props.index * 37) % 45)}%`} />
       )}
     </TableCell>

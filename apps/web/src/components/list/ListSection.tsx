@@ -16,51 +16,51 @@ import type { PagedList } from './usePagedList.ts';
 import type { ListSelection } from './useSelection.ts';
 
 export interface ListSectionProps<Row extends { id: string }, Sort extends string> {
-  /** What the list holds, for assistive technology: "Groups". */
+  /** The accessible name: "Groups". */
   label: string;
   noun: Noun;
   list: PagedList<Row>;
   columns: ListColumn<Row>[];
-  /** `field` or `-field`; fields are the ids of sortable columns. Absent where none is. */
+  /** `field` or `-field`, where fields are the IDs of sortable columns. Absent if no column is sortable. */
   sort?: Sort;
   onSort?: (sort: Sort) => void;
-  /** Absent where the list can't be narrowed. */
+  /** Absent if the list can't be searched. */
   search?: ListSearch | undefined;
-  /** Default: "Search" and the noun. */
+  /** Default: "Search" followed by the noun. */
   searchLabel?: string;
-  /** `/` goes to the search box. Default: true; false in a dialog and beside another list. */
+  /** True if `/` focuses the search box. Default: true. False in a dialog and next to another list. */
   isMain?: boolean;
-  /** What the list is of, before the search box. */
+  /** A choice of what the list shows, placed before the search box. */
   perspective?: ReactNode;
-  /** What narrows the list besides the search. */
+  /** Filters in addition to the search. */
   filters?: ReactNode;
-  /** What can be done with the list, or with its selected rows. */
+  /** Actions on the list or on its selected rows. */
   actions?: ReactNode;
-  /** Under the toolbar: counts that narrow the list, or the time that it is of. */
+  /** Shown below the toolbar: counts that work as filters, or the point in time that the list shows. */
   belowToolbar?: ReactNode;
-  /** How many there are without any filter. */
+  /** The total without filters. */
   unfilteredTotal?: number | undefined;
-  /** What the total includes, where that may surprise. */
+  /** What the total includes, if that isn't obvious. */
   note?: string | undefined;
-  /** Where the same list is had as a file. */
+  /** The same list as a file. */
   file?: ExportedList;
-  /** Shown where there is nothing to narrow. */
+  /** Shown if the list is empty without filters. */
   empty: ReactNode;
-  /** Row selection, where `columns` has a `selectionColumn`. */
+  /** The row selection, if `columns` has a `selectionColumn`. */
   selection?: ListSelection<Row> | undefined;
-  /** How rows in a state of their own look. */
+  /** Styles for rows in a special state. */
   rowStyles?: SxProps<Theme>;
-  /** Of the table, where the page is longer than the window. Default: what the page leaves. */
+  /** The table's height, if the page is longer than the window. Default: the remaining space. */
   height?: number | string;
-  /** Which of several lists in the same place it is; another one starts afresh. */
+  /** Distinguishes lists that replace each other in the same place, so that each starts at the top. */
   variant?: string;
-  /** A heading above says how many there are. */
+  /** True if a heading above the list shows the total. */
   hasHeading?: boolean;
-  /** The page says when its data was read. */
+  /** True if the page shows when its data was read. */
   hasFreshness?: boolean;
 }
 
-/** A list with its toolbar, its status and its states, for a page, a tab or a dialog whose content is a column. */
+/** A list with its toolbar, status and states. For a page, tab or dialog whose content is a column. */
 export function ListSection<Row extends { id: string }, Sort extends string = never>(
   props: ListSectionProps<Row, Sort>,
 ) {

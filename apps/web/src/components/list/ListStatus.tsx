@@ -9,21 +9,21 @@ import type { AnyPagedList } from './usePagedList.ts';
 
 const ExportMenu = lazyPart(() => import('./ExportMenu.tsx'));
 
-/** As of when the list is, with Refresh and the export menu. */
+/** When the list was read, with Refresh and the export menu. */
 export function ListStatus(props: {
   list: AnyPagedList;
-  /** How many there are, where no heading says it. */
+  /** The total, if no heading shows it. */
   total: ReactNode;
-  /** The toolbar has room for little else: the time is in the tooltip of Refresh. */
+  /** True if the toolbar has little space. The time is then in the tooltip of Refresh. */
   isNarrow: boolean;
-  /** The time is shown; false where the page shows it. */
+  /** False if the page shows the time instead. */
   hasTime: boolean;
-  /** Where the same list is had as a file. */
+  /** The same list as a file. */
   file: ExportedList | undefined;
 }) {
   const { list } = props;
   const freshness = list.readAt && `Updated ${timeText(new Date(list.readAt))}`;
-  // The export menu comes after the rows, so that its code does not delay them.
+  // The export menu is rendered after the rows, so that its code doesn't delay them.
   const isThere = useDeferredValue(list.readAt !== undefined, false);
   return (
     <StatusLine

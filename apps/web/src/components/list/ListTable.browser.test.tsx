@@ -14,7 +14,7 @@ const open = async (name: keyof typeof stories) => {
 };
 
 describe('ListTable', () => {
-  test('keeps only the rows in view in the page, and End reaches the last of 10,000', async () => {
+  test('renders only the rows in view, and End reaches the last of 10,000', async () => {
     const { rowOf, focusRow, getByRole } = await open('10,000 rows');
     await focusRow('group-0');
     await expect.element(getByRole('grid', { name: 'Groups' })).toHaveAttribute('aria-rowcount', '10001');
@@ -24,7 +24,7 @@ describe('ListTable', () => {
     expect(document.querySelectorAll('tbody tr[role=row]').length).toBeLessThan(60);
   });
 
-  test('moves by arrow keys, selects by Space, and selects a range by Shift and Space', async () => {
+  test('moves with arrow keys, selects with Space, and selects a range with Shift+Space', async () => {
     const { focusRow, getByRole, getByText } = await open('A few rows');
     await getByRole('checkbox', { name: 'Select group-1' }).click();
     await expect.element(getByText(/ group-1 selected/)).toBeVisible();
@@ -37,14 +37,14 @@ describe('ListTable', () => {
     await expect.element(getByRole('checkbox', { name: 'Select 5 loaded rows' })).not.toBeChecked();
   });
 
-  test('opens the row’s link by Enter', async () => {
+  test('opens the row’s link with Enter', async () => {
     const { focusRow, router } = await open('A few rows');
     await focusRow('group-3');
     await userEvent.keyboard('{Enter}');
     await expect.poll(() => router.state.location.pathname).toBe('/groups/id-3');
   });
 
-  test('turns the order around when the header of the sorted column is pressed', async () => {
+  test('reverses the order when the header of the sorted column is pressed', async () => {
     const { getByRole, getByText } = await open('A few rows');
     const name = getByRole('columnheader', { name: 'Name' });
     await expect.element(name).toHaveAttribute('aria-sort', 'ascending');
@@ -53,7 +53,7 @@ describe('ListTable', () => {
     await expect.element(getByText(/Sorted by -name/)).toBeVisible();
   });
 
-  test('says which rows failed, and loads them again', async () => {
+  test('shows which rows failed, and loads them again', async () => {
     const { rowOf, focusRow, getByRole, getByText } = await open('A page that failed');
     await focusRow('group-0');
     await userEvent.keyboard('{End}');

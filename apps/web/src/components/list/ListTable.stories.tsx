@@ -27,7 +27,7 @@ const columns = column.columns([
 
 const rowAt = (index: number): Row => ({ id: `id-${index}`, name: `group-${index}`, members: index % 50 });
 
-/** A list whose pages come from memory; pages in `failing` fail until they are asked for again. */
+/** A list with pages from memory. Pages in `failing` fail the first time. */
 function Groups({ total, failing = [] }: { total: number; failing?: readonly number[] }) {
   const [sort, setSort] = useState<string>('name');
   const [broken] = useState(() => new Set(failing));

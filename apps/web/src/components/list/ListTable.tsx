@@ -18,23 +18,23 @@ import { useRowFocus } from './useRowFocus.ts';
 import { useRowOpening } from './useRowOpening.ts';
 import { type ListSelection, SelectionContext } from './useSelection.ts';
 
-/** Pixels of a row with one line of text. */
+/** The height of a row with one line of text, in pixels. */
 const rowHeights = { compact: 36, comfortable: 44 } as const;
 const skeletonRows = 12;
 
 /**
- * The one table of ours: TanStack Table's columns and TanStack Virtual's rows in MUI's table parts. Only the
- * rows in view exist and are read from the server; a row is `rowHeight` px high, more where its text wraps.
+ * The table of all lists: TanStack Table's columns and TanStack Virtual's rows in MUI's table components. Only rows in
+ * view are rendered and read from the server. A row is at least `rowHeight` pixels high, and higher if its text wraps.
  */
 export function ListTable<Row extends { id: string }, Sort extends string>(props: {
-  /** What the list holds, for assistive technology: "Groups". */
+  /** The accessible name: "Groups". */
   label: string;
   list: PagedList<Row>;
   columns: ListColumn<Row>[];
-  /** `field` or `-field`; fields are the ids of sortable columns. Absent where none is. */
+  /** `field` or `-field`, where fields are the IDs of sortable columns. Undefined if no column is sortable. */
   sort: Sort | undefined;
   onSort: ((sort: Sort) => void) | undefined;
-  /** Row selection, where `columns` has a `selectionColumn`. */
+  /** The row selection, if `columns` has a `selectionColumn`. */
   selection: ListSelection<Row> | undefined;
   rowStyles: SxProps<Theme> | undefined;
 }) {
@@ -49,7 +49,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const scroller = useRef<HTMLDivElement>(null);
   const scrollId = `list-${props.label}`;
   const restored = useElementScrollRestoration({ id: scrollId });
-  // On paper there is no scrolling: the first rows, as many of them as are here.
+  // Paper doesn't scroll, so this prints all rows from the first up to the first that isn't loaded.
   const loadedRows = ({ count: all }: Range) => {
     const missing = Array.from({ length: all }, (_, index) => index).find(
       (index) => list.slotAt(index).state !== 'row',
@@ -60,7 +60,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => rowHeight,
-    // The header takes a row's height off what can be seen.
+    // The sticky header covers one row's height.
     scrollPaddingEnd: rowHeight,
     overscan: 8,
     rangeExtractor: isPrinting ? loadedRows : defaultRangeExtractor,
@@ -69,7 +69,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const items = virtual.getVirtualItems();
   const first = items[0]?.index ?? 0;
   const last = items.at(-1)?.index ?? 0;
-  // After each render: another list in the same place has to be told too, where the rows in view stay the same.
+  // After each render, because a different list may show the same range of rows.
   useEffect(() => list.show(first, last));
 
   const slots = items.map(({ index }) => ({ index, slot: list.slotAt(index) }));
@@ -85,7 +85,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     state: { sorting },
     onSortingChange: (change) => {
       const [next] = typeof change === 'function' ? change(sorting) : change;
-      // The ids of sortable columns are the contract's sort fields, which `Sort` is made of.
+      // The IDs of sortable columns are the contract's sort fields, which `Sort` consists of.
       if (next) props.onSort?.(`${next.desc ? '-' : ''}${next.id}` as Sort);
     },
   });
@@ -145,7 +145,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   );
 }
 
-/** Stands for the rows above or below the view. */
+/** Takes the space of the rows above or below the view. */
 function Spacer({ height, columns }: { height: number; columns: number }) {
   return (
     height > 0 && (

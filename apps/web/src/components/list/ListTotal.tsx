@@ -4,13 +4,13 @@ import { Placeholder } from '../feedback/Placeholder.tsx';
 import { type Noun, totalText } from './noun.ts';
 import type { AnyPagedList } from './usePagedList.ts';
 
-/** How many there are: "12 of 1,204 groups". */
+/** The total: "12 of 1,204 groups". */
 export const ListTotal = (props: {
   list: AnyPagedList;
   noun: Noun;
-  /** How many there are without any filter, where the list is filtered. */
+  /** The total without filters, if the list is filtered. */
   unfilteredTotal: number | undefined;
-  /** What the total includes, where that may surprise. */
+  /** What the total includes, if that isn't obvious. */
   note: string | undefined;
 }) => {
   const { list } = props;

@@ -5,12 +5,12 @@ import { Name } from '../text/Name.tsx';
 import { TextAnchor } from '../text/TextLink.tsx';
 
 /**
- * What a row of a list opens: its name, a real link. Tab reaches the row, and the text can be selected by mouse. With
- * children, the name is text in which names from the platform are isolated already.
+ * The link of a list row, usually with the row's name. It isn't a tab stop because the row is one, and its text can be
+ * selected with the mouse. If there are children, `name` is text in which platform names are already isolated.
  */
 export const RowLink = createLink(
   ({ name, children, ...props }: ComponentPropsWithRef<'a'> & { name: string }) => (
-    // Dragging a link would take its address along instead of selecting its text.
+    // Otherwise dragging would move the link instead of selecting its text.
     <TextAnchor title={children ? name : visibleText(name)} tabIndex={-1} draggable={false} {...props}>
       {children ?? <Name>{name}</Name>}
     </TextAnchor>

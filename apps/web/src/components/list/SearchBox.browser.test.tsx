@@ -4,7 +4,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './SearchBox.stories.tsx';
 
 describe('SearchBox', () => {
-  test('is reached by /, searches while one types, and is emptied by Escape', async () => {
+  test('is focused by /, searches while the user types, and is cleared by Escape', async () => {
     const screen = await renderStory(stories.Empty);
     const box = screen.getByRole('searchbox', { name: 'Search groups' });
     await userEvent.keyboard('/');
@@ -17,7 +17,7 @@ describe('SearchBox', () => {
     await expect.element(screen.getByText('Searched for “”')).toBeVisible();
   });
 
-  test('searches for nothing where only spaces are typed', async () => {
+  test('treats only spaces as an empty search', async () => {
     const screen = await renderStory(stories.Filled);
     const box = screen.getByRole('searchbox', { name: 'Search groups' });
     await box.fill('   ');
@@ -25,13 +25,13 @@ describe('SearchBox', () => {
     await expect.element(box).toHaveValue('   ');
   });
 
-  test('follows a change from outside', async () => {
+  test('shows a value that is changed from outside', async () => {
     const screen = await renderStory(stories.Filled);
     await screen.getByRole('button', { name: 'Clear filters' }).click();
     await expect.element(screen.getByRole('searchbox', { name: 'Search groups' })).toHaveValue('');
   });
 
-  test('leaves / to the page’s own box', async () => {
+  test('leaves / to the page’s main search box', async () => {
     const screen = await renderStory(stories['Beside the page’s own']);
     await userEvent.keyboard('/');
     await expect.element(screen.getByRole('searchbox', { name: 'Search groups' })).not.toHaveFocus();

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Stories } from '../../../gallery/stories.ts';
 import { SearchBox } from './SearchBox.tsx';
 
-/** Says what is searched for, and can take it away as "Clear filters" does. */
+/** Shows the current search, and can clear it from outside, like "Clear filters". */
 function Search({ start = '', isMain = true }: { start?: string; isMain?: boolean }) {
   const [value, setValue] = useState(start);
   return (

@@ -6,12 +6,12 @@ import { isSign } from '../../lib/shortcuts.ts';
 
 const pauseMs = 150;
 
-/** Searches while one types; `/` goes there from anywhere on the page, Escape empties it. */
+/** Searches while the user types. `/` focuses it from anywhere on the page, and Escape clears it. */
 export function SearchBox(props: {
   label: string;
   value: string;
   onChange: (value: string) => void;
-  /** False for a box beside the page's own: `/` is not for it. */
+  /** False for a second search box on the page, which `/` doesn't focus. */
   isMain?: boolean;
 }) {
   const { isMain = true } = props;
@@ -19,8 +19,8 @@ export function SearchBox(props: {
   const [text, setText] = useState(props.value);
   const input = useRef<HTMLInputElement>(null);
 
-  // Back, or Clear filters, changes the value from outside. What was told from here comes back too, later than it
-  // was told: it must not take the place of what was typed since.
+  // "Back" and "Clear filters" change the value from outside. Values that were reported from here come back as props
+  // too, with a delay, and must not overwrite text that was typed since then.
   const [seen, setSeen] = useState(props.value);
   const [reported, setReported] = useState(props.value);
   if (seen !== props.value) {
@@ -33,7 +33,7 @@ export function SearchBox(props: {
 
   const change = useEffectEvent(() => {
     const value = text.trim() === '' ? '' : text;
-    // Whoever is on the way to another page must not be called back by what they had typed.
+    // Reporting while the user navigates to another page would cancel that navigation.
     const { latestLocation, state } = router;
     if (value === reported || latestLocation.pathname !== state.resolvedLocation?.pathname) return;
     setReported(value);
@@ -63,7 +63,7 @@ export function SearchBox(props: {
         fontSize="small"
         sx={{ position: 'absolute', left: 8, top: 8, color: 'text.secondary', pointerEvents: 'none' }}
       />
-      {/* A plain input: MUI's brings a growing text area along, 5 KB of the first load. */}
+      {/* A plain input, since MUI's includes an autosizing text area, which adds 5 KB to the first load. */}
       <Box
         component="input"
         type="search"
@@ -72,7 +72,7 @@ export function SearchBox(props: {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && text !== '') setText('');
-          // In a form, Enter would send it.
+          // In a form, Enter would submit it.
           else if (event.key !== 'Enter') return;
           event.preventDefault();
         }}
@@ -80,7 +80,7 @@ export function SearchBox(props: {
         aria-label={props.label}
         aria-keyshortcuts={isMain ? '/' : undefined}
         maxLength={200}
-        // Neither the browser nor a password manager knows what to search for.
+        // Suggestions from the browser or a password manager don't help in a search.
         autoComplete="off"
         autoCorrect="off"
         autoCapitalize="off"

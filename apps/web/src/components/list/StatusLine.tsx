@@ -3,15 +3,15 @@ import Box from '@mui/material/Box';
 import { type ReactNode, Suspense } from 'react';
 import { IconAction } from '../button/IconAction.tsx';
 
-/** How much is shown and as of when, with Refresh and the export menu. */
+/** How much data is shown and when it was read, with Refresh and the export menu. */
 export function StatusLine(props: {
-  /** How much there is, where no heading says it: an element with the role `status`. */
+  /** The total, if no heading shows it: an element with the role `status`. */
   total: ReactNode;
-  /** As of when. */
+  /** When the data was read. */
   children?: ReactNode;
-  /** Why what is shown could not be read again. */
+  /** Why the last refresh failed. */
   notRefreshed: string | undefined;
-  /** As of when, for where there is no room to show it. */
+  /** When the data was read, for a tooltip if there is no space to show it. */
   freshness?: string | undefined;
   isFetching: boolean;
   onRefresh: () => void;
@@ -48,7 +48,7 @@ export function StatusLine(props: {
       >
         <RefreshIcon fontSize="small" />
       </IconAction>
-      {/* Keeps its place until its code is here. */}
+      {/* Reserves the space until the code is loaded. */}
       <Box sx={{ minWidth: 92 }}>
         <Suspense>{props.file}</Suspense>
       </Box>

@@ -4,7 +4,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './TotalChips.stories.tsx';
 
 describe('TotalChips', () => {
-  test('narrows to one kind, and to none when it is pressed again', async () => {
+  test('filters by one kind, and removes the filter when pressed again', async () => {
     const screen = await renderStory(stories['None chosen']);
     const chip = screen.getByRole('button', { name: 'Succeeded: 12,034' });
     await expect.element(chip).toHaveAttribute('aria-pressed', 'false');

@@ -2,9 +2,9 @@ import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
 import { formatNumber } from '@rolecall/text';
 
-/** How many there are of each kind; each narrows the list to it, and pressed again to none. */
+/** Counts by kind. Each chip filters the list by its kind, and removes the filter when pressed again. */
 export function TotalChips<Value extends string>(props: {
-  /** What is counted, said to assistive technology: "Records by outcome". */
+  /** The accessible name: "Records by outcome". */
   label: string;
   totals: readonly { value: Value; text: string; count: number }[];
   chosen: Value | undefined;

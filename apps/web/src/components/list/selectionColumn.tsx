@@ -4,7 +4,7 @@ import { use } from 'react';
 import { listColumns } from './columns.ts';
 import { SelectionContext } from './useSelection.ts';
 
-/** A column of checkboxes, for lists whose rows one can do something with. `nameOf` names a row: "ada". */
+/** A column of checkboxes, for lists with actions on rows. `nameOf` returns a row's name: "ada". */
 export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) => string) =>
   listColumns<Row>().display({
     id: 'selection',
@@ -13,7 +13,7 @@ export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) =
     cell: ({ row }) => <SelectRow id={row.id} name={nameOf(row.original)} />,
   });
 
-/** Says how many it selects, and selects no more than that. */
+/** Selects all loaded rows. Its label says how many those are. */
 function SelectLoaded() {
   const selection = use(SelectionContext);
   if (!selection) return null;
@@ -41,7 +41,7 @@ function SelectRow({ id, name }: { id: string; name: string }) {
     <Checkbox
       size="small"
       checked={selection?.selected.has(id) ?? false}
-      // Space on the row does the same; one tab stop for the list is enough.
+      // Not a tab stop, because Space on the row does the same.
       tabIndex={-1}
       onClick={(event) => selection?.toggle(id, event.shiftKey)}
       slotProps={{ input: { 'aria-label': `Select ${isolatedName(name)}` } }}

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Names and values, for `Fact`s. */
+/** A description list of `Fact`s. */
 export const FactList = ({ children }: { children: ReactNode }) => (
   <Box
     component="dl"
@@ -19,7 +19,7 @@ export const FactList = ({ children }: { children: ReactNode }) => (
   </Box>
 );
 
-/** One name and its value; left out where there is none. */
+/** A name and its value. Renders nothing if there is no value. */
 export const Fact = ({ name, children }: { name: string; children: ReactNode }) =>
   children !== null &&
   children !== '' && (

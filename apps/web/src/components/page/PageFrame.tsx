@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** A page's content, one part under the other, as high as the window; a long page is higher where it has to be. */
+/** A page's content as a column, as high as the window. A long page can be higher. */
 export const PageFrame = ({ isLong = false, children }: { isLong?: boolean; children: ReactNode }) => (
   <Box
     sx={{

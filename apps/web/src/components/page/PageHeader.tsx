@@ -1,15 +1,15 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** The top of a page: the parent list, the title, its details and the actions, in one line where there is room. */
+/** The top of a page: parent list, title, details and actions, in one line if they fit. */
 export const PageHeader = (props: {
   /** The link to the list that the page belongs to. */
   parent?: ReactNode;
-  /** A `PageTitle`, or what stands for it while it is loading. */
+  /** A `PageTitle`, or a placeholder while it is loading. */
   title: ReactNode;
-  /** Beside the title: how many there are, a status. */
+  /** Shown next to the title, such as a count or a status. */
   children?: ReactNode;
-  /** Text under the title's line, or beside it where there is room. */
+  /** Text below the title, or next to it if it fits. */
   description?: ReactNode;
   actions?: ReactNode;
 }) => (

@@ -3,7 +3,7 @@ import { isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { Name } from '../text/Name.tsx';
 
-/** The screen's heading, also the document's title: a name from the platform, or words with isolated names in them. */
+/** The heading and the document's title. Either a name from the platform, or text in which names are isolated. */
 export function PageTitle(props: { name: string } | { children: string }) {
   const [text, heading]: [string, ReactNode] =
     'name' in props

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import { formatNumber } from '@rolecall/text';
 import { type ReactNode, useId } from 'react';
 
-/** A titled part of a page; `count` is how many things are in it. */
+/** A part of a page with a title. `count` is the number of items in it. */
 export function Section(props: { title: string; count?: number; action?: ReactNode; children: ReactNode }) {
   const titleId = useId();
   return (

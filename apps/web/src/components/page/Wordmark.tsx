@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 
-/** The product's mark and name. The mark is also the icon in index.html. */
+/** The product's logo and name. The logo is also the icon in index.html. */
 export function Wordmark() {
   return (
     <Box

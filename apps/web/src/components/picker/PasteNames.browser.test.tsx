@@ -18,7 +18,7 @@ async function show(name: keyof typeof stories) {
   };
 }
 
-/** What Tab reaches next says where the focus is, also where nothing shows it. */
+/** Checks what Tab reaches next, which shows where the focus is even if no element has it. */
 async function tabsTo(element: ReturnType<Awaited<ReturnType<typeof show>>['screen']['getByRole']>) {
   await userEvent.tab();
   await expect.element(element).toHaveFocus();
@@ -31,7 +31,7 @@ const paste = (field: Element, text: string) => {
 };
 
 describe('PasteNames', () => {
-  test('finds whom clear names stand for, empties the field and keeps the place of the focus', async () => {
+  test('selects unambiguous matches, clears the field and keeps the focus position', async () => {
     const { list, find, chip } = await show('Clear names');
     find.element().focus();
     await userEvent.keyboard('{Enter}');
@@ -42,7 +42,7 @@ describe('PasteNames', () => {
     await tabsTo(list);
   });
 
-  test('asks who is meant where two people have the name, and is not submitted undecided', async () => {
+  test('asks which user is meant if two have the name, and isn’t submitted before the answer', async () => {
     const { screen, list, find, questions, submit, chip } = await show('A name that two people have');
     await find.click();
     await expect.element(questions).toMatchTextContent(/Who is “Tom Becker”\?/);
@@ -65,7 +65,7 @@ describe('PasteNames', () => {
     await expect.element(screen.getByText('Submitted 1 times')).toBeInTheDocument();
   });
 
-  test('keeps names that stand for nothing to be corrected or left out', async () => {
+  test('keeps names without a match, to correct or skip them', async () => {
     const { screen, list, find, leaveOut, submit, chip } = await show('Unknown names');
     await find.click();
     await expect.element(chip('grace.kim')).toBeVisible();
@@ -89,7 +89,7 @@ describe('PasteNames', () => {
     await tabsTo(list);
   });
 
-  test('takes a list that is pasted into the search field, and leaves it a single name', async () => {
+  test('takes a list that is pasted into the search field, but not a single name', async () => {
     const { list, search } = await show('Empty');
     await search.click();
     expect(paste(search.element(), 'ada.lovelace\ngrace.kim')).toBe(false);
@@ -99,13 +99,13 @@ describe('PasteNames', () => {
     await expect.element(list).toHaveValue('ada.lovelace\ngrace.kim');
   });
 
-  test('says how many names it takes at most', async () => {
+  test('shows the maximum number of names', async () => {
     const { list, find } = await show('Too many names');
     await expect.element(list).toHaveAccessibleDescription('You can add up to 5,000 names at a time.');
     await expect.element(find).toBeDisabled();
   });
 
-  test('keeps the text when the search fails, and says why', async () => {
+  test('keeps the text when the search fails, and shows the error', async () => {
     const { screen, list, find } = await show('The search fails');
     await find.click();
     await expect.element(screen.getByRole('alert')).toMatchTextContent(/Request 4f2a7c1e/);

@@ -25,7 +25,7 @@ const lookUp = async (names: string[]) =>
     ]),
   );
 
-/** A form that takes pasted names, beside a search field that hands lists over. */
+/** A form with a field for pasted names and a search field that passes pasted lists to it. */
 function AddPeople({ text = '', find = lookUp }: { text?: string; find?: typeof lookUp }) {
   const [picked, setPicked] = useState<ReadonlyMap<string, Match>>(new Map());
   const [submitted, setSubmitted] = useState(0);

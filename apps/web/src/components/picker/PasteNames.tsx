@@ -11,7 +11,7 @@ import type { PastedNames } from './usePastedNames.ts';
 
 const namedAtMost = 10;
 
-/** A list as it is in an email or a spreadsheet. Names that can't be resolved stay here to be corrected. */
+/** Takes names pasted from an email or a spreadsheet. Names that can't be resolved stay in the field for correction. */
 export function PasteNames<M extends Match>(props: {
   label: string;
   pasted: PastedNames<M>;
@@ -21,7 +21,7 @@ export function PasteNames<M extends Match>(props: {
   const { field } = pasted;
   const part = useRef<HTMLDivElement>(null);
   useUnresolvedField(pasted.isStuck, () => field.current?.focus());
-  // Buttons that are used up or gone would drop the focus; the next Tab goes on from here.
+  // Focuses this part when a button is about to be disabled or removed, so that Tab continues from here.
   const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
     pasted.tooMany && `You can add up to ${formatNumber(maxResolvedNames)} names at a time.`,
@@ -67,7 +67,7 @@ export function PasteNames<M extends Match>(props: {
             variant="outlined"
             loading={pasted.isPending}
             disabled={pasted.isEmpty || pasted.tooMany}
-            // A refusal is shown above the form.
+            // The form shows the error.
             onClick={() => void find().catch(() => undefined)}
           >
             Find matches
@@ -89,7 +89,7 @@ export function PasteNames<M extends Match>(props: {
   );
 }
 
-/** Lines that could mean different people, with whom each could mean. */
+/** The ambiguous names, each with the users that it could mean. */
 function Questions<M extends Match>(props: {
   pasted: PastedNames<M>;
   onFound: (found: readonly M[]) => void;
@@ -138,5 +138,5 @@ function Questions<M extends Match>(props: {
   );
 }
 
-/** The first of many names, and how many more there are. */
+/** The first names, and a count of the rest. */
 const someOf = (names: readonly string[]) => namesText(names.map(isolatedName), namedAtMost);

@@ -4,7 +4,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './Picker.stories.tsx';
 
 describe('Picker', () => {
-  test('takes the option whose name is typed exactly before those that contain it', async () => {
+  test('prefers an exact match to options that contain the text', async () => {
     const screen = await renderStory(stories.Empty);
     const field = screen.getByRole('combobox', { name: 'Policy' });
     await field.fill('security admin');
@@ -14,7 +14,7 @@ describe('Picker', () => {
     await expect.element(screen.getByRole('option')).not.toBeInTheDocument();
   });
 
-  test('finds an option by its detail, and goes to another by arrow key', async () => {
+  test('finds an option by its detail, and moves to another with an arrow key', async () => {
     const screen = await renderStory(stories.Empty);
     const field = screen.getByRole('combobox', { name: 'Policy' });
     await field.fill('manages');
@@ -23,7 +23,7 @@ describe('Picker', () => {
     await expect.element(field).toHaveValue('IT Admin');
   });
 
-  test('shows names with hidden characters as they are read, and finds them so', async () => {
+  test('shows hidden characters in options and in the selected name', async () => {
     const screen = await renderStory(stories.Empty);
     const field = screen.getByRole('combobox', { name: 'Policy' });
     await field.fill('txt.exe');
@@ -31,7 +31,7 @@ describe('Picker', () => {
     await expect.element(field).toHaveValue('קבוצה abc[U+202E]txt.exe');
   });
 
-  test('keeps text that stands for nothing, and says so where the form would be submitted', async () => {
+  test('keeps text without a match, and shows an error when the form is submitted', async () => {
     const screen = await renderStory(stories['In a form']);
     const field = screen.getByRole('combobox', { name: 'Policies' });
     const submit = screen.getByRole('button', { name: 'Give policies' });
@@ -49,7 +49,7 @@ describe('Picker', () => {
     await expect.element(screen.getByText('Submitted 1 times')).toBeInTheDocument();
   });
 
-  test('never submits the form by Enter, with or without a match', async () => {
+  test('never submits the form with Enter, with or without a match', async () => {
     const screen = await renderStory(stories['In a form']);
     const field = screen.getByRole('combobox', { name: 'Policies' });
     await field.click();
@@ -62,7 +62,7 @@ describe('Picker', () => {
     await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
   });
 
-  test('takes chips out by Backspace and Delete, and offers what was taken out again', async () => {
+  test('removes chips with Backspace and Delete, and offers the removed options again', async () => {
     const screen = await renderStory(stories.Several);
     const field = screen.getByRole('combobox', { name: 'Policies' });
     for (const name of ['it admin', 'security admin']) {
@@ -80,19 +80,19 @@ describe('Picker', () => {
     await expect.element(screen.getByRole('option', { name: 'IT Admin' })).toBeVisible();
   });
 
-  test('makes Enter wait for the options that answer the text', async () => {
+  test('makes Enter wait for the options for the current text', async () => {
     const screen = await renderStory(stories['A slow search']);
     const field = screen.getByRole('combobox', { name: 'Policy' });
     await field.fill('it ad');
     await expect.element(screen.getByRole('option')).toHaveLength(5);
     await userEvent.keyboard('{Enter}');
     await expect.element(field).toHaveValue('it ad');
-    // Not by a click, which would take the focus and the list away.
+    // A click would take the focus and close the list.
     answer();
     await expect.element(field).toHaveValue('IT Admin');
   });
 
-  test('lets any other key withdraw an Enter that waits', async () => {
+  test('cancels a waiting Enter on any other key', async () => {
     const screen = await renderStory(stories['A slow search']);
     const field = screen.getByRole('combobox', { name: 'Policy' });
     await field.fill('it ad');
@@ -102,7 +102,7 @@ describe('Picker', () => {
     await expect.element(field).toHaveValue('it ad');
   });
 
-  test('keeps what is picked when the text is left unfinished by Escape', async () => {
+  test('keeps the selection when Escape abandons the text', async () => {
     const screen = await renderStory(stories.Picked);
     const field = screen.getByRole('combobox', { name: 'Policy' });
     await expect.element(field).toHaveValue('Security Admin');
@@ -112,7 +112,7 @@ describe('Picker', () => {
     await expect.element(field).toHaveValue('it');
   });
 
-  test('says that there are no options', async () => {
+  test('says if there are no options', async () => {
     const screen = await renderStory(stories['No options']);
     await screen.getByRole('combobox', { name: 'Policy' }).click();
     await expect.element(screen.getByText('No policies exist')).toBeVisible();

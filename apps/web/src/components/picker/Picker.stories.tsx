@@ -19,7 +19,7 @@ const policies: Policy[] = [
 
 type Given = Partial<PickerProps<Policy, false>> & { picked?: Policy };
 
-/** A picker that keeps what is picked. */
+/** A picker that keeps its selection. */
 function PolicyPicker({ picked, ...given }: Given) {
   const [value, setValue] = useState(picked ?? null);
   return (
@@ -51,7 +51,7 @@ function SeveralPolicies() {
   );
 }
 
-/** Says how often it was submitted, so that it shows when it should not have been. */
+/** A picker in a form, with a count of submissions. */
 function InForm() {
   const [submitted, setSubmitted] = useState(0);
   return (
@@ -70,7 +70,7 @@ function InForm() {
   );
 }
 
-/** Options that answer each search only when asked to. */
+/** A search that answers only when a button is pressed. */
 function SlowSearch() {
   const [text, setText] = useState('');
   const [answered, setAnswered] = useState('');

@@ -16,11 +16,11 @@ export interface PickerProps<Option, Multiple extends boolean>
   labelOf: (option: Option) => string;
   keyOf: (option: Option) => string;
   detailOf?: (option: Option) => string;
-  /** Told what is typed, where the options come from a search; otherwise they are filtered here. */
+  /** Called with the typed text, if the options come from a search. Without it, the picker filters them. */
   onSearch?: (text: string) => void;
-  /** Offered what is pasted; true keeps it out of the field. */
+  /** Called with pasted text. If it returns true, the text isn't pasted into the field. */
   onPaste?: ((text: string) => boolean) | undefined;
-  /** The options answer older text than what is in the field. */
+  /** True while the options still belong to an earlier text. */
   isStale?: boolean;
   noOptionsText?: string;
   placeholder?: string;
@@ -31,16 +31,16 @@ export interface PickerProps<Option, Multiple extends boolean>
 }
 
 /**
- * Picks from a list by typing. Enter takes the highlighted option and never submits the form; text that stands for
- * no option stays in the field, and the form is not submitted with it.
+ * Selects options by typing. Enter takes the highlighted option and never submits the form. Text without a match stays
+ * in the field and prevents submitting the form.
  */
 export function Picker<Option, Multiple extends boolean = false>(props: PickerProps<Option, Multiple>) {
   const { value, labelOf, keyOf, detailOf, onSearch, isStale = false } = props;
-  // Undefined: the field shows what is picked.
+  // Undefined if the field shows the selected option.
   const [typed, setTyped] = useState<string>();
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  // One value, or none of several, as `multiple` says; MUI's own type can't be narrowed by it.
+  // Without `multiple`, the value is a single option. TypeScript can't narrow MUI's type by it.
   const selectedText = props.multiple || value === null ? '' : visibleText(labelOf(value as Option));
   const isUnresolved = typed !== undefined && typed.trim() !== '' && typed !== selectedText;
   useUnresolvedField(isUnresolved, () => {
@@ -57,7 +57,7 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
     const matches = searchMatcher(text);
     return options.filter((option) => matches(labelOf(option), detailOf?.(option) ?? ''));
   };
-  // Enter takes the first option: "Security Admin" must not be "Project Security Admin".
+  // Enter takes the first option, and typing "Security Admin" must not select "Project Security Admin".
   const exactFirst = (options: Option[], text: string) => {
     const isExact = (option: Option) => searchText(labelOf(option)) === searchText(text);
     return options.toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
@@ -66,17 +66,17 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
   const refusal = isRefused && isUnresolved;
   return (
     <Autocomplete<Option, Multiple>
-      // MUI's type tells an absent `multiple` from an undefined one.
+      // MUI's type treats an absent `multiple` and an undefined one differently.
       {...(props.multiple && { multiple: props.multiple, disableCloseOnSelect: true })}
       value={value}
       onChange={(_, next, reason) => {
-        // No input change is reported where the text is the option's name already.
+        // MUI doesn't report an input change if the text already is the option's name.
         if (reason === 'selectOption') type(undefined);
         props.onChange(next);
       }}
       inputValue={typed ?? selectedText}
       onInputChange={(_, text, reason) => {
-        // Resets only repeat what is picked, and would take unresolved text away.
+        // A reset only repeats the selection, and would remove text without a match.
         if (reason !== 'reset') type(reason === 'input' ? text : undefined);
       }}
       clearOnBlur={false}

@@ -4,7 +4,7 @@ import { Picker } from './Picker.tsx';
 
 const knownPolicies = Object.keys(policyDescriptions).toSorted();
 
-/** Picks policies, each with what it allows. Policies that Rolecall doesn't know can be kept. */
+/** Selects policies, with a description of what each allows. Policies that Rolecall doesn't know can be kept. */
 export function PolicyPicker(props: {
   value: readonly string[];
   onChange: (policies: string[]) => void;

@@ -4,7 +4,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './SelectedItems.stories.tsx';
 
 describe('SelectedItems', () => {
-  test('passes the focus on to a neighbor, and to the summary after the last', async () => {
+  test('moves the focus to a neighbor, or to the summary after the last item', async () => {
     const screen = await renderStory(stories.Three);
     const chip = (name: string) => screen.getByRole('button', { name: `${name}, press Delete to remove` });
     chip('grace').element().focus();
@@ -17,7 +17,7 @@ describe('SelectedItems', () => {
     await expect.element(screen.getByRole('status').filter({ hasText: '0 selected' })).toHaveFocus();
   });
 
-  test('shows the first of many, and all when asked to', async () => {
+  test('shows the first items, and all on demand', async () => {
     const screen = await renderStory(stories.Many);
     await expect.element(screen.getByText('45 selected')).toBeVisible();
     await expect.element(screen.getByText('user-31')).not.toBeInTheDocument();
@@ -25,7 +25,7 @@ describe('SelectedItems', () => {
     await expect.element(screen.getByText('user-45')).toBeVisible();
   });
 
-  test('names chips so that nothing in them is hidden', async () => {
+  test('shows hidden characters in the names of chips', async () => {
     const screen = await renderStory(stories['Strange names']);
     await expect
       .element(screen.getByRole('button', { name: 'abc[U+202E]txt.exe, press Delete to remove' }))

@@ -7,7 +7,7 @@ import { Name } from '../text/Name.tsx';
 
 const shownAtFirst = 30;
 
-/** What was picked so far; each can be taken out again. `summary` says how many, in words. */
+/** The selected items, which can be removed. `summary` is text that says how many there are. */
 export function SelectedItems(props: {
   items: readonly { id: string; label: string; detail: string }[];
   summary: string;

@@ -1,6 +1,6 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 
-/** What every printed page says at its foot: which point in time it shows, with the zone. */
+/** The footer of every printed page: the point in time that it shows, with the time zone. */
 export const PageFooter = ({ text }: { text: string }) => (
   <GlobalStyles styles={{ '@page': { '@bottom-left': { content: JSON.stringify(text) } } }} />
 );

@@ -9,7 +9,7 @@ const small = {
   color: '#444',
   whiteSpace: 'nowrap',
 } as const;
-/** What narrows nothing, and what is pressed, says nothing on paper. */
+/** Unused filters and controls, which are useless on paper. */
 const useless = [
   'header',
   'nav:not([data-print=current])',
@@ -22,7 +22,7 @@ const useless = [
   'main div:has(> select > option[value=""]:checked)',
 ].join(', ');
 
-/** On paper only the page itself, in dark ink whatever the screen's colors are, and on each sheet which it is of how many. */
+/** Styles for printing: only the page's content, always in the light scheme, with page numbers. */
 export default function PrintStyles() {
   const isPrinting = usePrinting();
   const { palette } = useTheme().colorSchemes.light ?? {};
@@ -54,7 +54,7 @@ export default function PrintStyles() {
             }),
           },
           [useless]: { display: 'none !important' },
-          // The frame is as high as the window; paper goes on.
+          // On screen, these are as high as the window. On paper, the content continues on the next page.
           'html, body, #root, :has(> main), main, main > div': {
             height: 'auto !important',
             minHeight: '0 !important',
@@ -62,7 +62,7 @@ export default function PrintStyles() {
             overflow: 'visible !important',
           },
           ':has(> main), main': { display: 'block !important' },
-          // So are frames that scroll.
+          // The same applies to scrolling frames.
           'main div:has([role=grid])': {
             height: 'auto !important',
             minHeight: '0 !important',

@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { EffectiveAccess } from '@rolecall/contract';
 import { markOf, tones } from './roleMarks.ts';
 
-/** A role, with the letter and the color that it has everywhere. */
+/** A role, with the letter and color that represent it everywhere. */
 export function RoleChip({
   role,
   managesMembers = false,
@@ -15,7 +15,7 @@ export function RoleChip({
     <Box
       component="span"
       title={text}
-      // The letter is for the eye. Assistive technology and copied text have the word.
+      // The letter is only visual. Assistive technology and copied text have the word.
       data-letters={letters}
       sx={{
         '&::before': {
@@ -31,7 +31,7 @@ export function RoleChip({
           lineHeight: '20px',
           fontWeight: 650,
           ...tones[tone],
-          // Browsers print no grounds.
+          // Browsers don't print backgrounds.
           '@media print': { color: '#000', border: '1px solid' },
         },
       }}
@@ -41,7 +41,7 @@ export function RoleChip({
   );
 }
 
-/** Effective access in a list. */
+/** A list cell with effective access. */
 export const accessCell = ({ row: { original } }: { row: { original: EffectiveAccess } }) => (
   <RoleChip {...original} />
 );

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './RoleChip.stories.tsx';
 
-it('tells promotions, demotions and removals apart by word, sign and color', async () => {
+it('distinguishes promotions, demotions and removals by word, sign and color', async () => {
   const { container } = await renderStory(stories['Changed roles']);
   const turns = [...container.querySelectorAll('[data-sign]')];
   expect(turns.map(({ textContent }) => textContent)).toEqual([

@@ -10,7 +10,7 @@ const turns = {
   changed: { sign: '≠', color: 'info.main' },
 } as const;
 
-/** Which way a role changes, as a sign, a word and a color. Null: no role. */
+/** The direction of a role change as a sign, a word and a color. Null means no role. */
 export function RoleTurn(props: {
   before: string | null;
   after: string | null;
@@ -38,7 +38,7 @@ function turnOf(before: string | null, after: string | null): keyof typeof turns
   if (before === null) return 'added';
   if (after === null) return 'removed';
   const [from, to] = [rankOf(before), rankOf(after)];
-  // Rolecall can't tell how much a role allows that only the platform knows.
+  // Roles that Rolecall doesn't know can't be compared.
   if (from === 0 || to === 0 || from === to) return 'changed';
   return from < to ? 'raised' : 'lowered';
 }

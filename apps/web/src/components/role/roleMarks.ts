@@ -5,12 +5,12 @@ import { tint } from '../../theme/tint.ts';
 
 type RoleTone = 'owner' | 'admin' | 'editor' | 'viewer' | 'members' | 'other';
 
-/** How access looks everywhere: letters and a tone, so that neither has to say it alone. */
+/** How access is shown everywhere: letters and a tone, so that color isn't the only sign. */
 export interface RoleMark {
-  /** In words. */
+  /** The access in words. */
   readonly text: string;
   readonly letters: string;
-  /** A small letter beside them. */
+  /** A small letter after them. */
   readonly extra?: string;
   readonly tone: RoleTone;
 }
@@ -24,8 +24,8 @@ const known: Readonly<Record<string, Omit<RoleMark, 'text'>>> = {
 const managing = { letters: 'M', tone: 'members' } as const;
 
 /**
- * The mark of an access. A role that Rolecall doesn't know has its first two letters; a small M is added where the
- * members can be managed and the role alone would not allow it.
+ * Returns the mark of an access. A role that Rolecall doesn't know gets its first two letters. A small M is added if
+ * the access includes changing members and the role alone doesn't.
  */
 export function markOf({ role, managesMembers }: EffectiveAccess): RoleMark {
   const text = accessText({ role, managesMembers }) ?? '';
@@ -35,7 +35,7 @@ export function markOf({ role, managesMembers }: EffectiveAccess): RoleMark {
   return { text, tone, letters, ...(isExtra && { extra: managing.letters }) };
 }
 
-/** The stronger the role, the fuller the ground. Letters on it have 4.5:1 in light and dark. */
+/** Stronger roles have stronger backgrounds. Letters on them have a contrast of 4.5:1 in light and dark. */
 export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
   owner: { bgcolor: 'primary.main', color: 'primary.contrastText' },
   admin: { bgcolor: 'secondary.main', color: 'secondary.contrastText' },
@@ -45,7 +45,7 @@ export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }
   other: { bgcolor: tint('success-main', 28), color: 'text.primary' },
 };
 
-/** For marks that are elements with a `data-tone`. */
+/** Styles for marks that are elements with `data-tone`. */
 export const toneStyles = {
   '& [data-tone]': { fontWeight: 650 },
   '& [data-extra]::after': {
@@ -55,6 +55,6 @@ export const toneStyles = {
     ml: '1px',
   },
   ...Object.fromEntries(Object.entries(tones).map(([tone, style]) => [`& [data-tone=${tone}]`, style])),
-  // Browsers print letters without the grounds behind them.
+  // Browsers don't print the backgrounds.
   '@media print': { '& [data-tone][data-tone]': { color: '#000' } },
 };

@@ -2,7 +2,7 @@ import { roleDescriptions, roleManagesMembers } from '@rolecall/access';
 import type { EffectiveAccess } from '@rolecall/contract';
 import { Name } from '../text/Name.tsx';
 
-/** What someone's sources come to in a project, in a sentence or two. */
+/** Explains someone's effective role in a project in a sentence or two. */
 export function EffectiveRoleText(props: { name: string; access: EffectiveAccess }) {
   const {
     name,

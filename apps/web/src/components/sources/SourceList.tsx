@@ -7,11 +7,11 @@ import { groupLink } from '../../links/groups.ts';
 import { Name } from '../text/Name.tsx';
 import { TextLink } from '../text/TextLink.tsx';
 
-/** The sources of someone's access. Groups are links for users who can view groups. */
+/** The sources of someone's access. Groups are links if `seesGroups` is true. */
 export function SourceList(props: {
   sources: readonly AccessSource[];
   seesGroups: boolean;
-  /** Since when a source exists, and who added it. */
+  /** Renders since when a source has existed, and who added it. */
   sinceOf?: ((source: AccessSource) => ReactNode) | undefined;
 }) {
   const { sources, seesGroups } = props;

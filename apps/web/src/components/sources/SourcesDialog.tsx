@@ -9,18 +9,18 @@ import { type ReactNode, useId } from 'react';
 import { EffectiveRoleText } from './EffectiveRoleText.tsx';
 import { SourceList } from './SourceList.tsx';
 
-/** Every reason of one access; the one that decides comes first. */
+/** Explains someone's access to a project with all its sources. The one that decides the role comes first. */
 export default function SourcesDialog(props: {
   title: string;
-  /** Whose access it is, as a sentence begins with it. */
+  /** Whose access it is, at the start of a sentence. */
   name: string;
   access: EffectiveAccess;
   sources: readonly AccessSource[];
-  /** Groups that access comes through are links. */
+  /** True if groups are shown as links. */
   seesGroups: boolean;
-  /** Since when a source exists, and who added it. */
+  /** Renders since when a source has existed, and who added it. */
   sinceOf?: (source: AccessSource) => ReactNode;
-  /** What else is to be known, and where more is told. */
+  /** Additional information and links. */
   children?: ReactNode;
   onClose: () => void;
 }) {

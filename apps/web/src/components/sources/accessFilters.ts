@@ -7,9 +7,9 @@ import type { ListFilter } from '../filter/listFilter.ts';
 
 type SourceType = AccessSource['type'];
 
-/** Narrows a list by role, and to access that includes changing the project's members, whatever the role. */
+/** Filters by role, and by access that includes changing the project's members, whatever the role. */
 export const accessFilters = (props: {
-  /** What the role is: "Effective role". */
+  /** The role filter's label: "Effective role". */
   label: string;
   roles: readonly FilterChoice<string>[];
   value: { role?: string | undefined; managesMembers?: boolean | undefined };
@@ -35,7 +35,7 @@ const sources: readonly { value: SourceType; label: string }[] = [
   { value: 'policy', label: 'Policy' },
 ];
 
-/** Narrows users to those who have access from one kind of source. */
+/** A filter for users with access from one kind of source. */
 export const sourceFilter = (
   value: SourceType | undefined,
   onChange: (value: SourceType | undefined) => void,

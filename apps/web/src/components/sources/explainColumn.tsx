@@ -3,8 +3,8 @@ import { RowButton } from '../list/RowButton.tsx';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 
 /**
- * A column with a button that shows every reason of a row's access, also where there is no room to write them.
- * @param question what the button asks, for assistive technology
+ * A column with a button that shows all sources of a row's access. Needed on narrow screens, which don't list them.
+ * @param question the button's accessible name
  */
 export const explainColumn = <Row extends object>(
   question: (row: Row) => string,

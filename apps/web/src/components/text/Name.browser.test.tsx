@@ -3,7 +3,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import { hebrewName } from '../../../gallery/samples.ts';
 import stories from './Name.stories.tsx';
 
-/** Pixels from the left of the page to the first occurrence of the text. */
+/** The distance of the text's first occurrence from the left of the page, in pixels. */
 function leftOf(container: HTMLElement, text: string) {
   const walker = document.createTreeWalker(container, NodeFilter.SHOW_TEXT);
   while (walker.nextNode()) {
@@ -18,13 +18,13 @@ function leftOf(container: HTMLElement, text: string) {
 }
 
 describe('Name', () => {
-  test('leaves the order of the text around a name from right to left alone', async () => {
+  test('keeps the order of the text around a right-to-left name', async () => {
     const { container } = await renderStory(stories['Right to left']);
     expect(leftOf(container, '1.')).toBeLessThan(leftOf(container, hebrewName));
     expect(leftOf(container, hebrewName)).toBeLessThan(leftOf(container, '2.'));
   });
 
-  test('writes out characters that can’t be seen or reorder others', async () => {
+  test('shows characters that are invisible or reorder others', async () => {
     const overridden = await renderStory(stories['With a bidi override']);
     const name = overridden.getByText('abc[U+202E]txt.exe');
     await expect.element(name).toHaveAttribute('title', 'abc[U+202E]txt.exe');
@@ -36,12 +36,12 @@ describe('Name', () => {
     await expect.element(padded.getByText('␣admins␣')).toBeVisible();
   });
 
-  test('keeps an emoji that is composed of several characters', async () => {
+  test('keeps an emoji that consists of several characters', async () => {
     const screen = await renderStory(stories.Emoji);
     await expect.element(screen.getByText('👩‍💻 on-call')).toBeVisible();
   });
 
-  test('keeps translators away', async () => {
+  test('is excluded from translation', async () => {
     const screen = await renderStory(stories.Plain);
     await expect.element(screen.getByText('data-engineering')).toHaveAttribute('translate', 'no');
   });

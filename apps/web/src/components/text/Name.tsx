@@ -1,8 +1,8 @@
 import { visibleText } from '@rolecall/text';
 
 /**
- * Text from the platform: its direction stays its own, nothing in it is invisible, and no translator touches it. Where
- * it may be cut off, `titled` shows all of it as a tooltip.
+ * A name from the platform: its direction is isolated, hidden characters are shown, and browsers don't translate it.
+ * Use `titled` where it may be truncated, to show it as a tooltip.
  */
 export function Name({ children, titled = false }: { children: string; titled?: boolean }) {
   const text = visibleText(children);

@@ -3,7 +3,7 @@ import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './TextLink.stories.tsx';
 
 describe('TextLink', () => {
-  test('leads to the object without loading the page again', async () => {
+  test('navigates without reloading the page', async () => {
     const screen = await renderStory(stories.Plain);
     await screen.getByRole('link', { name: 'data-engineering' }).click();
     expect(screen.router.state.location.pathname).toBe('/groups/7');
@@ -16,7 +16,7 @@ describe('TextLink', () => {
       .toHaveAttribute('href', '/groups/a%2Fb%3Fc');
   });
 
-  test('is text that says why where no address can lead to the object', async () => {
+  test('is text with a reason if the object’s ID can’t be used in a URL', async () => {
     const screen = await renderStory(stories['An ID that fits in no address']);
     await expect
       .element(screen.getByText(/^Editor/))

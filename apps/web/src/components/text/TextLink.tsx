@@ -18,7 +18,7 @@ const Explanation = styled('span')(({ theme }) => ({
   color: theme.vars.palette.text.secondary,
 }));
 
-/** An anchor, or the text alone and why, where no address can lead to the object. */
+/** A link. If the object's ID can't be used in a URL, text with a reason instead. */
 export const TextAnchor = ({ children, ...props }: ComponentProps<typeof Anchor>) =>
   props.href === undefined ? (
     <>

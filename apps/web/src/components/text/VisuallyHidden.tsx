@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import type { ReactNode } from 'react';
 
-/** Said to assistive technology where the screen shows it otherwise. */
+/** Text for assistive technology, where the screen shows the same visually. */
 export const VisuallyHidden = ({ children }: { children: ReactNode }) => (
   <Box
     component="span"

@@ -1,7 +1,7 @@
 import { serverNow } from '../../api/serverTime.ts';
 import { exactText, secondText, timeText } from '../../lib/format.ts';
 
-/** A moment to the second, in the reader's time; with its zone in the tooltip. `at` is ISO 8601. */
+/** A time to the second, in the user's time zone, which is in the tooltip. `time` is ISO 8601. */
 export function DateTime({ time: at }: { time: string }) {
   const date = new Date(at);
   return (
@@ -11,7 +11,7 @@ export function DateTime({ time: at }: { time: string }) {
   );
 }
 
-/** Something happened between two moments. Both are ISO 8601. */
+/** The times between which something happened, both ISO 8601. */
 export function DateTimeRange({ from, to }: { from: string; to: string }) {
   const [start, end] = [new Date(from), new Date(to)];
   const sameDay = start.toDateString() === end.toDateString();

@@ -8,7 +8,7 @@ const DateTimeInput = lazyPart<TimeFieldProps>(async () => {
   return { default: Input };
 });
 
-/** A date with a time to the second, in the person's time zone and notation. The value is ISO 8601. */
+/** A field for a date and time to the second, in the user's time zone and format. The value is ISO 8601. */
 export const DateTimeField = (props: TimeFieldProps) => (
   <Suspense fallback={<Box sx={{ width: dateTimeWidth, height: fieldHeight }} />}>
     <DateTimeInput {...props} />

@@ -4,7 +4,7 @@ import Button from '@mui/material/Button';
 import { tint } from '../../theme/tint.ts';
 import { ZonedDateTime } from './ZonedDateTime.tsx';
 
-/** Says that a page shows the past, and which point in time. `at` is ISO 8601; undefined: the page shows now. */
+/** Says that a page shows a past point in time. `at` is ISO 8601, and undefined if the page shows the present. */
 export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () => void }) =>
   at !== undefined && (
     <Box

@@ -1,7 +1,7 @@
 import { serverNow } from '../../api/serverTime.ts';
 import { exactText, minuteText, relativeText } from '../../lib/format.ts';
 
-/** How long ago something was; the exact time is in the tooltip and in the markup. `time` is ISO 8601. */
+/** How long ago something was. The exact time is in the tooltip and in the markup. `time` is ISO 8601. */
 export function RelativeTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
@@ -11,7 +11,7 @@ export function RelativeTime({ time }: { time: string }) {
   );
 }
 
-/** The time itself and how long ago it was, where there is room for both. `time` is ISO 8601. */
+/** The exact time and how long ago it was. `time` is ISO 8601. */
 export function ExactTime({ time }: { time: string }) {
   const date = new Date(time);
   return (

@@ -13,7 +13,7 @@ const options: readonly { value: Chosen; label: string }[] = [
   ...typedEntries(timeRangeTexts).map(([value, label]) => ({ value, label })),
 ];
 
-/** Narrows a list to a time: a range in one click, or from and to with date and time. */
+/** Filters a list by time: a preset range, or a start and end with date and time. */
 export function TimeFilterButton(props: {
   value: TimeFilter;
   onChange: (value: Required<TimeFilter>) => void;

@@ -4,13 +4,13 @@ import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
 import { type ReactNode, useState } from 'react';
 
-/** Says which time a list is of, in its toolbar, and opens the choice of another. */
+/** A toolbar button that shows the time or period of a list, and opens a menu to change it. */
 export function TimeMenuButton(props: {
-  /** What is chosen: "Time". */
+  /** What can be changed: "Time". */
   label: string;
   text: string;
   title?: string | undefined;
-  /** The list isn't of the usual time. */
+  /** True if the time isn't the default. */
   isSet: boolean;
   children: (close: () => void) => ReactNode;
 }) {

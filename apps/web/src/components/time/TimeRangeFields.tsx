@@ -3,7 +3,7 @@ import { DateTimeField } from './DateTimeField.tsx';
 import type { Limit } from './timeFieldProps.ts';
 import type { TimeBounds } from './timeRanges.ts';
 
-/** From and to, with date and time; the end comes after the start. */
+/** Two fields for the start and end of a range, with date and time. The end must be after the start. */
 export function TimeRangeFields(props: {
   from: string | undefined;
   to: string | undefined;

@@ -16,13 +16,13 @@ import { type ReactNode, useRef, useState } from 'react';
 import { serverNow } from '../../api/serverTime.ts';
 import { dateTimeWidth, fieldHeight, type TimeFieldProps } from './timeFieldProps.ts';
 
-/** The notation that the browser uses for dates. The zone is the browser's too, by Luxon's own default. */
+/** The browser's locale for dates. Luxon uses the browser's time zone by default. */
 const { locale } = new Intl.DateTimeFormat().resolvedOptions();
-/** Sentences of the library's that don't follow our writing guide. */
+/** Replaces the library's texts that don't follow our writing guide. */
 const localeText = {
   okButtonLabel: 'Apply',
   dateTimePickerToolbarTitle: 'Choose a date and time',
-  // The numbers as they are on the screen, so that voice control finds them.
+  // The numbers as shown on the screen, so that voice control finds them.
   hoursClockNumberText: (hours: string) => `${hours.padStart(2, '0')} hours`,
   minutesClockNumberText: (minutes: string) => `${minutes.padStart(2, '0')} minutes`,
   secondsClockNumberText: (seconds: string) => `${seconds.padStart(2, '0')} seconds`,
@@ -50,7 +50,7 @@ export function DateTimeInput(props: TimeFieldProps) {
 
 type Input = ReturnType<typeof useInput>;
 
-/** What is entered, which is told to the page when the person is done: a half-typed year is a date too. */
+/** The field's state. The page is told when the user is done typing, since a half-typed year also makes a date. */
 function useInput(props: TimeFieldProps, write: (date: PickerValidDate) => string | null) {
   const field = useRef<FieldRef<PickerValidDate | null>>(null);
   const [state, setState] = useState(() => stateOf(props.value));
@@ -68,7 +68,7 @@ function useInput(props: TimeFieldProps, write: (date: PickerValidDate) => strin
     date: state.date,
     error: state.isIncomplete ? ('invalidDate' as const) : state.isTyping ? null : error,
     finishTyping: () => {
-      // The library tells of a value when the last part is typed, so that half of one is no error to it.
+      // The library only reports a value when all parts are typed, so it doesn't treat an incomplete one as an error.
       const parts = field.current?.getSections() ?? [];
       const typed = parts.filter(({ value }) => value !== '').length;
       if (typed > 0 && typed < parts.length) setState({ ...state, isIncomplete: true });
@@ -89,7 +89,7 @@ function useInput(props: TimeFieldProps, write: (date: PickerValidDate) => strin
 
 type Change = PickerChangeHandlerContext<DateTimeValidationError>;
 
-/** `of` is the page's value that the rest belongs to. */
+/** `of` is the page's value that the state was made from. */
 const stateOf = (value: string | undefined) => ({
   of: value,
   date: read(value),
@@ -100,12 +100,12 @@ const stateOf = (value: string | undefined) => ({
 const read = (value: string | undefined): PickerValidDate | null =>
   value === undefined ? null : DateTime.fromISO(value);
 
-/** Typing ends with Enter, and where the focus leaves the field. */
+/** Typing ends with Enter, or when the focus leaves the field. */
 const Frame = ({ input, children }: { input: Input; children: ReactNode }) => (
   <Box
     className={input.props.value === undefined ? 'no-print' : undefined}
     onBlur={({ currentTarget, target, relatedTarget }) => {
-      // What happens in the calendar comes here as well, although it is elsewhere on the page.
+      // Events from the calendar bubble here too, although it is elsewhere in the DOM.
       if (currentTarget.contains(target) && !currentTarget.contains(relatedTarget)) input.finishTyping();
     }}
     onKeyDown={({ key }) => {
@@ -118,7 +118,7 @@ const Frame = ({ input, children }: { input: Input; children: ReactNode }) => (
   </Box>
 );
 
-/** Below the field and over what is there, so that nothing moves while people type. */
+/** Shown below the field, over other content, so that nothing moves while users type. */
 const bubble = {
   position: 'absolute',
   top: '100%',
@@ -134,7 +134,7 @@ const bubble = {
 } as const;
 
 const slotProps = ({ field, date, error, props, clear }: Input) => ({
-  // Narrow enough for a phone, the seconds included.
+  // Makes the dialog with seconds narrow enough for a phone.
   dialog: { sx: { [`& .${dialogClasses.paper}`]: { m: 1 } } },
   toolbar: { sx: { '& .MuiPickersToolbarText-root': { fontSize: 24 } } },
   field: { clearable: date !== null, onClear: clear, fieldRef: field },
@@ -150,7 +150,7 @@ const slotProps = ({ field, date, error, props, clear }: Input) => ({
         transform: 'translate(14px, 8px)',
       },
       [`& .${pickersInputBaseClasses.root}`]: { height: fieldHeight, bgcolor: 'background.paper' },
-      // As the filters beside it.
+      // Like the filters next to it.
       [`& .${pickersOutlinedInputClasses.root}:not(.Mui-focused, .Mui-error) fieldset`]: {
         borderColor: props.value === undefined ? 'text.secondary' : 'primary.main',
       },

@@ -22,7 +22,7 @@ const kinds = {
   user: { label: 'Users', noun: usersNoun },
 };
 
-/** Where an auditor begins: whose access, and as of when. */
+/** The auditor's starting point: search for a user or project, and choose a point in time. */
 export function AccessPage() {
   const params = route.useSearch();
   const query = subjectsOf(params);

@@ -4,7 +4,7 @@ import { accessLink, comparisonLink, findingsLink, matrixLink } from '../../link
 
 const TabLink = createLink('a');
 
-/** The auditor's views of access, each of them a page; the moment goes along from one to the next. */
+/** Links between the pages that show access. They keep the point in time. */
 export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
     { label: 'By name', link: accessLink({ at }) },

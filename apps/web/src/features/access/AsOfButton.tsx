@@ -16,11 +16,11 @@ const now = 'now';
 const minuteMs = 60_000;
 const weekMs = 7 * 86_400_000;
 
-/** Which point in time a view shows: now, a usual one in one click, or any other in the person's time zone. */
+/** Chooses the point in time that a view shows: now, a preset, or any time in the user's time zone. */
 export function AsOfButton(props: {
-  /** ISO 8601; absent: now. */
+  /** ISO 8601. Undefined for now. */
   at: string | undefined;
-  /** What the answer says it shows, once there is one. */
+  /** The point in time in the response. Undefined until it arrives. */
   asOf: AsOf | undefined;
   onChange: (at: string | undefined) => void;
 }) {
@@ -63,7 +63,7 @@ export function AsOfButton(props: {
   );
 }
 
-/** Those that the history reaches back to. */
+/** Returns the presets that the history covers. */
 const presetsSince = (beganAt: string | null | undefined) =>
   [
     { label: 'Start of today', value: midnight() },
@@ -81,6 +81,6 @@ const presetsSince = (beganAt: string | null | undefined) =>
     ({ value }, index, all) =>
       beganAt &&
       Date.parse(value) >= Date.parse(beganAt) &&
-      // On some days two of them are the same.
+      // Two of them can be the same, such as the start of yesterday and of the month.
       all.findIndex((each) => each.value === value) === index,
   );

@@ -7,7 +7,7 @@ import { messageOf } from '../../api/problems.ts';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { historyQuery } from './historyQuery.ts';
 
-/** How fresh the history is, and what is being read or has failed. */
+/** Shows how up to date the history is, and if it is being updated or an update failed. */
 export function Freshness() {
   const { data, error } = useQuery(historyQuery());
   return (
@@ -21,7 +21,7 @@ export function Freshness() {
   );
 }
 
-/** The place of the words, whether they are here yet or not. */
+/** Reserves the line's space until its text is loaded. */
 export const FreshnessLine = ({ children }: { children: ReactNode }) => (
   <Box role="status" sx={{ fontSize: 13, color: 'text.secondary', minHeight: 20, flexShrink: 0 }}>
     {children}

@@ -4,7 +4,7 @@ import { isolatedName } from '@rolecall/text';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Name } from '../../components/text/Name.tsx';
 
-/** What is not a role in a project: policies on the platform, and the group that data-access rules look at. */
+/** Access other than project roles: policies on the platform, and the groups that data-access rules use. */
 export function Layers({ user }: { user: UserAccess }) {
   const names = user.groups.map(({ name }) => isolatedName(name)).join(', ');
   return (

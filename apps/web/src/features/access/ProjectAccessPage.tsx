@@ -28,7 +28,7 @@ import { useOpened } from './useOpened.ts';
 const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/projects/$projectId');
 
-/** Who can access a project, now or at a point in time, and why. */
+/** Shows who can access a project, now or at a point in time, and why. */
 export function ProjectAccessPage() {
   const { projectId } = route.useParams();
   const search = route.useSearch();
@@ -39,7 +39,7 @@ export function ProjectAccessPage() {
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
   const list = usePagedList(projectAccessListQuery(projectId, query));
-  // The heading shows the same point in time as the list, also after a refresh.
+  // The heading always shows the same point in time as the list, even after a refresh.
   const { data, error, refetch } = useQuery({
     ...projectAccessQuery(projectId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,

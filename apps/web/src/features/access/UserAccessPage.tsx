@@ -29,7 +29,7 @@ import { useOpened } from './useOpened.ts';
 const SourcesDialog = lazyDialog(() => import('../../components/sources/SourcesDialog.tsx'));
 const route = getRouteApi('/shell/access/people/$userId');
 
-/** What a user can reach, now or at a point in time, in three separate layers. */
+/** Shows what a user can access, now or at a point in time: projects, policies and data. */
 export function UserAccessPage() {
   const { userId } = route.useParams();
   const search = route.useSearch();
@@ -40,7 +40,7 @@ export function UserAccessPage() {
   const { change } = listSearch;
   const seesGroups = useCan('groups:read');
   const list = usePagedList(userAccessListQuery(userId, query));
-  // The heading shows the same point in time as the list, also after a refresh.
+  // The heading always shows the same point in time as the list, even after a refresh.
   const { data, error, refetch } = useQuery({
     ...userAccessQuery(userId, at ?? list.asOf?.at),
     placeholderData: keepPreviousData,

@@ -11,7 +11,7 @@ import { projectAccessLink, userAccessLink } from '../../links/access.ts';
 import { MarkedName } from '../session/MarkedName.tsx';
 
 const user = listColumns<ProjectUser>();
-/** @param explain shows every reason of one access */
+/** @param explain shows all sources of a user's access */
 export const projectAccessListColumns = (at: string | undefined, explain: (user: ProjectUser) => void) =>
   user.columns([
     user.accessor('username', {

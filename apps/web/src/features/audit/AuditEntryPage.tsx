@@ -25,7 +25,7 @@ import { auditEntryQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/audit/$seq');
 
-/** One entry with all that is kept of it. */
+/** One entry with all its details. */
 export function AuditEntryPage() {
   const { seq } = route.useParams();
   const { data, error, refetch } = useQuery(auditEntryQuery(seq));

@@ -19,7 +19,7 @@ import { auditViewOf, auditViewSearch } from './views.ts';
 
 const route = getRouteApi('/shell/audit');
 
-/** Everything that was done, tried or denied, and what was made outside Rolecall. It opens on changes. */
+/** The audit log, including denied requests and changes outside Rolecall. Shows only changes by default. */
 export function AuditLogPage() {
   const params = route.useSearch();
   const search = useListSearch(params, route.useNavigate(), [
@@ -40,7 +40,7 @@ export function AuditLogPage() {
     'to',
   ]);
   const view = auditViewOf(params);
-  // "Last hour" is the one before the list was asked for, so that scrolling doesn't change the list.
+  // "Last hour" ends when the list was requested, so that scrolling doesn't change the list.
   const [asked, setAsked] = useState(serverNow);
   const query = useMemo(() => auditListOf(params, asked), [params, asked]);
   const list = usePagedList(auditListQuery(query));

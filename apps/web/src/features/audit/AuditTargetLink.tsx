@@ -5,7 +5,7 @@ import { groupLink } from '../../links/groups.ts';
 import { projectLink } from '../../links/projects.ts';
 import { userLink } from '../../links/users.ts';
 
-/** Something by the name it had, and a way to what it is now. */
+/** An object under its name at the time, as a link to its current page. */
 export function AuditTargetLink({
   type,
   id,

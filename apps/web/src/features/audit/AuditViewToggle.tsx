@@ -7,7 +7,7 @@ import { typedEntries } from '../../lib/typedEntries.ts';
 import type { AuditView } from '../../links/audit.ts';
 import { viewTexts } from './labels.ts';
 
-/** Which entries the log shows, and how many of each there are under the filters. */
+/** Chooses which entries the log shows, with the number of each that match the filters. */
 export const AuditViewToggle = (props: {
   view: AuditView;
   totals: AuditTotals | undefined;

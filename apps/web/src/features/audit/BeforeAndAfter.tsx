@@ -8,7 +8,7 @@ import { fieldTexts } from '@rolecall/contract/labels/fields';
 import { changedLines, longLists } from './changedLines.ts';
 import { NameList } from './NameList.tsx';
 
-/** What was so before and after, for what differs. */
+/** Shows the values that changed, before and after. */
 export function BeforeAndAfter({ before, after }: { before: AuditState | null; after: AuditState | null }) {
   const lines = changedLines(before, after);
   const lists = longLists.filter((list) => before?.[list]?.length || after?.[list]?.length);

@@ -8,7 +8,7 @@ import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
 
 const ExportMenu = lazyPart(() => import('../../components/list/ExportMenu.tsx'));
 
-/** Whether the log is as it was written; a broken one names its first bad entry. */
+/** Shows if the log is intact. If it isn't, names the first bad entry. */
 export function Integrity() {
   const client = useQueryClient();
   const { data, error } = useQuery(verificationQuery());

@@ -7,11 +7,11 @@ import { TextLink } from '../../components/text/TextLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { auditEntryLink } from '../../links/audit.ts';
 
-/** Facts named in the alert; the command line names more. */
+/** How many facts the alert names. The command line names more. */
 const factsNamed = 5;
 const entriesText = (count: number) => countText(count, 'entry', 'entries');
 
-/** Whether the audit log and the history are as they were written; an alert names what is not. */
+/** Says if the audit log and the history are intact. If they aren't, an alert says what was altered. */
 export default function IntegrityText(props: { status: AuditVerification; action?: ReactNode }) {
   const { state, entries, checkedAt, firstBad, facts } = props.status;
   if (state === 'broken')
@@ -19,7 +19,7 @@ export default function IntegrityText(props: { status: AuditVerification; action
       <Alert
         severity="error"
         action={props.action}
-        // On a phone the sentence keeps the width, and what can be done comes below it.
+        // On a phone, the action is below the text.
         sx={{ flexShrink: 0, flexWrap: { xs: 'wrap', sm: 'nowrap' }, '& a': { textDecoration: 'underline' } }}
       >
         {firstBad && (
@@ -42,7 +42,7 @@ export default function IntegrityText(props: { status: AuditVerification; action
   );
 }
 
-/** The history is checked as well, since views of the past are made from it. */
+/** The history is checked as well, because views of the past are built from it. */
 function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   const more = altered - Math.min(named.length, factsNamed);
   return (
@@ -60,14 +60,14 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   );
 }
 
-/** What is still as it was written, where there is something. */
+/** Says how many entries before the first bad one are intact, if any. */
 function intactText(before: number): string {
   if (before === 0) return '';
   if (before === 1) return ' The entry before it is intact.';
   return ` The ${entriesText(before)} before it are intact.`;
 }
 
-/** Why a list of everything has fewer entries than were verified, or more. */
+/** Explains why the unfiltered list has fewer or more entries than were verified. */
 function countsText({ entries, concluded, newer }: AuditVerification): string {
   const stored =
     concluded === 0
@@ -76,7 +76,7 @@ function countsText({ entries, concluded, newer }: AuditVerification): string {
   return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since.`;
 }
 
-/** Changes that never got an outcome, which Rolecall would have found by now. */
+/** Changes that should have an outcome by now but don't. */
 function Overdue({ count, first }: AuditVerification['overdue']) {
   if (first === null) return null;
   const link = <TextLink {...auditEntryLink(first)}>entry {formatNumber(first)}</TextLink>;

@@ -7,16 +7,16 @@ import { AuditTargetLink } from './AuditTargetLink.tsx';
 import type { longLists } from './changedLines.ts';
 
 const fewest = 10;
-/** Each is a link: enough for almost every group, few enough to come without delay. */
+/** Enough for almost every group, and few enough to render without delay, since each name is a link. */
 const nextAtATime = 500;
 
 type Named = NonNullable<AuditState[(typeof longLists)[number]]>[number];
 
-/** The first names of a list, and the rest on demand. */
+/** Shows the first names of a list, and more on demand. */
 export function NameList(props: {
   type: 'user' | 'project';
   items: readonly Named[];
-  /** How many there are in all, where the entry only names the first. */
+  /** The total, if the entry only names the first items. */
   total?: number | undefined;
 }) {
   const { items } = props;

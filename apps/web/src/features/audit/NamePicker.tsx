@@ -11,11 +11,11 @@ import { userMatchesQuery } from '../directory/userQueries.ts';
 interface NamePickerProps {
   label: string;
   onPick: (id: string) => void;
-  /** What is typed, for names that are only in the log: of what was renamed or deleted. */
+  /** Called with the typed text, for names that are only in the log, because the object was renamed or deleted. */
   onText: (text: string) => void;
 }
 
-/** Finds something that the log may be about by its name. */
+/** Finds an object by its name, to filter the log by it. */
 export type NamePicker = (props: NamePickerProps) => ReactNode;
 
 export function UserNamePicker(props: NamePickerProps) {
@@ -47,7 +47,7 @@ interface Match {
   detail?: string;
 }
 
-/** What was typed, as an option beside the matches. */
+/** The typed text, as an option in addition to the matches. */
 interface TypedText {
   id: null;
   name: string;

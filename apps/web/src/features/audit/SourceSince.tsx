@@ -8,14 +8,14 @@ import { auditEntryLink } from '../../links/audit.ts';
 import { useCan } from '../session/queries.ts';
 import { latestEntryQuery } from './queries.ts';
 
-/** Whose access it is, where, and as of when: ISO 8601; absent for now. */
+/** A user's access to a project. `at` is an ISO 8601 time, or undefined for now. */
 interface SourceSubject {
   userId: string;
   projectId: string;
   at: string | undefined;
 }
 
-/** Since when a user has access from a source, and who saw to it, where the audit log knows. */
+/** Shows since when a user has had access from a source, and who gave it, if the audit log knows. */
 export function SourceSince({ source, ...subject }: SourceSubject & { source: AccessSource }) {
   const seesLog = useCan('audit:read');
   if (!seesLog) return null;
@@ -24,7 +24,7 @@ export function SourceSince({ source, ...subject }: SourceSubject & { source: Ac
   ));
 }
 
-/** Part of a source, and the entry that would have begun it. */
+/** Part of a source, and how to find the entry that began it. */
 interface Beginning {
   what: string;
   subject: string[];
@@ -68,7 +68,7 @@ function beginningsOf(source: AccessSource, { userId, projectId }: SourceSubject
   }
 }
 
-/** Nothing where the latest entry is about something else: then the log doesn't know. */
+/** Renders nothing if the latest entry is about something else, because then the log doesn't know. */
 function Since({ beginning, at }: { beginning: Beginning; at: string | undefined }) {
   const { what, subject, action, isBegunBy } = beginning;
   const { data: entry } = useQuery(latestEntryQuery({ subject, action, outcome: ['success'], to: at }));

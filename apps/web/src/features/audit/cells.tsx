@@ -26,7 +26,7 @@ export const ActorCell = ({ entry }: { entry: Pick<AuditEntry, 'actor' | 'origin
     <em title="No user was signed in">Not signed in</em>
   );
 
-/** @param count of several outcomes, how many there are of this one */
+/** @param count how many entries have this outcome, if there are several outcomes */
 export function OutcomeCell({ outcome, count }: { outcome: AuditOutcome; count?: number | undefined }) {
   const { text, tone } = outcomeTexts[outcome];
   return (

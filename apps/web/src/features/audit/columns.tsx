@@ -12,7 +12,7 @@ import type { AuditListRow } from './queries.ts';
 
 const column = listColumns<AuditListRow>();
 
-/** @param search what the list is narrowed to, which the entries of a row are narrowed to as well */
+/** @param search the list's filters, which the links to a row's entries keep */
 export const auditListColumns = (search: AuditSearch) =>
   column.columns([
     column.accessor(({ entry }) => entry.at, {
@@ -50,7 +50,7 @@ export const auditListColumns = (search: AuditSearch) =>
     }),
   ]);
 
-/** Several entries lead to a list of them. */
+/** A link to the entry, or to a list if the row combines several. */
 function What({ row, title, search }: { row: AuditListRow; title: string; search: AuditSearch }) {
   const { request, entries, marks, entry } = row;
   const link = entries === 1 ? auditEntryLink(entry.seq) : auditLink({ ...search, request });

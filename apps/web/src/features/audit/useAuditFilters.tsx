@@ -10,7 +10,7 @@ import { actionOptions, markOptions, originOptions, outcomeOptions } from './lab
 import { GroupNamePicker, type NamePicker, ProjectNamePicker, UserNamePicker } from './NamePicker.tsx';
 import { auditViewOf } from './views.ts';
 
-/** What narrows the log besides the search, the view and the time. */
+/** Returns the log's filters other than the search, the view and the time. */
 export function useAuditFilters(
   search: AuditSearch,
   onChange: (changes: AuditSearch) => void,
@@ -46,9 +46,9 @@ export function useAuditFilters(
       text: nameText(projectId, project, project.data?.name) ?? quoted(search.project),
       onChange: (id, text) => onChange({ projectId: id, project: text }),
     }),
-    // Chosen in the pickers above.
+    // Set by the pickers above.
     { label: 'Affected name', text: quoted(search.target), clear: () => onChange({ target: undefined }) },
-    // Chosen by the row of a request.
+    // Set by the row of a request with several entries.
     {
       label: 'Same request',
       text: search.request === undefined ? undefined : '',
@@ -85,7 +85,7 @@ function nameFilter(props: {
   label: string;
   Picker: NamePicker;
   text: string | undefined;
-  /** Called with an ID, with the text of a name, or with neither. */
+  /** Called with an ID, with part of a name, or with neither. */
   onChange: (id?: string, text?: string) => void;
 }): ListFilter {
   const { label, Picker, text, onChange } = props;
@@ -109,7 +109,7 @@ function nameFilter(props: {
   };
 }
 
-/** The name behind an ID; the ID where there is none any more. */
+/** Returns the name of an ID, or the ID if it no longer has a name. */
 const nameText = (id: string | undefined, { isError }: { isError: boolean }, name: string | undefined) =>
   id && isolatedName(name ?? (isError ? id : '…'));
 

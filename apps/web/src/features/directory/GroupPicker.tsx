@@ -7,7 +7,7 @@ import { useGroupMatches } from './useGroupMatches.ts';
 export type PickedGroup = Pick<Group, 'id' | 'name' | 'policies'>;
 type Option = PickedGroup & { description?: string };
 
-/** Picks groups by searching. Only those that people of this tenant manage take members. */
+/** Selects groups by searching. Offers only groups that this tenant manages, since others can't get members. */
 export function GroupPicker(props: {
   label: string;
   value: readonly PickedGroup[];

@@ -5,22 +5,22 @@ import { Picker } from '../../components/picker/Picker.tsx';
 import { usePickerSearch } from '../../components/picker/usePickerSearch.ts';
 import { type UserIdentity, userSearchQuery } from './userSearch.ts';
 
-/** Finds a user by typing and hands them over; then it is empty again, for the next. */
+/** Finds a user by typing. Empty again after each selection. */
 export function UserPicker(props: {
   label: string;
   onPick: (user: UserIdentity) => void;
-  /** Offered what is pasted; true keeps it out of the field. */
+  /** Called with pasted text. If it returns true, the text isn't pasted into the field. */
   onPaste?: (text: string) => boolean;
-  /** Leave out the members of this group. */
+  /** The ID of a group whose members are left out. */
   notInGroup?: string;
-  /** Ids that are picked already. */
+  /** IDs of users to leave out. */
   without?: ReadonlySet<string>;
   autoFocus?: boolean;
 }) {
   const { q, onSearch, isStale } = usePickerSearch();
   const found = useQuery({ ...userSearchQuery(q, props.notInGroup), placeholderData: keepPreviousData });
   const matches = searchMatcher(q);
-  // Of what answers older text, only what answers this text too stays in sight.
+  // Results for an earlier text stay visible only if they match the current text too.
   const options = (found.data?.items ?? []).filter(
     (user) =>
       !props.without?.has(user.id) && matches(user.username, user.firstName, user.lastName, user.email),

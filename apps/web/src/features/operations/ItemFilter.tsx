@@ -6,7 +6,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { type OperationSearch, operationLink } from '../../links/operations.ts';
 import { unsuccessfulCount } from './progress.ts';
 
-/** All items, or only those that failed or are unknown; offered where the two differ. */
+/** Chooses between all items and only failed or unknown ones. Shown only if the two differ. */
 export function ItemFilter(props: { operation: OperationSummary; show: OperationSearch['show'] }) {
   const { operation, show } = props;
   const navigate = useNavigate();

@@ -10,7 +10,7 @@ import { OperationProgress } from './OperationProgress.tsx';
 import { progressText } from './progress.ts';
 import { StateChip } from './StateChip.tsx';
 
-/** One recent operation in a few lines. */
+/** A recent operation in a few lines. */
 export function OperationCard(props: { operation: OperationSummary; onOpen: () => void }) {
   const { operation } = props;
   return (

@@ -8,7 +8,7 @@ import { settledCount } from './progress.ts';
 
 const OperationMenu = lazyDialog(() => import('./OperationMenu.tsx'));
 
-/** How many operations are running and how far they are together; opens the recent ones. */
+/** Shows how many operations are running and their total progress. Opens the recent operations. */
 export function OperationIndicator() {
   const running = useRunningOperations();
   const [open, setOpen] = useState(false);
@@ -42,7 +42,7 @@ export function OperationIndicator() {
 const radius = 15;
 const length = 2 * Math.PI * radius;
 
-/** Drawn here rather than with MUI's CircularProgress, which the first load would have to bring. */
+/** Not MUI's CircularProgress, because that would add to the first load. */
 function ProgressRing({ percent }: { percent: number }) {
   const arc = { cx: 17, cy: 17, r: radius, fill: 'none', strokeWidth: 2.5, stroke: 'currentColor' };
   return (

@@ -10,7 +10,7 @@ import { StateChip } from './StateChip.tsx';
 
 const plainHeight = 36;
 
-/** The items by outcome and reason. Rows are as high as what they have to explain; only those in view exist. */
+/** The items by outcome and reason. Rows have different heights, and only those in view are rendered. */
 export function OperationItems({ items }: { items: readonly OperationItem[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = groupByReason(items).flatMap((group) => [

@@ -4,7 +4,7 @@ import { usePagedList } from '../../components/list/usePagedList.ts';
 import { operationListColumns } from './columns.tsx';
 import { operationListQuery } from './queries.ts';
 
-/** Everything the person has started, newest first, as the server orders it. */
+/** All operations that the user started, newest first. */
 export function OperationListPage() {
   return (
     <ListPage

@@ -104,7 +104,7 @@ function OperationView({ operation }: { operation: Operation }) {
   );
 }
 
-/** What an operation was about. A user is asked for by name before it has an id. */
+/** A link to the operation's target. Users have none, because a new user has no ID yet. */
 function TargetLink({ target }: Pick<Operation, 'target'>) {
   if (target.type === 'user') return null;
   return target.type === 'group' ? (

@@ -3,7 +3,7 @@ import type { OperationSummary } from '@rolecall/contract';
 import { progressText, settledCount } from './progress.ts';
 import { isFinished } from './queries.ts';
 
-/** How far an operation is. With one item there is nothing to count, only that it is at work. */
+/** The progress of an operation. With a single item, only shows that it is running. */
 export function OperationProgress({ operation }: { operation: OperationSummary }) {
   const { total } = operation.progress;
   if (isFinished(operation)) return null;

@@ -24,8 +24,8 @@ const pollEveryMs = 2_000;
 const Tracking = createContext<OperationTracking | null>(null);
 
 /**
- * Follows the person's operations until they end: the dialogs and screens that started them may be gone by
- * then. Here alone it is decided what is read again after an end, and who is told of it.
+ * Follows the user's operations until they end, since the dialogs and pages that started them may be closed by then.
+ * This is the only place that decides what is refreshed and what is announced when an operation ends.
  */
 export function OperationTracker({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
@@ -34,7 +34,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
     createOperationTracking({
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
       cache: (summary) => cacheSummary(queryClient, summary),
-      // Any of them moves members, and with them counts, policies and what is explained by them.
+      // Every kind of operation can change members, and with them counts, policies and explanations.
       async refresh({ kind, state, target }) {
         const isCurrent = ([resource]: QueryKey) =>
           resource === 'session' || resource === operationKeys.all[0];
@@ -44,7 +44,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
           queryClient.invalidateQueries({
             predicate: ({ queryKey }) => !isCurrent(queryKey) && !isDeleted(queryKey),
           }),
-          // What is gone may still be on the screen for a moment, and can't be read again.
+          // A deleted object may still be on the screen for a moment, but can't be read again.
           queryClient.invalidateQueries({
             predicate: ({ queryKey }) => isDeleted(queryKey),
             refetchType: 'none',
@@ -57,11 +57,11 @@ export function OperationTracker({ children }: { children: ReactNode }) {
   const isBusy = useRunning(tracking).length > 0;
 
   const look = async () => {
-    // The stream comes back with the session.
+    // The stream reconnects after signing in again.
     if (sessionGate.loss()) return;
     await queryClient.fetchQuery({ ...operationListQuery(1), staleTime: 0 }).then(
       ({ items }) => tracking.catchUp(items),
-      // The next look, or the stream when it is back, tells the same.
+      // The next poll or the reconnected stream delivers the same.
       () => undefined,
     );
   };
@@ -76,7 +76,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
   return <Tracking value={tracking}>{children}</Tracking>;
 }
 
-/** While no stream can be had: looks once for what is running, and then for as long as something is. */
+/** While there is no stream, polls once for running operations, and then as long as any are running. */
 function usePolling(look: () => void, isLost: boolean, isBusy: boolean) {
   const lookNow = useEffectEvent(look);
   useEffect(() => {
@@ -88,7 +88,7 @@ function usePolling(look: () => void, isLost: boolean, isBusy: boolean) {
   }, [isLost, isBusy]);
 }
 
-/** Tells of an end with a way to the operation, unless that is what the person is looking at. */
+/** Announces the end of an operation with a link to it, unless the user is already on its page. */
 function useTellEnd() {
   const router = useRouter();
   const notify = useNotify();
@@ -115,5 +115,5 @@ const useRunning = (tracking: OperationTracking) =>
 /** Follows an operation that an API call has just started. */
 export const useTrackOperation = () => useTracking().track;
 
-/** The person's operations that are at work now, also those started in other tabs. */
+/** The user's running operations, including those started in other tabs. */
 export const useRunningOperations = () => useRunning(useTracking());

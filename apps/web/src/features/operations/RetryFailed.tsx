@@ -4,14 +4,14 @@ import type { Operation, OperationItem } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { useRetryOperation } from './mutations.ts';
 
-/** The items of a finished operation that a retry runs again. */
+/** Returns the items of a finished operation that a retry runs again. */
 export const retriable = ({ state: operationState, items }: Operation): OperationItem[] =>
   items.filter(
     ({ state }) =>
       state === 'failed' || state === 'unknown' || (state === 'pending' && operationState === 'stopped'),
   );
 
-/** Runs what failed, is unknown, or was left out by a stop once more. */
+/** Retries items that failed, are unknown, or were skipped because the operation was stopped. */
 export function RetryFailed({ operation }: { operation: Operation }) {
   const unsuccessful = retriable(operation);
   const retry = useRetryOperation();

@@ -1,7 +1,7 @@
 import Chip from '@mui/material/Chip';
 import { toneMark } from '../../theme/toneMarks.ts';
 
-/** A state in a word; its sign and color only repeat what the word says. */
+/** A state in one word. The sign and color only repeat it. */
 export const StateChip = ({
   label,
 }: {

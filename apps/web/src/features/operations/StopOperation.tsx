@@ -7,7 +7,7 @@ import { useStopOperation } from './mutations.ts';
 import { settledCount } from './progress.ts';
 import { isFinished } from './queries.ts';
 
-/** Stops an operation that has items left. One with a single item has nothing to leave out. */
+/** Stops an operation that has items left. Not offered for a single item, since nothing could be skipped. */
 export function StopOperation({ operation }: { operation: OperationSummary }) {
   const stop = useStopOperation();
   const notify = useNotify();
@@ -21,7 +21,7 @@ export function StopOperation({ operation }: { operation: OperationSummary }) {
       aria-label={`Stop ${isolatedText(title)}`}
       loading={stop.isPending || state === 'stopping'}
       onClick={(event) => {
-        // The row around it opens the operation.
+        // A click on the surrounding row opens the operation.
         event.stopPropagation();
         stop.mutate(operation, {
           onError: (error) =>

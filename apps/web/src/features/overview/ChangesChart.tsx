@@ -10,7 +10,7 @@ import { dayText } from '../../lib/format.ts';
 import { auditLink } from '../../links/audit.ts';
 import { browserTimeZone } from './queries.ts';
 
-/** What happened on each of the last days. Every day of the chart and every figure of the table leads to its entries. */
+/** Changes by day. Every day in the chart and every number in the table links to its entries. */
 export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfChanges[]; timeZone: string }) {
   const navigate = useNavigate();
   const totals = changes.reduce(
@@ -69,13 +69,13 @@ function cellsOf({ day, throughRolecall, outside, denied, failed, unknown }: Day
     linked(throughRolecall, { origin: 'rolecall', outcome: ['success'] }),
     linked(outside, { origin: 'outside', outcome: ['success'] }),
     linked(denied, { show: 'denials' }),
-    // Sign-ins can fail as well.
+    // Not only changes, because sign-ins can fail as well.
     linked(failed, { show: 'all', outcome: ['failed'] }),
     linked(unknown, { show: 'all', outcome: ['unknown'] }),
   ];
 }
 
-/** The zone whose days are counted, and why where it is not the browser's own. */
+/** Names the time zone of the days, with an explanation if it isn't the browser's. */
 function zoneText(timeZone: string): string {
   const own = browserTimeZone();
   return own === undefined || own === timeZone

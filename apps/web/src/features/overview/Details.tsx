@@ -12,7 +12,7 @@ import { RolesByProject } from './RolesByProject.tsx';
 
 const FindingKinds = lazyPart(() => import('../access/findings/FindingKinds.tsx'));
 
-/** What comes after the counts: what needs attention, findings, which fail alone, and how things are distributed. */
+/** The overview below the counts. The findings can fail without affecting the rest. */
 export default function Details({ overview }: { overview: Overview }) {
   return (
     <>
@@ -48,7 +48,7 @@ export default function Details({ overview }: { overview: Overview }) {
   );
 }
 
-/** A week ago, where the history reaches back to it. */
+/** Returns midnight a week ago, if the history covers it. */
 function weekAgo(beganAt: string | null): string | undefined {
   const time = midnight((date) => date.setDate(date.getDate() - 7));
   return beganAt !== null && beganAt <= time ? time : undefined;

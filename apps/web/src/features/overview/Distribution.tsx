@@ -5,15 +5,15 @@ import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
 
-/** How many things there are of each size. */
+/** A chart of how many objects there are of each size. */
 export function Distribution(props: {
   title: string;
   /** What a size counts: "members". */
   of: string;
-  /** What has it: "groups". */
+  /** What has the size: "groups". */
   counted: string;
   sizes: readonly SizeClass[];
-  /** What isn't counted. */
+  /** A note on what isn't counted. */
   omitted?: string;
   children: ReactNode;
 }) {
@@ -53,7 +53,7 @@ const sizeText = ({ from, to }: SizeClass) =>
       ? formatNumber(from)
       : `${formatNumber(from)}–${formatNumber(to)}`;
 
-/** As short as fits under a bar on a phone. */
+/** Short enough to fit under a bar on a phone. */
 const tickText = ({ from, to }: SizeClass) =>
   to === null ? 'more' : from === to ? formatNumber(from) : `≤ ${formatNumber(to)}`;
 

@@ -5,7 +5,7 @@ import { groupLink, groupListLink } from '../../links/groups.ts';
 import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 
-/** How many members groups have, and which have most. */
+/** Shows how many members groups have, and which groups have the most. */
 export function GroupSizes({ groups }: { groups: Overview['groups'] }) {
   return (
     <Distribution title="Members per group" of="members" counted="groups" sizes={groups.sizes}>

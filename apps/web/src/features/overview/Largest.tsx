@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { countText } from '@rolecall/text';
 import type { ReactNode } from 'react';
 
-/** The largest few, each the way to its page. */
+/** Links to the largest objects. */
 export function Largest(props: {
   title: string;
   unit: { one: string; many: string };

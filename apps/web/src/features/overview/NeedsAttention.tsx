@@ -7,11 +7,11 @@ import { Section } from '../../components/page/Section.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { auditLink } from '../../links/audit.ts';
 
-/** Days with today, as in the audit log's own range. */
+/** Including today, like the audit log's "Last 7 days". */
 const days = 7;
 const week = { range: 'last-7-days' } as const;
 
-/** What went wrong or past Rolecall in the last days; each line leads to its entries. */
+/** Recent failures and changes outside Rolecall. Each line links to its entries. */
 export function NeedsAttention({ changes }: { changes: readonly DayOfChanges[] }) {
   const recent = changes.slice(-days);
   const sum = (of: (day: DayOfChanges) => number) => recent.reduce((all, day) => all + of(day), 0);

@@ -8,7 +8,7 @@ import { groupListLink } from '../../links/groups.ts';
 import { projectListLink } from '../../links/projects.ts';
 import { userListLink } from '../../links/users.ts';
 
-/** How many there are of everything, each the way to the list that proves it. */
+/** The totals of the tenant. Each links to the list with the counted rows. */
 export function OverviewCounts({ overview }: { overview: Overview | undefined }) {
   const { people, groups, projects } = overview ?? {};
   const assigned = projects?.roles.reduce((all, { assigned: count }) => all + count, 0);
@@ -73,7 +73,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
 const withoutRoles = (count: number) =>
   count === 0 ? 'All have roles' : `${formatNumber(count)} without roles`;
 
-/** One figure with its name above and what more there is to say below. */
+/** A number with its name above and details below. */
 function CountTile(props: { name: string; detail: ReactNode; children: ReactNode }) {
   return (
     <Box

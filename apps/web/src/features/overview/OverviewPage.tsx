@@ -16,10 +16,10 @@ const IntegrityText = lazyPart(() => import('../audit/IntegrityText.tsx'));
 
 const Details = lazyPart(() => import('./Details.tsx'));
 
-/** The first page of whoever sees everything: the tenant at a glance, and how far it can be trusted. */
+/** The start page of users who can view everything: a summary of the tenant, and the state of the data behind it. */
 export function OverviewPage() {
   const { data, error, refetch } = useQuery(overviewQuery());
-  // What the rest is made of comes after the figures, so that its code does not keep them waiting.
+  // The rest is rendered after the counts, so that its code doesn't delay them.
   const detailed = useDeferredValue(data && 'overview' in data ? data.overview : null, null);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>

@@ -10,7 +10,7 @@ import { auditEntryLink, auditLink } from '../../links/audit.ts';
 import { ActorCell } from '../audit/cells.tsx';
 import { recentChangesQuery } from '../audit/queries.ts';
 
-/** The latest changes, wherever they were made; each leads to its entry. */
+/** The latest changes, through or outside Rolecall. Each links to its entry. */
 export function RecentChanges() {
   const { data, error, refetch } = useQuery(recentChangesQuery());
   return (

@@ -5,7 +5,7 @@ import { projectLink, projectListLink } from '../../links/projects.ts';
 import { Distribution } from './Distribution.tsx';
 import { Largest } from './Largest.tsx';
 
-/** How many roles are given in projects, to users and groups, and in which most are. */
+/** Shows how many role assignments projects have, and which projects have the most. */
 export function RolesByProject({ projects }: { projects: Overview['projects'] }) {
   return (
     <Distribution

@@ -6,7 +6,7 @@ import { roleOptions } from './labels.ts';
 
 const statuses = ['online', 'offline', 'creating', 'deleting', 'archived', 'unknown'];
 
-/** Narrows the project list by owner, by the person's own role, and by status. */
+/** Filters the project list by owner, by the user's own role and by status. */
 export const ProjectFilters = ({
   search,
   onChange,

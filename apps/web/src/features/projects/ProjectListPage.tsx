@@ -12,7 +12,7 @@ import { projectTotalQuery } from './totals.ts';
 
 const route = getRouteApi('/shell/projects');
 
-/** The projects that the person may see. */
+/** The projects that the user can view. */
 export function ProjectListPage() {
   const query = route.useSearch();
   const search = useListSearch(query, route.useNavigate(), ['owner', 'status', 'myRole']);

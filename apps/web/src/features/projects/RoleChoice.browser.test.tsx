@@ -4,7 +4,7 @@ import { userEvent } from 'vitest/browser';
 import { renderStory } from '../../../gallery/renderStory.tsx';
 import stories from './RoleChoice.stories.tsx';
 
-test('RoleChoice is changed by arrow keys, and says what the chosen role means', async () => {
+test('RoleChoice changes with arrow keys, and describes the chosen role', async () => {
   const screen = await renderStory(stories['A role chosen']);
   const group = screen.getByRole('radiogroup');
   await expect.element(group).toHaveAccessibleDescription(roleDescriptions.Viewer);

@@ -8,7 +8,7 @@ import { roleDescriptions } from '@rolecall/access';
 import { assignableRoles } from '@rolecall/contract';
 import { useId } from 'react';
 
-/** One of the roles that can be given, with what it means. */
+/** Chooses one of the assignable roles, with a description. */
 export function RoleChoice({ value, onChange }: { value: string; onChange: (role: string) => void }) {
   const id = useId();
   return (

@@ -5,9 +5,9 @@ import { RoleChip } from '../../components/role/RoleChip.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
 
-/** A role in a list, which opens the choice of another. */
+/** A role in a list, as a button that opens the role menu. */
 export const RoleMenuButton = (props: {
-  /** What comes before the name for screen readers: "Role of". */
+  /** Text before the name for screen readers: "Role of". */
   lead: string;
   name: string;
   access: EffectiveAccess;

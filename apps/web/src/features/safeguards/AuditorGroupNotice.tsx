@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import { useSafeguards } from './useSafeguards.ts';
 
-/** Marks a change of an auditor group before it is made. */
+/** Warns that a change affects an auditor group, before it is made. */
 export function AuditorGroupNotice({ groupIds }: { groupIds: readonly string[] }) {
   const { isAuditorGroup } = useSafeguards();
   if (!groupIds.some(isAuditorGroup)) return null;

@@ -3,7 +3,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import type { ConfusableName } from './useConfusableName.ts';
 
-/** Warns that a name could be taken for another one, and lets the person use it all the same. */
+/** Warns that a name could be mistaken for another one, and lets the user confirm it. */
 export function ConfusableNameConfirmation({ confusable }: { confusable: ConfusableName }) {
   if (confusable.reason === null) return null;
   return (

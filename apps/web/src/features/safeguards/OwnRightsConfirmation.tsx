@@ -4,7 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import type { OwnRights } from './useOwnRights.ts';
 
-/** Asks for a confirmation in words of what one loses. */
+/** Asks users to confirm that they lose rights themselves, and says which. */
 export function OwnRightsConfirmation({ ownRights }: { ownRights: OwnRights }) {
   if (!ownRights.isNeeded) return null;
   return (

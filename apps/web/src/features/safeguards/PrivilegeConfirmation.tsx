@@ -7,7 +7,7 @@ import type { Privileges } from './usePrivileges.ts';
 
 const longestReason = 500;
 
-/** Says which policies a change gives to whom, and asks for a confirmation and a reason. */
+/** Says which policies a change grants to whom, and asks for a confirmation and a reason. */
 export function PrivilegeConfirmation({ privileges }: { privileges: Privileges }) {
   if (!privileges.isNeeded) return null;
   return (

@@ -5,15 +5,15 @@ import TextField from '@mui/material/TextField';
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { useSignIn } from './signIn.ts';
 
-/** The only fields that password managers fill; the theme keeps them from all others. */
+/** Lets password managers fill these fields. The theme prevents that for all others. */
 const filled = {
   slotProps: { input: { 'data-1p-ignore': null, 'data-lpignore': null, 'data-bwignore': null } },
 };
 
 /**
- * Username and password, for the sign-in page and for signing in again in place.
- * @param username given and fixed when the same person has to sign in again
- * @param autoFocus whether the first field to fill has the focus. Default: true
+ * Username and password, for the sign-in page and for signing in again without leaving the page.
+ * @param username set and read-only if the same user has to sign in again
+ * @param autoFocus true to focus the first empty field. Default: true
  */
 export function CredentialsForm({
   autoFocus = true,

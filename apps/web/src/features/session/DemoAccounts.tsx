@@ -7,7 +7,7 @@ import Typography from '@mui/material/Typography';
 import type { SignInOptions } from '@rolecall/contract';
 import { useSignIn } from './signIn.ts';
 
-/** The built-in sandbox's accounts, each of which signs in on one click. */
+/** The built-in sandbox's accounts. One click signs in. */
 export function DemoAccounts(props: { demo: NonNullable<SignInOptions['demo']>; onSignedIn: () => void }) {
   const { accounts, password } = props.demo;
   const signIn = useSignIn();

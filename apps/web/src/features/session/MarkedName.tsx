@@ -3,10 +3,10 @@ import Chip from '@mui/material/Chip';
 import type { ReactNode } from 'react';
 import { useSession } from './queries.ts';
 
-/** A user's name in a list, with what has to be known beside it; a long name gives way to that. */
+/** A user's name in a list, followed by marks. Long names are truncated to make room for them. */
 export const MarkedName = (props: {
   userId: string;
-  /** The account's status where it keeps the user from signing in. */
+  /** The account's status, if it prevents the user from signing in. */
   state?: string | undefined;
   children: ReactNode;
 }) => (

@@ -5,7 +5,7 @@ import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 
 const ReSignInDialog = lazyPart(() => import('./ReSignInDialog.tsx'), MissingDialog);
 
-/** Asks for the password in place while requests wait for the session. */
+/** Asks the user to sign in again on the same page, while requests wait for the session. */
 export function ReSignIn() {
   const loss = useSyncExternalStore(sessionGate.subscribe, sessionGate.loss);
   return <Suspense>{loss && <ReSignInDialog loss={loss} />}</Suspense>;

@@ -13,7 +13,7 @@ import { CredentialsForm } from './CredentialsForm.tsx';
 import { useSession } from './queries.ts';
 import { SingleSignOnAgain } from './SingleSignOnAgain.tsx';
 
-/** The same user goes on; another one starts over, because what is on the screen isn't theirs to see. */
+/** If the same user signs in, work continues. For another user the page reloads, since it shows someone else's data. */
 export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
   const { user, signInMethods } = useSession();
   const { title, text } = textsOf(loss, user.username);

@@ -55,7 +55,7 @@ function SingleSignOnButton({ returnTo, isOnly }: { returnTo: string; isOnly: bo
         variant={isOnly ? 'contained' : 'outlined'}
         size="medium"
         autoFocus={isOnly}
-        // Also while the browser leaves for the provider.
+        // Stays true while the browser navigates to the provider.
         loading={singleSignOn.isPending || singleSignOn.isSuccess}
         onClick={() => singleSignOn.mutate(returnTo)}
       >

@@ -4,7 +4,7 @@ import Typography from '@mui/material/Typography';
 import type { ReactNode } from 'react';
 import { Wordmark } from '../../components/page/Wordmark.tsx';
 
-/** A page without the shell, for those who have no session yet. */
+/** A page without the shell, for users without a session. */
 export function SignInFrame({ title, children }: { title: string; children: ReactNode }) {
   return (
     <Box

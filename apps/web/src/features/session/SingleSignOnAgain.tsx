@@ -6,9 +6,9 @@ import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { useSingleSignOnWindow } from './singleSignOn.ts';
 
 /**
- * Signs in again in a window of its own, so that this page stays as it is.
- * @param props.askAgain when the provider knows another user
- * @param props.isOnly whether there is no other way to sign in
+ * Signs in again in a separate window, so that this page keeps its state.
+ * @param props.askAgain true if the provider has a session of a different user
+ * @param props.isOnly true if there is no other way to sign in
  */
 export function SingleSignOnAgain(props: { askAgain: boolean; isOnly: boolean; children?: ReactNode }) {
   const { askAgain, isOnly, children } = props;
@@ -28,7 +28,7 @@ export function SingleSignOnAgain(props: { askAgain: boolean; isOnly: boolean; c
           size="medium"
           autoFocus={isOnly}
           loading={isPending}
-          // Opened here, since browsers block windows that open later than the click.
+          // Opened here, because browsers block windows that aren't opened during the click.
           onClick={() => mutate({ opened: window.open('', '', 'popup,width=520,height=720'), askAgain })}
         >
           Sign in with single sign-on

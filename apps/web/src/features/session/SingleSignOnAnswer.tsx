@@ -10,17 +10,17 @@ import { basePath } from '../../lib/basePath.ts';
 import { SignInFrame } from './SignInFrame.tsx';
 import { useFinishedSingleSignOn } from './singleSignOn.ts';
 
-/** What the provider added to the address. Read once, since the router takes from the address what it doesn't know. */
+/** The query string from the provider. Read once, because the router removes parameters that it doesn't know. */
 const answer = window.location.search.slice(1);
 
-/** Where the identity provider sends the browser back to. */
+/** The page to which the identity provider redirects the browser. */
 export function SingleSignOnAnswer() {
   const { history } = useRouter();
   const { data, error } = useFinishedSingleSignOn(answer);
 
   useEffect(() => {
     if (!data) return;
-    // A window that another one waits for. Where it can't close itself, the page says what to do.
+    // Without `returnTo`, another window waits for this one. If it can't close itself, the page says what to do.
     if (data.returnTo === null) window.close();
     else history.replace(basePath + safeReturnTo(data.returnTo, window.location.origin));
   }, [data, history]);

@@ -6,7 +6,7 @@ interface ChangeKindProps {
   tone: 'success' | 'error' | 'info' | 'warning';
 }
 
-/** How something differs, in one word. */
+/** The kind of a change, in one word. */
 export const ChangeKind = ({ text, tone }: ChangeKindProps) => (
   <Box component="span" sx={{ color: `${tone}.main`, fontWeight: 600, ...changeMark(tone) }}>
     {text}

@@ -29,7 +29,7 @@ import { comparisonFiltersOf, comparisonHeadQuery, comparisonListQuery } from '.
 
 const route = getRouteApi('/shell/access/differences');
 const perspectives = ['user', 'group', 'project'] as const;
-/** What differs between two moments, and where it was made. */
+/** Shows what changed between two points in time, and who changed it. */
 export function ComparePage() {
   const search = route.useSearch();
   const { change, ...listSearch } = useListSearch(search, route.useNavigate(), ['kind', 'origin']);
@@ -40,7 +40,7 @@ export function ComparePage() {
     ...comparisonHeadQuery(filters),
     placeholderData: keepPreviousData,
   });
-  // What is shown while other filters are being answered pins nothing.
+  // Placeholder data belongs to the previous filters, so its interval isn't used.
   const pinned =
     data && !isPlaceholderData ? { from: data.interval.from.at, to: data.interval.to.at } : undefined;
   const list = usePagedList(comparisonListQuery(filters, pinned));
@@ -140,13 +140,13 @@ export function ComparePage() {
   );
 }
 
-/** Which moments are compared, and of whom. */
+/** Says which points in time are compared, and for which user, group or project. */
 function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () => void }) {
   const sentence = useRef<HTMLSpanElement>(null);
   if (!page) return <Box sx={summaryHeight} />;
   const { interval, subject } = page;
   const clear = () => {
-    // The button goes: who pressed it goes on from here.
+    // The button disappears, so the focus moves to the sentence.
     sentence.current?.focus();
     onClear();
   };

@@ -10,7 +10,7 @@ import { accessComparisonListColumns } from './columns.tsx';
 import { projectComparisonListQuery, userComparisonListQuery } from './effectiveQueries.ts';
 import type { SelectedInterval } from './interval.ts';
 
-/** What all differences together come to: whose access to a project differs, or to which projects a person's does. */
+/** The combined effect of the changes: the users whose access to a project changed, or a user's changed projects. */
 export function EffectiveAccessChanges(props: {
   type: 'user' | 'project';
   id: string;
@@ -58,6 +58,6 @@ export function EffectiveAccessChanges(props: {
   );
 }
 
-/** As high as its rows ask for, up to seven of them: it is only the beginning of the page. */
+/** High enough for up to seven rows, because the page continues below. */
 const heightOf = (total: number | undefined) =>
   total === undefined ? 240 : Math.max(240, Math.min(total, 7) * 44 + 46);

@@ -11,14 +11,14 @@ import { TimeRangeFields } from '../../../components/time/TimeRangeFields.tsx';
 import { timeBoundsText } from '../../../components/time/timeFilterText.ts';
 import { type SelectedInterval, yesterday } from './interval.ts';
 
-/** Which two points in time a view compares: a usual period in one click, or from and to with date and time. */
+/** Chooses the two points in time to compare: a preset period, or a start and end with date and time. */
 export function PeriodButton(props: {
   value: SelectedInterval;
-  /** The address names the period. */
+  /** True if the period is set in the URL. */
   isSet: boolean;
-  /** Since when there are points in time to compare, once that is known. */
+  /** When the history begins. Undefined until known. */
   beganAt: string | null | undefined;
-  /** What the answer says it compares, once there is one. */
+  /** The interval in the response. Undefined until it arrives. */
   compared: ComparedInterval | undefined;
   onChange: (interval: SelectedInterval) => void;
 }) {
@@ -56,7 +56,7 @@ export function PeriodButton(props: {
   );
 }
 
-/** Those that the history reaches back to. */
+/** Returns the presets that the history covers. */
 function presetsSince(beganAt: string | null | undefined): ({ label: string } & SelectedInterval)[] {
   if (!beganAt) return [];
   const first = midnight((date) => date.setDate(1));

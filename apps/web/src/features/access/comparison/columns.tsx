@@ -16,7 +16,7 @@ import { auditEntryLink } from '../../../links/audit.ts';
 import { ChangeKind } from './ChangeKind.tsx';
 import { accessKindTexts, byTexts, kindTexts } from './labels.ts';
 
-/** What the list's rows lead to: the same view of one subject, or, if it already is, the entry. */
+/** What the list's rows link to: the same view of one subject or, if it already shows only one, the audit log entry. */
 export interface ComparisonLinks {
   search: ComparisonSearch;
   isOfOne: boolean;
@@ -114,7 +114,7 @@ function EntryLink({ seq }: { seq: number | null }) {
 }
 
 const access = listColumns<ComparedAccess>();
-/** @param other of which type those in the rows are */
+/** @param other the type of the objects in the rows */
 export const accessComparisonListColumns = (other: 'user' | 'project', search: ComparisonSearch) =>
   access.columns([
     access.accessor('name', {

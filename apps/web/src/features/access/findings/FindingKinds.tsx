@@ -11,16 +11,16 @@ import { findingTotalsQuery } from './queries.ts';
 
 const KindLink = createLink('a');
 
-/** Every kind of finding with how many there are, each the way to its list. */
+/** Every kind of finding with its count, as a link to its list. */
 export default function FindingKinds(props: {
   at?: string | undefined;
-  /** The moment whose counts are shown; absent: now. */
+  /** The point in time of the counts. Default: `at`. */
   countsAsOf?: string | undefined;
-  /** The kind whose list is shown. */
+  /** The kind whose list the page shows. */
   chosen?: FindingKind;
   /** The point in time that the counts are compared with. */
   since?: string | undefined;
-  /** One below the other, beside the list of one of them. */
+  /** True for a vertical layout next to the list of one kind. */
   isList?: boolean;
 }) {
   const { at, countsAsOf = at, chosen, since, isList = false } = props;

@@ -32,7 +32,7 @@ const subjects: Readonly<Record<FindingKind, FindingReference['type']>> = {
   'empty-groups': 'group',
 };
 
-/** What is worth an auditor's look, now or at a moment. */
+/** Lists what an auditor should look at, now or at a point in time. */
 export function FindingsPage() {
   const params = route.useSearch();
   const query = findingsOf(params);
@@ -40,7 +40,7 @@ export function FindingsPage() {
   const labels = findingLabels[kind];
   const search = useListSearch(params, route.useNavigate());
   const list = usePagedList(findingListQuery(query));
-  // Counts, list and file are of one moment.
+  // The counts, the list and the exported file show the same point in time.
   const countsAsOf = at ?? list.asOf?.at;
   const { data } = useQuery(findingTotalsQuery(countsAsOf));
   const columns = useMemo(() => findingListColumns(subjects[kind], at), [kind, at]);
@@ -79,7 +79,7 @@ export function FindingsPage() {
   );
 }
 
-/** The kinds stand beside the list; on a phone above it. */
+/** Places the kinds next to the list, or above it on a phone. */
 const beside = {
   display: 'grid',
   flex: 1,

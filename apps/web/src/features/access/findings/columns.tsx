@@ -9,7 +9,7 @@ import { groupLink } from '../../../links/groups.ts';
 const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
 
 const column = listColumns<Finding>();
-/** @param type what all findings of the list are about */
+/** @param type the type of the objects that the list's findings are about */
 export const findingListColumns = (type: FindingReference['type'], at: string | undefined) =>
   column.columns([
     column.accessor(({ subject }) => subject.name, {
@@ -32,7 +32,7 @@ export const findingListColumns = (type: FindingReference['type'], at: string | 
     }),
   ]);
 
-/** People and projects as they were at the moment; of a group there is only its page. */
+/** Links to users and projects as of the point in time. Groups only have their current page. */
 function SubjectLink({
   subject: { type, id, name },
   at,

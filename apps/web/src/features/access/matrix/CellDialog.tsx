@@ -24,14 +24,14 @@ import { noAccessExplanations } from './noAccessExplanations.ts';
 import { matrixCellQuery } from './partQueries.ts';
 import { rowLink } from './rowLink.ts';
 
-/** One cell of the matrix explained: every reason for the role, or why there is none. */
+/** Explains a cell of the matrix: all sources of the role, or why there is none. */
 export default function CellDialog(props: {
   kind: MatrixKind;
   row: string;
   project: string;
-  /** The moment that the matrix shows. */
+  /** The point in time that the matrix shows. */
   pinned: string | undefined;
-  /** The moment in the address, for links. */
+  /** The point in time in the URL, for links. */
   at: string | undefined;
   onClose: () => void;
 }) {

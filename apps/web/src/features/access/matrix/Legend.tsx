@@ -3,7 +3,7 @@ import type { Matrix } from '@rolecall/contract';
 import { countText, formatNumber } from '@rolecall/text';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 
-/** What the letters mean, and how many cells have each. */
+/** Explains the letters, with the number of cells that have each. */
 export function Legend({ levels }: { levels: Matrix['levels'] }) {
   const managing = levels.filter(({ managesMembers }) => managesMembers);
   const managed = managing.reduce((sum, { cells }) => sum + cells, 0);

@@ -9,20 +9,20 @@ import { TextLink } from '../../../components/text/TextLink.tsx';
 import { type Block, blockSize } from './partQueries.ts';
 import { rowLink } from './rowLink.ts';
 
-/** Columns that are drawn together: a row is drawn in pieces, so that scrolling draws only what is new. */
+/** How many columns are rendered together. Rows consist of pieces, so that scrolling only renders new ones. */
 export const pieceSize = 10;
 
-/** Cells of one row, plain elements that the grid's own styles dress: there are thousands. */
+/** Cells of one row. They are plain elements styled by the grid, because there are thousands. */
 export const CellPiece = memo(function CellPiece(props: {
   first: number;
   last: number;
-  /** Undefined while it is on its way. */
+  /** Undefined while loading. */
   cells: Block[number] | undefined;
   isFailed: boolean;
   marks: readonly RoleMark[];
-  /** Pixels between these and what is drawn before them. */
+  /** The distance from the previously rendered cells, in pixels. */
   gap: number;
-  /** The column of the cell that Tab reaches, where it is among these; else -1. */
+  /** The column of the cell that is the tab stop, or -1 if it isn't in this piece. */
   stop: number;
 }) {
   const { first, last, cells, marks } = props;
@@ -49,22 +49,22 @@ export const CellPiece = memo(function CellPiece(props: {
 });
 
 /**
- * Cells stand in a row as they come, and only the first after a gap is told where: a place of its own on each would
- * be a style of its own, and the browser gets slower with every one it has met.
+ * Cells follow each other, and only the first one after a gap gets a margin. Positioning each cell would need a style
+ * for each, and browsers get slower with every distinct style they have seen.
  */
 const gapStyle = (gap: number) => (gap > 0 ? { marginLeft: gap } : undefined);
 
-/** From the first to the last. */
+/** Returns the numbers from `first` to `last`. */
 export const numbersIn = (first: number, last: number) =>
   Array.from({ length: last - first + 1 }, (_, i) => first + i);
 
-/** A group or a person, linked to its own page. */
+/** A row's group or user, as a link to its page. */
 export const RowHeader = memo(function RowHeader(props: {
   row: number;
   slot: Slot<MatrixRow>['state'];
   item: MatrixRow | undefined;
   kind: MatrixKind;
-  /** The moment in the address. */
+  /** The point in time in the URL. */
   at: string | undefined;
   isStop: boolean;
 }) {
@@ -97,12 +97,12 @@ export const RowHeader = memo(function RowHeader(props: {
 const titleOf = ({ name, description, enabled }: MatrixRow) =>
   `${isolatedName(name)}${description && ` (${description})`}${enabled ? '' : ', disabled'}`;
 
-/** A project's name, upright; sorts the rows by their roles in it. */
+/** A project's name, in vertical text. Sorts the rows by their roles in the project. */
 export const ColumnHeader = memo(function ColumnHeader(props: {
   column: number;
   item: MatrixColumn | undefined;
   sorted: 'ascending' | 'descending' | undefined;
-  /** Pixels between this and what is drawn before it. */
+  /** The distance from the previously rendered header, in pixels. */
   gap: number;
   isStop: boolean;
 }) {

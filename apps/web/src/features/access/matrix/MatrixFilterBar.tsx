@@ -19,12 +19,12 @@ const columnOrders = [
   { value: 'access', label: 'Least access first' },
 ] as const;
 
-/** What the rows are, what narrows them and the columns, and their order. */
+/** Chooses what the rows show, the filters of rows and columns, and the order. */
 export function MatrixFilterBar(props: {
   filters: MatrixFilters;
   levels: Matrix['levels'];
   onChange: (changes: MatrixSearch) => void;
-  /** The time that the matrix shows. */
+  /** The control for the point in time. */
   children: ReactNode;
 }) {
   const { filters, onChange } = props;
@@ -97,7 +97,7 @@ export function MatrixFilterBar(props: {
   );
 }
 
-/** Each role once, in the order of the levels. */
+/** Returns each role once, in the order of the levels. */
 const rolesOf = (levels: Matrix['levels']) =>
   [...new Set(levels.map(({ role }) => role))].map((role) => ({ role }));
 

@@ -15,23 +15,23 @@ import { createScrollWatch } from './scrollWatch.ts';
 import { type Span, useBlocks } from './useBlocks.ts';
 import { type Place, placeOf, useCellFocus } from './useCellFocus.ts';
 
-/** Drawn beside what can be seen. */
+/** How many rows and pieces are rendered outside the view. */
 const rowsAhead = 6;
 const piecesAhead = 1;
-/** So long after a scroll, what comes under the pointer is pointed at. */
+/** How long after scrolling a cell under the pointer counts as pointed at. */
 const stillMs = 100;
 
 /**
- * Rows by columns, of which only those in view exist and are read. Two virtualizers share one scroller: rows one by
- * one, columns by pieces of `pieceSize`.
+ * A grid that renders and reads only the rows and columns in view. Two virtualizers share one scroller: one for rows,
+ * and one for columns in pieces of `pieceSize`.
  */
 export function MatrixGrid(props: {
   matrix: PinnedMatrix;
-  /** The same for as long as the grid is there: it is measured by it. */
+  /** Must not change while the grid is mounted, because the virtualizers measure with it. */
   size: GridSize;
-  /** True while other filters are being answered. */
+  /** True while the matrix still belongs to the previous filters. */
   isPrevious: boolean;
-  /** The moment in the address, for links. */
+  /** The point in time in the URL, for links. */
   at: string | undefined;
   onSortBy: (projectId: string) => void;
   onExplain: (rowId: string, projectId: string) => void;
@@ -53,7 +53,7 @@ export function MatrixGrid(props: {
     reveal: (place) => scroller.current && reveal(scroller.current, place, size),
     onOpen: open,
   });
-  // What has the focus stays, however far it is scrolled away: it would fall to the page otherwise.
+  // The focused cell stays rendered even if it is scrolled out of view; otherwise the page would get the focus.
   const rangeWith = (pinned: number) => (range: Range) => {
     const indexes = defaultRangeExtractor(range);
     return pinned < 0 || pinned >= range.count || indexes.includes(pinned)
@@ -81,7 +81,7 @@ export function MatrixGrid(props: {
     overscan: piecesAhead,
     rangeExtractor: rangeWith(Math.floor(focus.stop.column / pieceSize)),
   });
-  // Other rows or columns, or another order of them, begin at their beginning.
+  // If the rows or columns or their order change, the grid scrolls back to the first.
   const rowsKey = JSON.stringify({ ...query, asOf: null, columns: null });
   useScrollBack(scroller, 'top', rowsKey);
   const columnsKey = JSON.stringify({ ...query, asOf: null, sort: null, by: null });
@@ -158,7 +158,7 @@ export function MatrixGrid(props: {
           }}
           onClick={(event) => {
             const place = placeOf(event.target);
-            // A link or a button in a header does its own.
+            // Links and buttons in headers handle clicks themselves.
             const isOwn = event.target instanceof Element && event.target.closest('a, button');
             if (!place || isOwn) return;
             focus.moveTo(place);
@@ -261,7 +261,7 @@ export function MatrixGrid(props: {
   );
 }
 
-/** Scrolls to the beginning once something else is shown. */
+/** Scrolls back to the start when `shown` changes. */
 function useScrollBack(scroller: RefObject<HTMLElement | null>, side: 'top' | 'left', shown: string) {
   const seen = useRef(shown);
   useEffect(() => {
@@ -270,10 +270,10 @@ function useScrollBack(scroller: RefObject<HTMLElement | null>, side: 'top' | 'l
   }, [scroller, side, shown]);
 }
 
-/** The strongest role comes first in `role`, so that the rows go down from it. */
+/** Sorting by `role` puts the strongest role first, which is a descending order. */
 const directionOf = (sort: string | undefined) => (sort === '-role' ? 'ascending' : 'descending');
 
-/** What can be seen and a little more, in rows or columns. */
+/** Returns the visible range of rows or columns, extended a little. */
 function spanOf(
   range: { startIndex: number; endIndex: number } | null,
   ahead: number,
@@ -285,7 +285,7 @@ function spanOf(
   return { first: Math.max(0, range.startIndex - ahead) * size, last: Math.min(count, end) - 1 };
 }
 
-/** Scrolls no further than it takes to see a cell whole, beside the headers. */
+/** Scrolls just far enough to show a whole cell that the headers don't cover. */
 function reveal(scroller: HTMLElement, { row, column }: Place, size: GridSize) {
   const top = row * size.row;
   const left = column * size.cell;

@@ -30,7 +30,7 @@ const CellDialog = lazyDialog(() => import('./CellDialog.tsx'));
 
 const route = getRouteApi('/shell/access/matrix');
 
-/** Groups or people by projects: who has which role where, now or at a moment. */
+/** A matrix of groups or users by projects, with their roles now or at a point in time. */
 export function MatrixPage() {
   const onPhone = useOnPhone();
   const search = route.useSearch();
@@ -44,7 +44,7 @@ export function MatrixPage() {
   const [rowText, projectText] = cellIds(search.cell);
   const row = idParam(rowText);
   const project = idParam(projectText);
-  // The moment that was shown last is no help where this one can't be shown.
+  // Data for the previous point in time must not be shown if the current one failed.
   const failed = error && (!data || isPlaceholderData) ? error : null;
   const isEmpty = data !== undefined && (data.rows === 0 || data.columns === 0);
   return (
@@ -129,14 +129,14 @@ export function MatrixPage() {
   );
 }
 
-/** The grid's place while there is none. */
+/** Takes the grid's place while there is none. */
 const Framed = ({ children }: { children: React.ReactNode }) => (
   <Box sx={{ flex: 1, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}>
     {children}
   </Box>
 );
 
-/** The strongest role first, then the weakest, then by name again. */
+/** Sorts by the strongest role first, then by the weakest, then by name again. */
 function nextSort({ sort, by }: MatrixFilters, projectId: string): MatrixSearch {
   if (by !== projectId || sort === undefined) return { sort: 'role', by: projectId };
   return sort === 'role' ? { sort: '-role', by: projectId } : { sort: undefined, by: undefined };

@@ -5,7 +5,7 @@ import type { PinnedMatrix } from './queries.ts';
 
 const ExportMenu = lazyPart(() => import('../../../components/list/ExportMenu.tsx'));
 
-/** Reading the matrix again, and the same as a file. */
+/** Refreshes or exports the matrix. */
 export function MatrixStatus(props: {
   matrix: PinnedMatrix | undefined;
   isFetching: boolean;
@@ -20,7 +20,7 @@ export function MatrixStatus(props: {
       isFetching={props.isFetching}
       onRefresh={props.onRefresh}
       file={
-        // The file is of the moment on the screen.
+        // The file has the same point in time as the screen.
         matrix && (
           <ExportMenu path="/exports/access/matrix" query={{ ...matrix.query, asOf: matrix.asOf.at }} />
         )

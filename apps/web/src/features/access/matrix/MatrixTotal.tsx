@@ -4,14 +4,14 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { totalText, usersNoun } from '../../../components/list/noun.ts';
 import type { PinnedMatrix } from './queries.ts';
 
-/** How large the matrix is. */
+/** The size of the matrix. */
 export const MatrixTotal = ({ matrix }: { matrix: PinnedMatrix | undefined }) => (
   <Box component="span" role="status" sx={{ color: 'text.secondary', fontSize: 13 }}>
     {matrix ? sizeText(matrix) : <Placeholder width={220} />}
   </Box>
 );
 
-/** "1,204 groups × 311 projects, 5,210 cells with access"; with filters "12 of 1,204 groups × …". */
+/** Returns "1,204 groups × 311 projects, 5,210 cells with access", or with filters "12 of 1,204 groups × …". */
 function sizeText({ rows, allRows, columns, allColumns, cells, query }: PinnedMatrix): string {
   const noun = query.kind === 'group' ? { one: 'group', many: 'groups' } : usersNoun;
   const projects = { one: 'project', many: 'projects' };

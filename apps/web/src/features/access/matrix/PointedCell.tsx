@@ -4,7 +4,7 @@ import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import type { Place } from './useCellFocus.ts';
 
-/** The names at the cell that has the pointer or the focus, whole: headers have no room for long ones. */
+/** Shows the full names for the cell under the pointer or with the focus, since headers truncate long names. */
 export function PointedCell(props: {
   place: Place;
   rowAt: (index: number) => Slot<MatrixRow>;
@@ -17,7 +17,7 @@ export function PointedCell(props: {
   const column = place.column < 0 ? undefined : itemOf(props.columnAt(place.column));
   return (
     <Box
-      // Said by the cell itself; this is for the eye.
+      // Assistive technology reads the same from the cell.
       aria-hidden
       sx={{
         flexShrink: 0,

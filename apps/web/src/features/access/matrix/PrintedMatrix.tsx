@@ -7,17 +7,17 @@ import { type Block, blockSize } from './partQueries.ts';
 import { printedPartText } from './printedPartText.ts';
 import type { PinnedMatrix } from './queries.ts';
 
-/** Millimeters. */
+/** In millimeters, like `cellWidth`. */
 const nameWidth = 46;
 const cellWidth = 9;
-/** As many columns as A4 and Letter have room for beside the names. */
+/** How many columns fit next to the names on both A4 and Letter. */
 const columnsPerTable = 14;
 
-/** The part of the matrix that is loaded, for paper: as tables one below the other, no wider than a page. */
+/** The loaded part of the matrix for printing, as several tables that are no wider than a page. */
 export function PrintedMatrix(props: {
   matrix: PinnedMatrix;
   marks: readonly RoleMark[];
-  /** A position that is loaded. */
+  /** A loaded position. */
   near: { row: number; column: number };
   rowAt: (index: number) => Slot<MatrixRow>;
   columnAt: (index: number) => Slot<MatrixColumn>;
@@ -83,7 +83,7 @@ export function PrintedMatrix(props: {
   );
 }
 
-/** What is loaded around a position, with the positions. */
+/** Returns the loaded items around a position, with their positions. */
 function loaded<Item>(at: (index: number) => Slot<Item>, near: number, count: number) {
   const first = near - (near % blockSize);
   return Array.from({ length: Math.min(count - first, 2 * blockSize) }, (_, i) => first + i).flatMap(
@@ -99,7 +99,7 @@ const spanText = (part: readonly { index: number }[], all: number) =>
     ? `All ${all}`
     : `${(part[0]?.index ?? -1) + 1} to ${(part.at(-1)?.index ?? -1) + 1} of ${all}`;
 
-/** The stronger the role, the stronger the letter: in ink alone, since browsers print no grounds. */
+/** Stronger roles have bolder letters, because browsers don't print backgrounds. */
 const styles = {
   '& table': { tableLayout: 'fixed', borderCollapse: 'collapse', fontSize: 11, mb: 2, color: '#000' },
   '& caption': { textAlign: 'left', fontSize: 12, fontWeight: 600, pb: 0.5 },

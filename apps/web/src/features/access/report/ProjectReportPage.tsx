@@ -16,12 +16,12 @@ import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/projects/$projectId/report');
 
-/** Who could reach a project at a moment and why, to print and to sign. */
+/** A report to print and sign: who could access a project at a point in time, and why. */
 export function ProjectReportPage() {
   const { projectId } = route.useParams();
   const { at } = route.useSearch();
   const people = useQuery(projectReportQuery(projectId, at));
-  // Both are of one moment: the one asked for, else the one that the first answer tells.
+  // Both show the same point in time: the requested one, or the one in the first response.
   const pinned = at ?? people.data?.asOf.at;
   const project = useQuery({ ...projectAccessQuery(projectId, pinned), enabled: pinned !== undefined });
   const error = people.error ?? project.error;

@@ -12,13 +12,13 @@ import { ZonedDateTime } from '../../../components/time/ZonedDateTime.tsx';
 import { zonedText } from '../../../lib/format.ts';
 import { useSession } from '../../session/queries.ts';
 
-/** One page to print: what it shows, of which moment, who made it, and where it can be seen again. */
+/** A printable page that says what it shows, as of when, who created it and its URL. */
 export function Report(props: {
   title: string;
-  /** Back to the view that it is a report of. */
+  /** A link back to the view that the report is about. */
   back: ReactNode;
   asOf: AsOf;
-  /** `Fact`s about what it shows. */
+  /** `Fact`s about the subject. */
   facts: ReactNode;
   children: ReactNode;
 }) {

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 
-/** A report's shape while its rows are read. */
+/** A placeholder while a report is loading. */
 export const ReportShape = () => (
   <Box
     role="status"

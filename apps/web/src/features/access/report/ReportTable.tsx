@@ -5,7 +5,7 @@ import { formatNumber, isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { roleTotalsText } from '../roleCounts.ts';
 
-/** All rows on the page, for paper: headers again on each sheet, no row torn in two. */
+/** A table with all rows, for printing. Headers repeat on each page, and rows aren't split between pages. */
 export const ReportTable = (props: { caption: string; headers: readonly string[]; children: ReactNode }) => (
   <Box sx={{ overflowX: 'auto' }}>
     <Box
@@ -25,7 +25,7 @@ export const ReportTable = (props: { caption: string; headers: readonly string[]
           borderColor: 'divider',
         },
         '& td': { overflowWrap: 'anywhere', minWidth: { sm: '8em' } },
-        // The role, which stands before its reasons, is one word.
+        // The column before the sources is the role, which is one word.
         '& td:nth-last-of-type(2)': { minWidth: 0, whiteSpace: 'nowrap' },
         '& tr': { breakInside: 'avoid' },
         '& ul': { m: 0, p: 0, listStyle: 'none' },
@@ -46,7 +46,7 @@ export const ReportTable = (props: { caption: string; headers: readonly string[]
   </Box>
 );
 
-/** Every reason on a line of its own; the first decides. */
+/** Each source on its own line. The first one decides the role. */
 export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) => (
   <ul>
     {sources.map((source, index) => {
@@ -61,6 +61,6 @@ export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) =
   </ul>
 );
 
-/** "8 (Owner: 1, Editor: 7)". */
+/** Returns "8 (Owner: 1, Editor: 7)". */
 export const totalAndRolesText = (total: number, roles: readonly { role: string | null; count: number }[]) =>
   `${formatNumber(total)}${roles.length > 0 ? ` (${roleTotalsText(roles)})` : ''}`;

@@ -3,7 +3,7 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import ExportMenu, { type ExportedList } from '../../../components/list/ExportMenu.tsx';
 import { rowsAtMost } from './queries.ts';
 
-/** Said instead of a table that nobody would read on paper: nothing is cut, the file has it all. */
+/** Shown instead of a table that is too long to print. Nothing is truncated: the exported file has all rows. */
 export const TooLong = ({ total, file }: { total: number; file: ExportedList }) => (
   <Message title={`${formatNumber(total)} rows are too many to print`} action={<ExportMenu {...file} />}>
     A printable report can have up to {formatNumber(rowsAtMost)} rows. Export the file to get all of them.

@@ -17,12 +17,12 @@ import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/people/$userId/report');
 
-/** What a person could reach at a moment and why, in its three layers, to print and to sign. */
+/** A report to print and sign: what a user could access at a point in time, and why. */
 export function UserReportPage() {
   const { userId } = route.useParams();
   const { at } = route.useSearch();
   const projects = useQuery(userReportQuery(userId, at));
-  // Both are of one moment: the one asked for, else the one that the first answer tells.
+  // Both show the same point in time: the requested one, or the one in the first response.
   const pinned = at ?? projects.data?.asOf.at;
   const user = useQuery({ ...userAccessQuery(userId, pinned), enabled: pinned !== undefined });
   const error = projects.error ?? user.error;

@@ -19,7 +19,7 @@ import { useOwnerChange } from './useOwnerChange.ts';
 
 type Owner = NonNullable<ProjectDetail['owner']>;
 
-/** Changes the owner: who it is, what that does to whom, and what has to be confirmed first. */
+/** Changes the owner, after showing the effects and asking for required confirmations. */
 export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
   const [selected, setSelected] = useState<Candidate | null>(null);
@@ -29,7 +29,7 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
   const previousOwnerRole = stays && project.owner ? 'Admin' : null;
   const preview = useQuery({
     ...ownerPreviewQuery(project.id, { ownerId: selected?.id ?? '', previousOwnerRole }),
-    // What is being written is not what the person decided on.
+    // While the change is written, a new preview would differ from the one that the user confirmed.
     enabled: selected !== null && !change.isPending && !change.isSuccess,
   });
   const dangers = (preview.data?.warnings ?? []).filter(isDanger).map(({ type }) => type);
@@ -49,7 +49,7 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
       isDirty={selected !== null && !change.isSuccess}
       isPending={change.isPending}
       error={refusalOf(change.error, project)}
-      // Refusals are shown by `error`.
+      // `error` shows failures.
       onSubmit={() => void submit().catch(() => undefined)}
       onClose={onClose}
     >
@@ -101,7 +101,7 @@ function OwnerReview(props: {
   if (preview.error) return <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data)
     return <Skeleton variant="rounded" height={200} aria-label="Loading the effects of the change" />;
-  // Everything that is written shows in people's access.
+  // Leaves out changed role assignments, since their effects show in people's access.
   const effects = { ...preview.data, changes: [] };
   return <Consequences project={project} preview={effects} confirmed={confirmed} onConfirm={onConfirm} />;
 }

@@ -45,7 +45,7 @@ const columns = column.columns([
   }),
 ]);
 
-/** The people that a group with a role brings into the project. */
+/** The users who have access to the project through a group. */
 export default function GroupPeopleDialog(props: {
   projectId: string;
   group: Pick<ProjectMember, 'id' | 'name' | 'role'>;

@@ -16,7 +16,7 @@ import { useLeaveProject } from '../mutations.ts';
 import { Dangers } from '../pendingChanges/Dangers.tsx';
 import { directRole } from './personRole.ts';
 
-/** Gives up one's own role in a project, after saying what access remains. */
+/** Removes the user's own role in a project, after saying what access remains. */
 export default function LeaveProjectDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
   const leave = useLeaveProject(project.id);
@@ -28,7 +28,7 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const name = isolatedName(project.name);
   const role = directRole(project.mySources);
   const rest = project.mySources.filter(({ type }) => type !== 'direct');
-  // The server knows who else manages the project, and asks for what has to be confirmed.
+  // The server knows who else manages the project, so it decides what has to be confirmed.
   const { error } = leave;
   const asked = hasCode(error, 'confirmation-needed')
     ? dangers.filter((danger) => error.dangers?.includes(danger))
@@ -37,7 +37,7 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const start = async () => {
     const operation = await leave.mutateAsync({ expected: role, confirmed: [...confirmed] });
     await router.navigate(rest.length > 0 ? projectLink(project.id) : projectListLink());
-    // It can't be read again.
+    // Without access, the project can't be read again.
     if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
     track(operation, ({ state, items: [item] }) => {
       if (state === 'succeeded') return notify({ message: `You left ${name}` });
@@ -52,7 +52,7 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
       isPending={leave.isPending}
       canConfirm={asked.every((danger) => confirmed.has(danger))}
       error={asked.length > 0 ? null : error}
-      // A refusal is shown by `error`.
+      // `error` shows failures.
       onConfirm={() => void start().catch(() => undefined)}
       onClose={onClose}
     >

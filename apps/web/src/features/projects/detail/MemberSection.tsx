@@ -33,7 +33,7 @@ const kinds = [
   { value: 'group', label: 'Groups' },
 ] as const;
 
-/** Users and groups that were given a role; staging changes of them for those who may. */
+/** Users and groups with a role assignment. Users who manage members can prepare changes here. */
 export function MemberSection({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
   const params = route.useSearch();
   const { q, role, kind, sort = 'role' } = params;
@@ -143,7 +143,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
   );
 }
 
-/** Rows with a staged change, told apart by an edge as well as by what they say. */
+/** Marks rows with a pending change, in addition to their text. */
 const pendingRows = {
   '& tr:has([data-pending])': { bgcolor: 'action.hover' },
   '& tr:has([data-pending]) > td:first-of-type': { boxShadow: 'inset 3px 0 currentColor' },

@@ -7,7 +7,7 @@ import { PeopleList } from './PeopleList.tsx';
 
 const route = getRouteApi('/shell/projects/$projectId');
 
-/** Role assignments, or everyone with effective access. */
+/** Shows role assignments, or everyone with effective access. */
 export function MembersTab({ project }: { project: ProjectDetail }) {
   const { show } = route.useSearch();
   const navigate = route.useNavigate();

@@ -24,7 +24,7 @@ const RoleMenu = lazyDialog(() => import('../pendingChanges/RoleMenu.tsx'));
 const UserAccessDialog = lazyDialog(() => import('./UserAccessDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
-/** Everybody who has access in the end, with the role that counts and why. */
+/** Everyone with effective access, with the effective role and its sources. */
 export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle: ReactNode }) {
   const params = route.useSearch();
   const { q, role, managesMembers, source } = params;
@@ -45,7 +45,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   const { update } = usePlan(project.id);
 
   const navigate = route.useNavigate();
-  /** What the change does, to this person and to others, is said in the review before it is made. */
+  /** Adds the change to the pending ones and opens the review, which shows its effects. */
   const review = (user: ProjectUser, role: string | null) => {
     const expected = directRole(user.sources);
     if (role === expected) return;

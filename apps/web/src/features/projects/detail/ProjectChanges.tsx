@@ -9,7 +9,7 @@ import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { ActorCell, OutcomeCell, TimeCell } from '../../audit/cells.tsx';
 import { type ProjectChangeRow, projectChangesQuery } from './changeQueries.ts';
 
-/** Who changed the project's roles and owner, for those who manage its members and don't see the whole audit log. */
+/** Who changed the project's roles and owner, for users who manage its members but can't view the whole audit log. */
 export default function ProjectChanges({ project }: { project: { id: string; name: string } }) {
   const [sort, setSort] = useState<'at' | '-at'>('-at');
   const list = usePagedList(projectChangesQuery(project.id, sort));

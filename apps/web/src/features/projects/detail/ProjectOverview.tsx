@@ -18,7 +18,7 @@ import { directRole } from './personRole.ts';
 const ChangeOwnerDialog = lazyForm(() => import('./ChangeOwnerDialog.tsx'));
 const LeaveProjectDialog = lazyDialog(() => import('./LeaveProjectDialog.tsx'));
 
-/** What the project is, whose it is, and why the person has access to it. */
+/** Shows the project's details, its owner, and why the user has access to it. */
 export function ProjectOverview({ project }: { project: ProjectDetail }) {
   return (
     <Box
@@ -45,7 +45,7 @@ function MyAccess({ project }: { project: ProjectDetail }) {
   const reach = managesAll
     ? 'Your policy Project Security Admin lets you manage the members and owner of every project.'
     : seesAll && 'You can view every project and its members.';
-  // Access through a group, a policy or ownership isn't one's own to give up.
+  // Users can't leave if their access comes from a group, a policy or ownership.
   const mayLeave = directRole(project.mySources) !== null;
   const [isLeaving, setLeaving] = useState(false);
   usePreloaded(...(mayLeave ? [LeaveProjectDialog] : []));

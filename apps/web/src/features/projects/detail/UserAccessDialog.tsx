@@ -8,7 +8,7 @@ import { userLink } from '../../../links/users.ts';
 import { SourceSince } from '../../audit/SourceSince.tsx';
 import { useCan } from '../../session/queries.ts';
 
-/** Why a person has access to the project. */
+/** Explains why a user has access to the project. */
 export default function UserAccessDialog(props: {
   user: ProjectUser;
   projectId: string;

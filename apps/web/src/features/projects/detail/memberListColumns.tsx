@@ -18,7 +18,7 @@ import { RoleCell } from '../pendingChanges/RoleCell.tsx';
 
 const column = listColumns<MemberRow>();
 
-/** @param openGroup shows who a group brings */
+/** @param openGroup shows the users who have access through a group */
 export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
   column.columns([
     column.accessor(({ member }) => member.name, {
@@ -51,11 +51,11 @@ export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
     }),
   ]);
 
-/** @param openGroup shows who a group brings */
+/** Like {@link memberListColumns}, with checkboxes. */
 export const selectableMemberListColumns = (openGroup: (group: ProjectMember) => void) => [
   {
     ...selectionColumn<MemberRow>(({ member }) => member.name),
-    // On a phone the names need the room; each row still has its own menu.
+    // Without `minWidth`: on a phone, names need the space, and each row still has its own menu.
     meta: { width: '48px', padding: 'none' as const },
   },
   ...memberListColumns(openGroup),
@@ -89,7 +89,7 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
 function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMember) => void }) {
   const { member, onOpen } = props;
   if (member.people === null) return null;
-  // Only groups that hold a role already can be opened: others are none of the project's business.
+  // Only groups that already have a role can be opened, because others have nothing to do with the project.
   if (member.role === '') return countText(member.people, 'user');
   return (
     <RowButton

@@ -12,8 +12,8 @@ import { RoleMenuButton } from '../RoleMenuButton.tsx';
 const column = listColumns<ProjectUser>();
 
 /**
- * @param explain shows every reason of one person's access
- * @param chooseRole opens the choice of roles at the control that asked for it; undefined for those who may only look
+ * @param explain shows all sources of a user's access
+ * @param chooseRole opens the role menu at an anchor. Undefined for users who can't change roles.
  */
 export const peopleListColumns = (
   explain: (user: ProjectUser) => void,
@@ -63,5 +63,5 @@ export const peopleListColumns = (
     explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
   ]);
 
-/** The owner holds no role that could be raised or lowered. */
+/** The owner has no role that could be changed. */
 const isOwner = ({ sources }: ProjectUser) => sources.some(({ type }) => type === 'owner');

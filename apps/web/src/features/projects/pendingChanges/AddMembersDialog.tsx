@@ -36,7 +36,7 @@ const draftContent = z.object({
   pasted: z.string(),
 });
 
-/** Stages a role for users and groups, found by searching or pasted as a list. Nothing is written by it. */
+/** Adds pending role changes for users and groups, found by searching or pasted as a list. Writes nothing. */
 export default function AddMembersDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
   const { update } = usePlan(project.id);
@@ -62,7 +62,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   const add = async () => {
     const { found, isComplete } = await pasted.resolve();
     selection.add(found);
-    // Names that fit nothing, or several, stay in the field for the person to correct.
+    // Names without a match or with several stay in the field, so that the user can correct them.
     if (!isComplete) return;
     const chosen = [...selectedRows, ...found].map(({ candidate }) => candidate);
     const left = chosen.filter((candidate) => candidate.isOwner || candidate.role === role);
@@ -84,11 +84,11 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
           : `Add as ${role} (pending)`
       }
       canSubmit={selectedRows.length > 0 || !pasted.isEmpty}
-      // Once staged, the dialog closes at once.
+      // `add` closes the dialog as soon as the changes are pending.
       isDirty={isDirty}
       isPending={pasted.isPending}
       error={pasted.error}
-      // A refusal is shown by `error`.
+      // `error` shows failures.
       onSubmit={() => void add().catch(() => undefined)}
       onClose={onClose}
     >

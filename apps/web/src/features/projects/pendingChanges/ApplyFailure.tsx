@@ -4,7 +4,7 @@ import type { OperationItem } from '@rolecall/contract';
 import { hasCode } from '../../../api/problems.ts';
 import { ErrorAlert } from '../../../components/feedback/ErrorAlert.tsx';
 
-/** Why the changes were not made. They stay staged, whatever it was. */
+/** Says why the changes weren't made. They always stay pending. */
 export function ApplyFailure(props: { error: Error | null; failure: OperationItem | undefined }) {
   const { error, failure } = props;
   if (failure)

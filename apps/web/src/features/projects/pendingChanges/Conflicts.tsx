@@ -17,7 +17,7 @@ import { usePlan } from './usePlan.ts';
 
 const roleText = (role: string | null) => role ?? 'no role';
 
-/** What others changed meanwhile beside what is staged here; the person decides for each. */
+/** Roles that others changed since the pending changes were made. The user decides for each. */
 export function Conflicts(props: { projectId: string; conflicts: readonly RoleConflict[] }) {
   const { conflicts } = props;
   const { update } = usePlan(props.projectId);

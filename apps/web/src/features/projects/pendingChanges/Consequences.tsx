@@ -7,7 +7,7 @@ import { Dangers } from './Dangers.tsx';
 import { Notes } from './Notes.tsx';
 import { RoleChanges } from './RoleChanges.tsx';
 
-/** What the changes will do: to the roles given, to people, and what to know before. */
+/** Shows the effects of the changes on role assignments and people's access, with warnings. */
 export function Consequences(props: {
   project: ProjectDetail;
   preview: RolePreview;

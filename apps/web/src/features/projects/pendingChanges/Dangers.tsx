@@ -6,7 +6,7 @@ import FormGroup from '@mui/material/FormGroup';
 import type { Danger } from '@rolecall/contract';
 import { dangerTexts } from '../labels.ts';
 
-/** What could lock somebody out, each to be confirmed in its own words. */
+/** Changes that could lock someone out. Each has its own confirmation. */
 export function Dangers(props: {
   dangers: readonly Danger[];
   confirmed: ReadonlySet<Danger>;

@@ -6,7 +6,7 @@ import { isDanger, noteText } from '../labels.ts';
 import { withoutChanges } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
-/** What is good to know before applying; changes of what is gone can be dropped here. */
+/** Notes to read before applying. Changes to deleted users and groups can be discarded here. */
 export function Notes({ projectId, warnings }: { projectId: string; warnings: readonly RoleWarning[] }) {
   const { plan, update } = usePlan(projectId);
   const notes = warnings.filter((warning) => !isDanger(warning));

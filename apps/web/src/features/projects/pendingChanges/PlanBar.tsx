@@ -8,7 +8,7 @@ import { pendingText } from './pendingText.ts';
 import { countByKind } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
-/** How much is pending, in sight while one goes on; nothing of it is written yet. */
+/** Shows how many changes are pending. Stays in view, because nothing is written until they are applied. */
 export function PlanBar({ projectId, onReview }: { projectId: string; onReview: () => void }) {
   const { plan, update } = usePlan(projectId);
   const notify = useNotify();

@@ -26,7 +26,7 @@ import { intentsOf } from './plan.ts';
 import { useApplyPlan } from './useApplyPlan.ts';
 import { usePlan } from './usePlan.ts';
 
-/** What the staged changes will do, on the project as it is now; then applies them. */
+/** Shows the effects of the pending changes on the project's current state, and applies them. */
 export default function ReviewDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project } = props;
   const titleId = useId();
@@ -36,7 +36,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
   const applying = useApplyPlan(project);
   const preview = useQuery({
     ...previewQuery(project.id, changes),
-    // What is being written meanwhile is not what the person decided on.
+    // While changes are written, a new preview would differ from the one that the user confirmed.
     enabled: changes.length > 0 && !applying.isRunning,
   });
   const [notifyByEmail, setNotifyByEmail] = useState(false);
@@ -58,7 +58,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
     dangers.every((danger) => confirmed.has(danger));
   const apply = () =>
     data &&
-    // A refusal is shown by `error`.
+    // `error` shows failures.
     void applying.apply({ changes, preview: data, notifyByEmail, confirmed: dangers }).catch(() => undefined);
 
   return (
@@ -79,7 +79,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
           ) : !data ? (
             <Skeleton variant="rounded" height={280} aria-label="Loading the effects of the changes" />
           ) : data.conflicts.length > 0 ? (
-            // A decision counts for the conflicts it was made on: the same ones read again leave it as it is.
+            // Choices are kept if the same conflicts are read again, and reset if the conflicts change.
             <Conflicts
               key={JSON.stringify(data.conflicts)}
               projectId={project.id}
@@ -120,7 +120,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
   );
 }
 
-/** Whoever is refused a preview has lost a right: the page has to know, and says so in this dialog's place. */
+/** Reads the project again if the preview is denied, because the user has lost rights. The page then says so. */
 function useRightsAfter(error: Error | null, projectId: string) {
   const queryClient = useQueryClient();
   const isRefused = hasCode(error, 'forbidden') || hasCode(error, 'not-found');

@@ -14,7 +14,7 @@ import { PendingChangesContext } from './PendingChangesContext.ts';
 import { type PendingChange, pendingKind } from './plan.ts';
 import { assignedRole } from './rows.ts';
 
-/** A member's role; with what is staged beside it, and the way to change it, for those who may. */
+/** A member's role. Users who manage members also see the pending change and can change the role. */
 export function RoleCell({ row }: { row: MemberRow }) {
   const pendingChanges = use(PendingChangesContext);
   const { member } = row;

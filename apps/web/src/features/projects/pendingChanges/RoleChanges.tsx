@@ -6,17 +6,17 @@ import { Name } from '../../../components/text/Name.tsx';
 export interface RoleChangeRow {
   key: string;
   name: string;
-  /** A word on it: "group". */
+  /** A short note after the name: "group". */
   note: string;
   before: string | null;
   after: string | null;
 }
 
-/** Who gets which role instead of which, one line each. Lines out of view cost no layout. */
+/** Role changes, one line each. Lines out of view don't need layout. */
 export function RoleChanges(props: {
   label: string;
   rows: readonly RoleChangeRow[];
-  /** What having none is called: "no role", "no access". */
+  /** The text for null: "no role", "no access". */
   none: string;
   /** Notes have a line of their own, because they are long. */
   areNotesBelow?: boolean;

@@ -5,21 +5,21 @@ import { roleDescriptions } from '@rolecall/access';
 import { assignableRoles } from '@rolecall/contract';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 
-/** In words, and whether the choice changes anything. */
+/** The effect of a choice in words, and whether it can be chosen. */
 export interface RoleEffect {
   text: string;
   isPossible: boolean;
 }
 
-/** The roles one can give, each with what it means, and taking the role away. */
+/** The assignable roles with descriptions, and an item for removing the role. */
 export default function RoleMenu(props: {
   /** Whose role: "ada". */
   name: string;
-  /** What is chosen now; a role that only the platform knows can be kept. Null: removed. Undefined: none yet. */
+  /** The current choice, which can be a role that only the platform knows. Null if removed, undefined if none yet. */
   value: string | null | undefined;
-  /** The role before any staged change, null where there is none. */
+  /** The role before any pending change. Null if there is none. */
   assigned: string | null;
-  /** What choosing a role, or null for removing it, would lead to, where that isn't just that role. */
+  /** Returns the effect of choosing a role, or of removing it (null), if that isn't simply having that role. */
   effectOf?: ((role: string | null) => RoleEffect | undefined) | undefined;
   anchor: HTMLElement;
   onChoose: (role: string | null) => void;
@@ -65,7 +65,7 @@ export default function RoleMenu(props: {
     <Menu
       open
       anchorEl={props.anchor}
-      // Inside the page's landmark: a menu, unlike a dialog, is not one of its own.
+      // Inside the page's main landmark, because a menu, unlike a dialog, isn't a landmark.
       container={props.anchor.closest('main')}
       onClose={props.onClose}
       slotProps={{ list: { 'aria-label': `Role of ${props.name}`, disabledItemsFocusable: true } }}

@@ -6,7 +6,7 @@ import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { pendingChangeText } from './pendingText.ts';
 import { usePlan } from './usePlan.ts';
 
-/** Staged changes of somebody who may not make them any more: kept, to be handed to somebody who may. */
+/** Pending changes of a user who has lost the rights to make them. Kept, to pass them to someone with the rights. */
 export function StrandedPlan({ projectId }: { projectId: string }) {
   const { plan, update } = usePlan(projectId);
   if (plan.size === 0) return null;

@@ -10,7 +10,7 @@ import { usePlan } from './usePlan.ts';
 
 const RoleMenu = lazyDialog(() => import('./RoleMenu.tsx'));
 
-/** Staging changes from the member list: of one row, or of all that are selected. One menu serves all rows. */
+/** Pending changes from the member list, for one row or all selected ones. All rows share one menu. */
 export function usePendingChanges(projectId: string) {
   const { plan, update } = usePlan(projectId);
   const [choosing, setChoosing] = useState<{ rows: readonly MemberRow[]; anchor: HTMLElement }>();
@@ -19,7 +19,7 @@ export function usePendingChanges(projectId: string) {
       withChanges(
         now,
         rows
-          // The owner holds no role that could be taken away or changed.
+          // The owner has no role that could be removed or changed.
           .filter(({ id, member }) => now.has(id) || assignedRole(member) !== null)
           .map(({ member }) => changeOf(member, role)),
       ),

@@ -18,7 +18,7 @@ import { EndSessionDialog } from './EndSessionDialog.tsx';
 import { openSessionListQuery } from './queries.ts';
 import { SessionItem } from './SessionItem.tsx';
 
-/** Where the user is signed in, and the way to end what shouldn't be. */
+/** Shows where the user is signed in. Sessions can be ended here. */
 export function OpenSessionsPage() {
   const { data, error, refetch } = useQuery(openSessionListQuery());
   const { idleMinutes } = useSession();

@@ -8,7 +8,7 @@ import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { ExactTime } from '../../../components/time/RelativeTime.tsx';
 import { deviceText, signInMethodTexts } from './labels.ts';
 
-/** One session, with the way to end it. */
+/** One session, with a button to end it. */
 export function SessionItem({ session, onEnd }: { session: OpenSession; onEnd: () => void }) {
   const titleId = useId();
   const buttonId = useId();
