@@ -22,6 +22,14 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
       const { version } = await manager.ok('getUser', { params: { userId } });
       return { params: { userId }, version, body: { enabled: false } };
     },
+    'change the email': async ({ manager, userId }) => {
+      const { version } = await manager.ok('getUser', { params: { userId } });
+      return {
+        params: { userId },
+        version,
+        body: { email: 'someone@example.com', confirmed: ['confer-privileges'], reason: 'A reason' },
+      };
+    },
   },
   changeUserGroups: {
     'remove the user from the group': async ({ userId }, groupId) => ({
@@ -204,7 +212,8 @@ describe('A7 the user of the access key keeps what Rolecall needs', () => {
     const denied = await deniedTotal(world);
     world.rolecall.sandbox.requests.clear();
     const code = await codeOf(world, name, input);
-    const isRefused = other === 'none' || kind === 'disable' || name === 'deleteUser';
+    const isRefused =
+      other === 'none' || ['disable', 'change the email'].includes(kind) || name === 'deleteUser';
     expect(code).toBe(isRefused ? 'protected-user' : undefined);
     const written = world.rolecall.sandbox.requests.entries().some(({ method }) => method !== 'GET');
     expect(written).toBe(!isRefused);

@@ -89,6 +89,21 @@ describe('the fields of a user', () => {
   });
 });
 
+test('the email of a user who manages something takes a confirmation, since password links go there', async () => {
+  const user = await newUser();
+  const email = `${crypto.randomUUID()}@example.com`;
+  const moved = await manager.ok('updateUser', update(user, { email }));
+  const powerful = await manager.ok(
+    'updateUser',
+    update(moved, { policies: ['Security Admin'], ...privileges }),
+  );
+  const refused = await manager.refused('updateUser', update(powerful, { email: 'else@example.com' }));
+  expect(refused).toMatchObject({ code: 'confirmation-needed', dangers: ['confer-privileges'] });
+  expect(refused.detail).toContain('Security Admin to anyone who reads the email of');
+  await manager.ok('updateUser', update(powerful, { email: 'else@example.com', ...privileges }));
+  expect(await lastEntry(user.id)).toMatchObject({ marks: ['confers-privileges'] });
+});
+
 describe('the policies of a user', () => {
   test('are replaced as a list, the log says which, and groups keep theirs', async () => {
     const user = await newUser(['data-science']);

@@ -32,8 +32,8 @@ export interface MembershipEffects {
 }
 
 /**
- * Returns a function that compares the state of a user before and after a change of memberships. Its cost depends on
- * the user's groups and roles, not on the number of projects.
+ * Returns a function that compares the state of a user before and after a change of memberships. It looks at the
+ * projects that the user can access, and at all affected ones only if the user gains or loses a policy with a role.
  * @param projects all projects
  */
 export function createMembershipEffects(
@@ -65,7 +65,9 @@ export function createMembershipEffects(
     const [ofPolicies = null] = effectivePolicies(user, user.groups)
       .map(({ policy }) => projectPolicies[policy]?.role ?? null)
       .sort(byRank);
-    return (projectId: string) => [access.get(projectId)?.role ?? null, ofPolicies].sort(byRank)[0] ?? null;
+    const roleIn = (projectId: string) =>
+      [access.get(projectId)?.role ?? null, ofPolicies].sort(byRank)[0] ?? null;
+    return { roleIn, ofPolicies, projectIds: access.keys() };
   };
   const hasAccess = (user: MemberState) =>
     holders.user.has(user.id) ||
@@ -77,11 +79,17 @@ export function createMembershipEffects(
     const joined = join.filter(({ id }) => !stays.some((group) => group.id === id));
     const after = { ...user, groups: [...stays, ...joined] };
     const { gained, lost } = policyEffects(user, after);
-    const [roleBefore, roleAfter] = [rolesOf(user), rolesOf(after)];
+    const [was, is] = [rolesOf(user), rolesOf(after)];
+    const projectIds =
+      was.ofPolicies === is.ofPolicies
+        ? new Set([...was.projectIds, ...is.projectIds])
+        : affected.map(({ id }) => id);
     return {
-      roles: affected
-        .map(({ id }) => ({ projectId: id, before: roleBefore(id), after: roleAfter(id) }))
-        .filter(({ before, after }) => before !== after),
+      roles: Array.from(projectIds, (projectId) => ({
+        projectId,
+        before: was.roleIn(projectId),
+        after: is.roleIn(projectId),
+      })).filter((effect) => effect.before !== effect.after),
       gainedPolicies: gained,
       lostPolicies: lost,
       losesAllAccess: hasAccess(user) && !hasAccess(after),

@@ -12,7 +12,7 @@ export interface UserRights extends PolicyHolder {
 export type RightsChange =
   | { readonly type: 'disable-user'; readonly userId: string }
   | { readonly type: 'delete-user'; readonly userId: string }
-  /** Changes the username or password, or the user's own policies. */
+  /** Changes the username, email address or password, or the user's own policies. */
   | {
       readonly type: 'edit-user';
       readonly userId: string;
@@ -68,7 +68,7 @@ export function weakeningText(weakening: Weakening, username: string): string {
     case 'deleted':
       return `${owner} Rolecall would stop working if you deleted this user.`;
     case 'credentials':
-      return `${owner} Rolecall could stop working if this user’s name or password changed.`;
+      return `${owner} Rolecall could stop working if this user’s name, email address or password changed.`;
     case 'policies':
       return `${owner} Rolecall would stop working if this user lost ${weakening.policies.join(' and ')}.`;
   }

@@ -153,6 +153,21 @@ export function consequencesOf(
   return { people, warnings };
 }
 
+/** The effective role of one user before and after; null for no access. */
+interface RoleEffect {
+  readonly before: string | null;
+  readonly after: string | null;
+}
+
+/** Sorts effects: access that is lost first, then lowered, changed otherwise, and gained. */
+export const byLoss = (a: RoleEffect, b: RoleEffect): number => lossOf(a) - lossOf(b);
+
+function lossOf({ before, after }: RoleEffect): number {
+  if (after === null) return 0;
+  if (before === null) return 3;
+  return rankOf(after) < rankOf(before) ? 1 : 2;
+}
+
 /** The affected users, sorted by ID. */
 export function effectsBetween(
   before: ReadonlyMap<string, EffectiveUserAccess>,

@@ -5,18 +5,23 @@ import { roleName } from './projects.ts';
 
 const groupIds = z.array(requestedId).max(300).default([]);
 
-export const membershipPreviewRequest = z.strictObject({
-  /** Who joins and leaves. Absent: all members of the groups that are left, as when a group is deleted. */
-  userIds: z.array(requestedId).min(1).max(maxMembershipChanges).optional(),
-  join: groupIds,
-  leave: groupIds,
-});
+export const membershipPreviewRequest = z
+  .strictObject({
+    /** Who joins and leaves. Absent: all members of the groups that are left, as when a group is deleted. */
+    userIds: z.array(requestedId).min(1).max(maxMembershipChanges).optional(),
+    join: groupIds,
+    leave: groupIds,
+  })
+  .refine(({ userIds, join, leave }) => leave.length > 0 || (userIds !== undefined && join.length > 0), {
+    error: 'Name groups to leave, or users and groups to join.',
+    path: ['leave'],
+  });
 export type MembershipPreviewRequest = z.output<typeof membershipPreviewRequest>;
 
 /** At most this many effects and names are listed. The counts are complete. */
 export const membershipPreviewMax = 200;
 
-/** Users, counted, and the first of them by name. */
+/** Users, counted, and the first of them, sorted by name. */
 const namedUsers = z.strictObject({ total: z.int(), usernames: z.array(z.string()) });
 export type NamedUsers = z.infer<typeof namedUsers>;
 const policyUsers = z.array(z.strictObject({ policy: z.string(), ...namedUsers.shape }));

@@ -1,4 +1,4 @@
-import { createMembershipEffects, type ProjectRoleEffect, rankOf } from '@rolecall/access';
+import { byLoss, createMembershipEffects, type ProjectRoleEffect, rankOf } from '@rolecall/access';
 import {
   type MembershipPreview,
   type MembershipPreviewRequest,
@@ -9,8 +9,9 @@ import type { Directory } from '../directory/directory.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { primaryMembersOf } from '../history/primaryMembers.ts';
-import { inChunks } from '../lib/chunks.ts';
+import { filterInChunks, inChunks } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
+import { memberSortKey } from './present.ts';
 
 /** Users handled before other requests get their turn. */
 const batchSize = 500;
@@ -36,10 +37,12 @@ export function createMembershipPreview({
     });
   }
 
-  /** Users that no longer exist aren't affected. */
-  function usersOf(userIds: readonly string[] | undefined, left: readonly GroupRow[]): Iterable<UserRow> {
-    if (userIds) return new Set(userIds.flatMap((id) => snapshot.users.get(id) ?? []));
-    return snapshot.users.values().filter(({ groups }) => groups.some((group) => left.includes(group)));
+  /** By username. Users that no longer exist aren't affected. */
+  function usersOf(userIds: readonly string[] | undefined, left: readonly GroupRow[]): Promise<UserRow[]> {
+    const [ids, groups] = [userIds && new Set(userIds), new Set(left)];
+    return filterInChunks(snapshot.sortedUsers('username', memberSortKey('username')), (user) =>
+      ids ? ids.has(user.id) : user.groups.some((group) => groups.has(group)),
+    );
   }
 
   return async ({ userIds, join, leave }) => {
@@ -54,7 +57,7 @@ export function createMembershipPreview({
     const roles = new RoleEffects();
     const [withoutAccess, primary] = [new Names(), new Names()];
     const [lost, gained] = [new Map<string, Names>(), new Map<string, Names>()];
-    for await (const users of inChunks(usersOf(userIds, left), batchSize))
+    for await (const users of inChunks(await usersOf(userIds, left), batchSize))
       for (const user of users) {
         const effects = effectsOf(user);
         for (const effect of effects.roles) roles.add(user, effect);
@@ -86,23 +89,20 @@ type UserRoleEffect = ProjectRoleEffect & { readonly user: UserRow };
 /** Counts effects, and keeps as many of each kind as can be listed. */
 class RoleEffects {
   readonly totals = { gain: 0, change: 0, lose: 0 };
-  readonly #kept: Readonly<Record<keyof RoleEffects['totals'], UserRoleEffect[]>> = {
-    gain: [],
-    change: [],
-    lose: [],
-  };
+  readonly #kept: Record<string, UserRoleEffect[]> = { lose: [], lower: [], change: [], gain: [] };
 
   add(user: UserRow, effect: ProjectRoleEffect): void {
-    const kind = effect.before === null ? 'gain' : effect.after === null ? 'lose' : 'change';
+    const { before, after } = effect;
+    const kind = before === null ? 'gain' : after === null ? 'lose' : 'change';
     this.totals[kind] += 1;
-    if (this.#kept[kind].length < membershipPreviewMax) this.#kept[kind].push({ ...effect, user });
+    // Those that are lowered must not be cut off by those that are raised.
+    const kept = this.#kept[kind === 'change' && rankOf(after) < rankOf(before) ? 'lower' : kind];
+    if (kept && kept.length < membershipPreviewMax) kept.push({ ...effect, user });
   }
 
   /** Losses first. */
   first(): UserRoleEffect[] {
-    const { gain, change, lose } = this.#kept;
-    const byLoss = change.toSorted((a, b) => rankOf(a.after) - rankOf(b.after));
-    return [...lose, ...byLoss, ...gain].slice(0, membershipPreviewMax);
+    return Object.values(this.#kept).flat().sort(byLoss).slice(0, membershipPreviewMax);
   }
 }
 
@@ -116,7 +116,7 @@ class Names {
   }
 
   present(): NamedUsers {
-    return { total: this.#total, usernames: this.#usernames.toSorted() };
+    return { total: this.#total, usernames: this.#usernames };
   }
 }
 

@@ -98,25 +98,18 @@ export function createOperationQueries(db: Database, now: () => Date) {
 
   async function summaries(rows: Selectable<OperationTable>[]): Promise<OperationSummary[]> {
     if (rows.length === 0) return [];
-    const counts = await db
-      .selectFrom('operation_items')
-      .select((is) => ['operation_id', 'state', is.fn.countAll().as('count')])
-      .where(
-        'operation_id',
-        'in',
-        rows.map(({ id }) => id),
-      )
-      .groupBy(['operation_id', 'state'])
-      .execute();
+    const counts: { operation_id: string; state: string; count: number }[] = [];
+    for (const some of chunksOf(rows.map(({ id }) => id)))
+      for (const { count, ...row } of await db
+        .selectFrom('operation_items')
+        .select((is) => ['operation_id', 'state', is.fn.countAll().as('count')])
+        .where('operation_id', 'in', some)
+        .groupBy(['operation_id', 'state'])
+        .execute())
+        counts.push({ ...row, count: Number(count) });
+    const countsOf = Map.groupBy(counts, ({ operation_id }) => operation_id);
     return rows.map((row) =>
-      summaryOf(
-        row,
-        countStates(
-          counts.flatMap(({ operation_id, state, count }): [string, number][] =>
-            operation_id === row.id ? [[state, Number(count)]] : [],
-          ),
-        ),
-      ),
+      summaryOf(row, countStates((countsOf.get(row.id) ?? []).map(({ state, count }) => [state, count]))),
     );
   }
 

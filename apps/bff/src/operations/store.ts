@@ -119,22 +119,18 @@ export function createOperationStore(db: Database, now: () => Date) {
     });
   }
 
-  /** Resets failed and unknown items to pending and reopens the operation. Returns true if there are any. */
+  /**
+   * Reopens an operation that has ended, with its failed and unknown items pending again. Returns false if there is
+   * nothing to do. If two users retry at the same time, only one of them gets true.
+   */
   async function reopen(operationId: string, by: AuditActor): Promise<boolean> {
     return db.transaction().execute(async (transaction) => {
-      const reopened = await transaction
-        .updateTable('operation_items')
-        .set({ state: 'pending', detail: null, code: null, ctx: null })
+      const unsuccessful = transaction
+        .selectFrom('operation_items')
+        .select('position')
         .where('operation_id', '=', operationId)
-        .where('state', 'in', ['failed', 'unknown'])
-        .executeTakeFirst();
-      const { state } = await transaction
-        .selectFrom('operations')
-        .select('state')
-        .where('id', '=', operationId)
-        .executeTakeFirstOrThrow();
-      if (reopened.numUpdatedRows === 0n && state !== 'stopped') return false;
-      await transaction
+        .where('state', 'in', ['failed', 'unknown']);
+      const { numUpdatedRows } = await transaction
         .updateTable('operations')
         .set({
           state: 'running',
@@ -143,6 +139,15 @@ export function createOperationStore(db: Database, now: () => Date) {
           started_by: JSON.stringify(by),
         })
         .where('id', '=', operationId)
+        .where('finished_at', 'is not', null)
+        .where((is) => is.or([is('state', '=', 'stopped'), is.exists(unsuccessful)]))
+        .executeTakeFirstOrThrow();
+      if (numUpdatedRows === 0n) return false;
+      await transaction
+        .updateTable('operation_items')
+        .set({ state: 'pending', detail: null, code: null, ctx: null })
+        .where('operation_id', '=', operationId)
+        .where('state', 'in', ['failed', 'unknown'])
         .execute();
       return true;
     });

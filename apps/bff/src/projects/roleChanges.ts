@@ -10,6 +10,7 @@ import type { Actor } from '../authz/actor.ts';
 import { asNotFound, type ProjectActor } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperationService } from '../operations/service.ts';
+import type { ProjectRow } from '../platform/projects.ts';
 import { describe, membersOf } from './present.ts';
 import { decideRoles, presentConflict } from './roleDecision.ts';
 import { presentEffects, presentWarning, unknownPrincipals } from './roleEffects.ts';
@@ -67,11 +68,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
   async function change(actor: Actor, id: string, request: ChangeRolesRequest): Promise<Operation> {
     const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.current('users')]);
     const intents = distinct(request.changes);
-    try {
-      decideRoles(project, { ...request, changes: intents }, actor, directory);
-    } catch (error) {
-      throw await lastChanges.explain(error, { type: 'project', id });
-    }
+    await decide(project, { ...request, changes: intents }, actor);
     const [first] = intents;
     const what =
       intents.length === 1 && first ? sentenceOf(first, directory) : `Change ${intents.length} roles`;
@@ -89,6 +86,19 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     });
   }
 
+  /** Refuses what can't be applied to the project as just read, and says who made conflicting changes. */
+  async function decide(
+    project: ProjectRow,
+    request: ChangeRolesRequest,
+    actor: ProjectActor,
+  ): Promise<void> {
+    try {
+      decideRoles(project, request, actor, directory);
+    } catch (error) {
+      throw await lastChanges.explain(error, { type: 'project', id: project.id });
+    }
+  }
+
   /** Removes the user's own direct role. */
   async function leave(
     actor: Actor,
@@ -98,7 +108,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.current('users')]);
     const changes: RoleIntent[] = [{ kind: 'user', id: actor.id, role: null, expected }];
     const request = { changes, confirmed, notifyByEmail: false };
-    decideRoles(project, request, actor, directory);
+    await decide(project, request, actor);
     return operations.start(actor, {
       kind: 'change-roles',
       title: `Leave ${project.name}`,

@@ -1,4 +1,4 @@
-import { type RoleIntent, rankOf, type UserEffect, type Warning } from '@rolecall/access';
+import { byLoss, type RoleIntent, type UserEffect, type Warning } from '@rolecall/access';
 import { previewPeopleMax, type RoleWarning } from '@rolecall/contract';
 import type { Directory } from '../directory/directory.ts';
 import { describe } from './present.ts';
@@ -11,7 +11,7 @@ export function presentEffects(people: readonly UserEffect[], { snapshot }: Dire
     before,
     after,
   }));
-  named.sort((a, b) => rankOf(a.after ?? '') - rankOf(b.after ?? '') || (a.username < b.username ? -1 : 1));
+  named.sort((a, b) => byLoss(a, b) || (a.username < b.username ? -1 : 1));
   return {
     people: named.slice(0, previewPeopleMax),
     totals: {

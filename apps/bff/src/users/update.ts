@@ -21,7 +21,7 @@ export function createUserUpdate(
 
   return async (actor, id, version, { confirmed, reason, ...request }) => {
     const wanted = withoutAbsent(request);
-    const { enabled, policies } = wanted;
+    const { enabled, policies, email } = wanted;
     if (id === actor.id && enabled === false)
       throw new ProblemError('conflict', 'You can’t disable your own account.');
     const nextOf = (current: Fields) => editableUserFields({ ...current, ...wanted });
@@ -33,7 +33,13 @@ export function createUserUpdate(
     const takesAway =
       enabled === false
         ? ({ type: 'disable-user', userId: id } as const)
-        : policies && ({ type: 'edit-user', userId: id, policies } as const);
+        : (policies !== undefined || email !== undefined) &&
+          ({
+            type: 'edit-user',
+            userId: id,
+            ...(policies && { policies }),
+            ...(email !== undefined && { credentials: true }),
+          } as const);
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditActor(actor),
@@ -60,10 +66,7 @@ export function createUserUpdate(
         return holds(user) ? null : attributesOf(wanted);
       },
       sensitivity: (user) =>
-        privileges.confer(
-          { ...conferralOf(user, wanted), to: user.attributes.username },
-          { actorId: actor.id, confirmed, reason },
-        ),
+        privileges.confer(conferralOf(user, wanted, actor.id), { actorId: actor.id, confirmed, reason }),
       write: async (_user, changes) => {
         await client.users.update(id, changes);
       },
@@ -74,13 +77,20 @@ export function createUserUpdate(
   };
 }
 
-/** What the change grants. A user who is enabled again can use every policy, including those of the groups. */
-function conferralOf({ attributes, user_groups }: UserWithGroups, { enabled, policies }: Partial<Fields>) {
-  const held = attributes.assigned_policies;
-  if (enabled !== true) return { given: policies ?? [], held };
-  return {
-    given: [...(policies ?? held), ...user_groups.flatMap((group) => group.attributes.assigned_policies)],
-  };
+/**
+ * What the change grants, and to whom. A user who is enabled again can use every policy, including those of the groups.
+ * The platform sends password links to a user's email address, so its owner could act as the user.
+ */
+function conferralOf(
+  { id, attributes, user_groups }: UserWithGroups,
+  { enabled, policies, email }: Partial<Fields>,
+  actorId: string,
+) {
+  const { username, assigned_policies: held } = attributes;
+  const all = [...(policies ?? held), ...user_groups.flatMap((group) => group.attributes.assigned_policies)];
+  if (id !== actorId && email !== undefined && email !== attributes.email)
+    return { given: all, to: `anyone who reads the email of ${username}` };
+  return enabled === true ? { given: all, to: username } : { given: policies ?? [], held, to: username };
 }
 
 const attributesOf = ({

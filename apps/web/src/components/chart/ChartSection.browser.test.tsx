@@ -10,7 +10,8 @@ describe('ChartSection', () => {
     await toggle.click();
     await expect.element(toggle).toHaveAttribute('aria-pressed', 'true');
     const row = screen.getByRole('row').filter({ hasText: 'Nov 3' });
-    await expect.element(row).toHaveTextContent('Nov 3120');
+    await expect.element(row.getByRole('cell').nth(0)).toHaveTextContent('12');
+    await expect.element(row.getByRole('cell').nth(1)).toHaveTextContent('0');
     await toggle.click();
     await expect.element(screen.getByRole('figure', { name: 'Changes by day' })).toBeVisible();
   });

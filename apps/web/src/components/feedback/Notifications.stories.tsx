@@ -18,7 +18,7 @@ function Notifiers({ notifications }: { notifications: readonly Notification[] }
             notify({
               ...notification,
               ...(notification.action && {
-                action: { ...notification.action, onClick: () => setUndone(undone + 1) },
+                action: { ...notification.action, onClick: () => setUndone((count) => count + 1) },
               }),
             })
           }

@@ -5,7 +5,7 @@ export const AddFilterButton = ({ children = 'Add filter', ...props }: ButtonPro
   <Button
     color="inherit"
     startIcon={<FilterIcon />}
-    aria-haspopup="menu"
+    aria-haspopup="dialog"
     sx={{ whiteSpace: 'nowrap', '&[aria-disabled=true]': { color: 'text.disabled', cursor: 'default' } }}
     {...props}
   >

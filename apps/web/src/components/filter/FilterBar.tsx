@@ -47,21 +47,24 @@ export function FilterBar(props: {
       </AddFilterButton>
       {used.map(({ label, text, clear, editor }) => {
         const said = text === '' ? label : `${label}: ${text}`;
+        const remove = () => {
+          clear();
+          button.current?.focus();
+        };
         return (
           <Chip
             key={label}
             label={said}
             aria-label={`${said}. Press Delete to remove this filter`}
             sx={{ maxWidth: 'min(420px, 100%)' }}
-            onDelete={() => {
-              clear();
-              button.current?.focus();
-            }}
-            {...(editor && {
-              'aria-haspopup': 'dialog',
-              onClick: ({ currentTarget }: MouseEvent<HTMLElement>) =>
-                setOpen({ anchor: currentTarget, label }),
-            })}
+            onDelete={remove}
+            {...(editor
+              ? {
+                  'aria-haspopup': 'dialog',
+                  onClick: ({ currentTarget }: MouseEvent<HTMLElement>) =>
+                    setOpen({ anchor: currentTarget, label }),
+                }
+              : { onClick: remove })}
           />
         );
       })}

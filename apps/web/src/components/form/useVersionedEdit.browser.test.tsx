@@ -43,6 +43,9 @@ describe('useVersionedEdit', () => {
     for (const [key, draft] of drafts) sessionStorage.setItem(key, String(draft));
     const after = await renderStory(stories['Changed by someone else']);
     await expect.element(after.getByRole('textbox', { name: 'Name' })).toHaveValue('my name');
+    // The other version is merged once more, so that the user can still choose.
+    await after.getByRole('button', { name: 'Save' }).click();
+    await expect.element(after.getByRole('radiogroup', { name: 'Name' })).toBeVisible();
     await after.getByRole('button', { name: 'Save' }).click();
     await expect.element(after.getByText('Saved: my name, their description, on v2')).toBeVisible();
   });

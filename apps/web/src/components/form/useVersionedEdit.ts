@@ -1,6 +1,6 @@
 import type { LastChange, StaleField } from '@rolecall/contract';
 import { useEffect, useEffectEvent, useState } from 'react';
-import type { FieldValues, UseFormReturn } from 'react-hook-form';
+import { type FieldValues, type UseFormReturn, useWatch } from 'react-hook-form';
 import type { z } from 'zod';
 import { hasCode } from '../../api/problems.ts';
 import { readDraft, useDraft } from './drafts.ts';
@@ -8,7 +8,8 @@ import type { FieldConflict, mergeFields } from './mergeFields.ts';
 
 /**
  * An edit based on a version. If someone else saved another version, `takeStale` merges their fields into the form, and
- * saving continues from their version. The edit survives a reload as a draft, with the version it is based on.
+ * saving continues from their version. The edit survives a reload as a draft. While there are conflicts, the draft keeps the
+ * version before the merge, so that saving after a reload shows them again.
  */
 export function useVersionedEdit<Values extends FieldValues, Saved>(options: {
   draftName: string;
@@ -24,34 +25,37 @@ export function useVersionedEdit<Values extends FieldValues, Saved>(options: {
   const [draft] = useState(() => readDraft(draftName, options.draft));
   const [start] = useState(() => draft?.start ?? current.values);
   const [base, setBase] = useState({ values: start, version: draft?.version ?? current.version });
-  const [conflicts, setConflicts] = useState<readonly FieldConflict<Values>[]>([]);
-  const [changed, setChanged] = useState<LastChange | null>(null);
+  const [stale, setStale] = useState<{
+    conflicts: readonly FieldConflict<Values>[];
+    changed: LastChange | null;
+    mergedFrom: typeof base;
+  }>();
   const form = useEditForm(start, base.values);
   const restore = useEffectEvent(() => {
     if (draft) form.reset(draft.values, { keepDefaultValues: true });
   });
   useEffect(() => restore(), []);
   const { isDirty } = form.formState;
-  const content = { values: form.getValues(), start: base.values, version: base.version };
-  useDraft(draftName, isDirty ? content : undefined);
+  // Renders with each change, so that the draft has it.
+  useWatch({ control: form.control });
+  const { values, version } = stale?.conflicts.length ? stale.mergedFrom : base;
+  useDraft(draftName, isDirty ? { values: form.getValues(), start: values, version } : undefined);
 
   return {
     form,
     base,
-    conflicts,
+    conflicts: stale?.conflicts ?? [],
     /** Who made the other version and when. */
-    changed,
+    changed: stale?.changed ?? null,
     /** If someone else made another version, keeping the original values is a change too. */
     isChanged: isDirty || base.values !== start,
-    forgetConflicts: () => setConflicts([]),
     /** Merges the other version, if `error` is about one. */
     takeStale(error: unknown): boolean {
       if (!hasCode(error, 'version-stale') || !error.stale) return false;
       const { version, fields, changed } = error.stale;
       const merged = merge(base.values, form.getValues(), fields);
       setBase({ values: merged.base, version });
-      setConflicts(merged.conflicts);
-      setChanged(changed);
+      setStale({ conflicts: merged.conflicts, changed, mergedFrom: base });
       form.reset(merged.values, { keepDefaultValues: true });
       return true;
     },

@@ -21,7 +21,7 @@ export function timeBoundsText(filter: TimeFilter, now: number): string {
   const [start, end] = [from && new Date(from), to && new Date(to)];
   const isWhole = (!start || isMidnight(start)) && (!end || isMidnight(new Date(end.getTime() + 1)));
   const format = isWhole ? days : minutes;
-  if (start && end) return start <= end ? format.formatRange(start, end) : 'No time';
+  if (start && end) return start <= end ? format.formatRange(start, end) : 'The end is before the start';
   if (start) return `Since ${format.format(start)}`;
   return end ? `Until ${format.format(end)}` : 'Any time';
 }

@@ -10,6 +10,7 @@ import { SelectedItems } from '../../components/picker/SelectedItems.tsx';
 import { usePastedNames } from '../../components/picker/usePastedNames.ts';
 import { UserPicker } from '../directory/UserPicker.tsx';
 import { resolveUsers, type UserIdentity } from '../directory/userSearch.ts';
+import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
@@ -96,6 +97,12 @@ export default function AddPeopleDialog({ group, onClose }: { group: Group; onCl
         summary={`${formatNumber(selected.size)} selected`}
         onRemove={remove}
       />
+      {selected.size > 0 && (
+        <MembershipEffects
+          change={{ userIds: [...selected.keys()], join: [group.id] }}
+          isStarted={change.isPending || change.isDone}
+        />
+      )}
       <AuditorGroupNotice groupIds={[group.id]} />
       <PrivilegeConfirmation privileges={privileges} />
     </FormDialog>

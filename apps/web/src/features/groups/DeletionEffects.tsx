@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { countText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { namedUsersText } from '../projects/membershipEffects/effectTexts.ts';
 import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
@@ -15,8 +15,7 @@ export default function DeletionEffects({ group, isStarted }: { group: Group; is
     <>
       {primary && primary.total > 0 && (
         <Typography gutterBottom>
-          {isolatedName(group.name)} is the primary group of {countText(primary.total, 'user')}, who will have
-          none: {namedUsersText(primary)}.
+          {countText(primary.total, 'user')} will have no primary group: {namedUsersText(primary)}.
         </Typography>
       )}
       <MembershipEffects change={change} isStarted={isStarted} />

@@ -41,7 +41,7 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   const notify = useNotify();
   const [name, policies] = useWatch({
     control: form.control,
-    name: ['name', 'policies', 'description', 'gid'],
+    name: ['name', 'policies'],
   });
   const change = { type: 'edit-group', groupId: group.id, policies } as const;
   const refusal = useSafeguards().refusal(change);
@@ -54,7 +54,6 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
 
   const save = form.handleSubmit(async (values) => {
     setError(undefined);
-    edit.forgetConflicts();
     try {
       const changes = {
         ...groupChangesBetween(base.values, values),

@@ -32,7 +32,7 @@ export function PrimaryMembers(props: {
         <FormControlLabel
           value="remove"
           control={<Radio size="small" />}
-          label="Remove them too. They will have no primary group, and data-access rules for it no longer apply to them."
+          label="Remove them too. They’ll have no primary group and lose data access that depends on it."
         />
       </RadioGroup>
     </FormControl>

@@ -47,6 +47,10 @@ export default function RemovePeopleDialog(props: {
   const leaving = removesPrimary
     ? allowed
     : allowed.filter(({ username }) => !primary?.usernames.includes(username));
+  const effects = useQuery({
+    ...membershipPreviewQuery(effectsOn(leaving)),
+    enabled: leaving.length > 0 && !change.isDone,
+  });
   const self = leaving.find(({ id }) => id === session.user.id);
   const ownRights = useOwnRights(
     self ? { type: 'leave-groups', userId: self.id, groupIds: [group.id] } : null,
@@ -66,10 +70,10 @@ export default function RemovePeopleDialog(props: {
   return (
     <ConfirmDialog
       isWide
-      title={`Remove ${countText(people.length, 'member')} from ${isolatedName(group.name)}?`}
+      title={`Remove members from ${isolatedName(group.name)}?`}
       confirmLabel={`Remove ${countText(leaving.length, 'member')}`}
       isPending={change.isPending}
-      canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading}
+      canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading && !effects.isFetching}
       error={change.error}
       // A refusal is shown by `error`.
       onConfirm={() => void remove().catch(() => undefined)}

@@ -50,7 +50,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
       >
         {groups && <TextLink {...groupListLink()}>{formatNumber(groups.total)}</TextLink>}
       </CountTile>
-      <CountTile name="Memberships" detail="all_users included">
+      <CountTile name="Memberships" detail="Includes all_users">
         {groups && (
           <TextLink {...groupListLink({ sort: '-memberCount' })}>{formatNumber(groups.memberships)}</TextLink>
         )}
@@ -71,7 +71,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
 }
 
 const withoutRoles = (count: number) =>
-  count === 0 ? 'All have roles' : `${formatNumber(count)} without roles`;
+  count === 0 ? 'All have role assignments' : `${formatNumber(count)} without roles`;
 
 /** A number with its name above and details below. */
 function CountTile(props: { name: string; detail: ReactNode; children: ReactNode }) {

@@ -34,7 +34,7 @@ export function OverviewPage() {
         <>
           {error && (
             <InlineError
-              what="Not refreshed, what you see is from before"
+              what="These figures may be out of date. Couldn’t refresh"
               error={error}
               onRetry={() => void refetch()}
             />

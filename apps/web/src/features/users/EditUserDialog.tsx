@@ -18,6 +18,7 @@ import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { useSession } from '../session/queries.ts';
 import { editUserDraftName } from './editUserDraftName.ts';
 import { displayName } from './labels.ts';
 import { useUpdateUser } from './mutations.ts';
@@ -53,7 +54,7 @@ export function EditUserDialog(props: {
   const [error, setError] = useState<unknown>();
   const update = useUpdateUser(user.id);
   const notify = useNotify();
-  const { policies = [] } = useWatch({ control: form.control });
+  const { policies = [], email } = useWatch({ control: form.control });
   // Policies that stay take no rights away.
   const changesPolicies = !same(policies, base.values.policies);
   const change = changesPolicies ? ({ type: 'edit-user', userId: user.id, policies } as const) : null;
@@ -61,11 +62,20 @@ export function EditUserDialog(props: {
   const refused = change && refusal(change);
   const ownRights = useOwnRights(change, error);
   const name = isolatedName(displayName(user));
-  const privileges = usePrivileges({ given: policies, held: user.policies, to: name }, error);
+  const session = useSession();
+  const changesEmail = email !== base.values.email && user.id !== session.user.id;
+  const privileges = usePrivileges(
+    changesEmail
+      ? {
+          given: [...policies, ...user.groups.flatMap((group) => group.policies)],
+          to: `anyone who reads the email of ${name}`,
+        }
+      : { given: policies, held: user.policies, to: name },
+    error,
+  );
 
   const save = form.handleSubmit(async (values) => {
     setError(undefined);
-    edit.forgetConflicts();
     try {
       await update.mutateAsync({
         ...changedFields(base.values, values),

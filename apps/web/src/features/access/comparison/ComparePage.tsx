@@ -102,7 +102,7 @@ export function ComparePage() {
             onChange={(kind) => change({ kind })}
           />
           <TotalChips
-            label="Changes by source"
+            label="Changes by origin"
             totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
               value: origin,
               text: comparedChangeOriginTexts[origin],

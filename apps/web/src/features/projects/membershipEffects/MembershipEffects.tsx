@@ -2,10 +2,10 @@ import Typography from '@mui/material/Typography';
 import type { MembershipPreview } from '@rolecall/contract';
 import { countText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
-import { ErrorAlert } from '../../../components/feedback/ErrorAlert.tsx';
+import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { RoleChanges } from '../pendingChanges/RoleChanges.tsx';
-import { effectTexts, roleTotalsText } from './effectTexts.ts';
+import { policyTexts, roleTotalsText, withoutAccessText } from './effectTexts.ts';
 import { type MembershipChange, membershipPreviewQuery } from './queries.ts';
 
 /** What a change of memberships does to users: project roles, access to any project, and policies. */
@@ -17,9 +17,15 @@ export function MembershipEffects(props: {
   isStarted?: boolean;
 }) {
   const { change, isOfOneUser = false, isStarted = false } = props;
-  const { data, error } = useQuery({ ...membershipPreviewQuery(change), enabled: !isStarted });
-  if (error) return <ErrorAlert error={error} />;
+  const { data, error, refetch } = useQuery({ ...membershipPreviewQuery(change), enabled: !isStarted });
+  if (error && !data)
+    return <InlineError what="Couldn’t load the effects" error={error} onRetry={() => void refetch()} />;
   if (!data) return <Placeholder width="80%" />;
+  const texts = [
+    withoutAccessText(data),
+    ...(isOfOneUser ? [] : policyTexts(data)),
+    roleTotalsText(data.totals),
+  ];
   const title = isOfOneUser ? 'Effect on projects' : 'Effect on members';
   const unlisted = data.totals.gain + data.totals.change + data.totals.lose - data.roles.length;
   return (
@@ -27,8 +33,7 @@ export function MembershipEffects(props: {
       <Typography component="h3" sx={{ fontWeight: 650 }}>
         {title}
       </Typography>
-      {!isOfOneUser && effectTexts(data).map((text) => <Typography key={text}>{text}</Typography>)}
-      <Typography>{roleTotalsText(data.totals)}</Typography>
+      {texts.map((text) => text && <Typography key={text}>{text}</Typography>)}
       <RoleChanges
         label="Roles before and after"
         none="no access"

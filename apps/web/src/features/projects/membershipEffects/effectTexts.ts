@@ -1,5 +1,5 @@
 import type { MembershipPreview, NamedUsers } from '@rolecall/contract';
-import { countText, plural } from '@rolecall/text';
+import { countText, formatNumber, plural } from '@rolecall/text';
 import { someNamesText } from '../labels.ts';
 
 /** The first names, and how many more there are. */
@@ -9,34 +9,35 @@ export const namedUsersText = ({ usernames, total }: NamedUsers) =>
     total,
   );
 
-/** Sentences about what users lose and gain besides project roles. */
-export function effectTexts(
-  preview: Pick<MembershipPreview, 'withoutAccess' | 'lostPolicies' | 'gainedPolicies'>,
-): string[] {
-  const { withoutAccess, lostPolicies, gainedPolicies } = preview;
-  return [
-    ...(withoutAccess.total > 0
-      ? [
-          `${countText(withoutAccess.total, 'user')} ${plural(withoutAccess.total, 'loses', 'lose')} access to all projects: ${namedUsersText(withoutAccess)}.`,
-        ]
-      : []),
-    ...lostPolicies.map(
-      ({ policy, ...users }) =>
-        `${countText(users.total, 'user')} ${plural(users.total, 'loses', 'lose')} the policy ${policy}: ${namedUsersText(users)}.`,
-    ),
-    ...gainedPolicies.map(
-      ({ policy, ...users }) =>
-        `${countText(users.total, 'user')} ${plural(users.total, 'gains', 'gain')} the policy ${policy}: ${namedUsersText(users)}.`,
-    ),
-  ];
+/** Says who can't access any project afterwards; null for no one. */
+export function withoutAccessText({
+  withoutAccess,
+}: Pick<MembershipPreview, 'withoutAccess'>): string | null {
+  const { total } = withoutAccess;
+  if (total === 0) return null;
+  return `${countText(total, 'user')} ${plural(total, 'loses', 'lose')} access to all projects: ${namedUsersText(withoutAccess)}.`;
+}
+
+/** Sentences about policies that users lose and gain. */
+export function policyTexts({
+  lostPolicies,
+  gainedPolicies,
+}: Pick<MembershipPreview, 'lostPolicies' | 'gainedPolicies'>): string[] {
+  const textOf = (one: string, many: string) => (entry: MembershipPreview['lostPolicies'][number]) =>
+    `${countText(entry.total, 'user')} ${plural(entry.total, one, many)} the policy ${entry.policy}: ${namedUsersText(entry)}.`;
+  return [...lostPolicies.map(textOf('loses', 'lose')), ...gainedPolicies.map(textOf('gains', 'gain'))];
 }
 
 /** How many project roles change, in one sentence. */
 export function roleTotalsText({ gain, change, lose }: MembershipPreview['totals']): string {
   const parts = [
-    lose > 0 && `${countText(lose, 'project role is', 'project roles are')} lost`,
-    change > 0 && `${countText(change, 'changes', 'change')}`,
-    gain > 0 && `${countText(gain, 'is', 'are')} gained`,
-  ].filter((part) => part !== false);
-  return parts.length > 0 ? `${parts.join(', ')}.` : 'Effective roles in projects don’t change.';
+    { count: lose, what: 'lost' },
+    { count: change, what: 'changed' },
+    { count: gain, what: 'gained' },
+  ].filter(({ count }) => count > 0);
+  if (parts.length === 0) return 'Effective roles in projects don’t change.';
+  const texts = parts.map(({ count, what }, index) =>
+    index === 0 ? `${countText(count, 'project role')} ${what}` : `${formatNumber(count)} ${what}`,
+  );
+  return `${texts.join(', ')}.`;
 }

@@ -1,5 +1,5 @@
 import type { BodyInput, Routes } from '@rolecall/contract';
-import { queryOptions } from '@tanstack/react-query';
+import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 
@@ -10,4 +10,5 @@ export const membershipPreviewQuery = (change: MembershipChange) =>
   queryOptions({
     queryKey: [...projectKeys.all, 'membership-preview', change],
     queryFn: ({ signal }) => request('POST /membership-previews', { body: change, signal }),
+    placeholderData: keepPreviousData,
   });

@@ -66,7 +66,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
 }
 
 function PendingRole({ assigned, change }: { assigned: string | null; change: PendingChange }) {
-  if (assigned === change.role) return `Already ${assigned ?? 'none'}`;
+  if (assigned === change.role) return assigned === null ? 'Already removed' : `Already ${assigned}`;
   return (
     <>
       {assigned !== null && (
