@@ -22,14 +22,24 @@ async function findings(scheme: Scheme) {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
-/** Waits for transitions, whose intermediate colors would fail. Some animations never end, so those are skipped. */
-const settle = () =>
-  Promise.allSettled(
-    document
+/** Waits until nothing is in transition, since colors would be measured halfway. Some animations have no end. */
+async function settle() {
+  for (;;) {
+    // Transitions start with the next frame.
+    await nextFrame();
+    await nextFrame();
+    const running = document
       .getAnimations()
-      .filter((animation) => Number.isFinite(animation.effect?.getComputedTiming().endTime))
-      .map((animation) => animation.finished),
-  );
+      .filter(
+        ({ effect, playState }) =>
+          playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime),
+      );
+    if (running.length === 0) return;
+    await Promise.allSettled(running.map(({ finished }) => finished));
+  }
+}
+
+const nextFrame = () => new Promise(requestAnimationFrame);
 
 describe('axe finds nothing', () => {
   for (const [component, stories] of storiesByComponent)
