@@ -206,6 +206,8 @@ for (const colorScheme of ['light', 'dark'] as const)
       await checkAccessibility();
       await field.pressSequentially('one-of');
       await expect(page.getByRole('option', { name: 'one-of-two' })).toBeVisible();
+      // Shown once the options belong to what was typed. Until then, Enter picks nothing.
+      await expect(page.getByRole('option', { name: /Any name with “one-of”/ })).toBeVisible();
       await field.press('Enter');
       await expect(page.getByRole('link', { name: /^Created group/ })).toHaveText([/one-of-two/]);
       await expect(add).toBeFocused();
@@ -249,6 +251,7 @@ for (const colorScheme of ['light', 'dark'] as const)
       await createGroup(page, 'made-today');
       await page.goto('/audit');
       const entry = page.getByRole('link', { name: /^Created group made-today/ });
+      await expect(entry).toBeVisible();
       const time = page.getByRole('button', { name: /^Time: / });
       await time.press('Enter');
       await expect(page.getByRole('menuitemradio', { name: 'Any time' })).toBeFocused();

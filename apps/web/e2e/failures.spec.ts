@@ -81,7 +81,7 @@ test('a member whose primary group it is stays in a group until their removal is
     .poll(async () => {
       const answer = await page.request.post(`${stack.url}${apiBase}/membership-previews`, {
         headers: { [headers.csrf]: '1', [headers.shownUser]: actor },
-        data: { leave: [groups[0].id] },
+        data: { userIds: [user.id], leave: [groups[0].id] },
       });
       return (await answer.json()).primary?.total;
     })
@@ -94,8 +94,8 @@ test('a member whose primary group it is stays in a group until their removal is
   const primary = dialog.getByRole('radiogroup', { name: /^contractors is the primary group of 1 user/ });
   await expect(primary.getByRole('radio', { name: 'Keep them in the group' })).toBeChecked();
   await expect(dialog.getByRole('button', { name: 'Remove 0 members' })).toBeDisabled();
-  await expect(dialog.getByRole('region', { name: 'Effect on members' })).toBeVisible();
   await primary.getByRole('radio', { name: /^Remove them too/ }).check();
+  await expect(dialog.getByRole('region', { name: 'Effect on members' })).toBeVisible();
   await checkAccessibility();
   await dialog.getByRole('button', { name: 'Remove 1 member' }).click();
   await expect(page.getByRole('row', { name: new RegExp(`Select ${username}`) })).toBeHidden();

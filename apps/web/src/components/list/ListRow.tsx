@@ -85,7 +85,7 @@ export function EmptyCell(props: {
 }) {
   const { slot } = props;
   return (
-    <TableCell colSpan={props.columns}>
+    <TableCell role="gridcell" colSpan={props.columns}>
       {slot.state === 'failed' ? (
         <>
           {messageOf(slot.error)} <Button onClick={slot.retry}>Try again</Button>
