@@ -1,5 +1,5 @@
 import type { MembershipPreview } from '@rolecall/contract';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { createStage, type ProjectStage } from './support/projects.ts';
 import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
@@ -122,13 +122,21 @@ describe('the preview of a change of memberships', () => {
     const project = await rolecall.platform.projects.getByName('account-takeover');
     await stage.grant(project.id, { '@the-only-way': 'Editor' });
     await freshLists(manager);
-    const preview = await manager.ok('previewMemberships', { body: { userIds: [userId], leave: [groupId] } });
-    expect(preview).toMatchObject({
-      roles: [{ username: 'only.member', projectName: 'account-takeover', before: 'Editor', after: null }],
-      totals: { gain: 0, change: 0, lose: 1 },
-      withoutAccess: { total: 1, usernames: ['only.member'] },
-      primary: { total: 1, usernames: ['only.member'] },
-    });
+    // Primary groups are stored shortly after the lists show the user.
+    await vi.waitFor(
+      async () =>
+        expect(
+          await manager.ok('previewMemberships', { body: { userIds: [userId], leave: [groupId] } }),
+        ).toMatchObject({
+          roles: [
+            { username: 'only.member', projectName: 'account-takeover', before: 'Editor', after: null },
+          ],
+          totals: { gain: 0, change: 0, lose: 1 },
+          withoutAccess: { total: 1, usernames: ['only.member'] },
+          primary: { total: 1, usernames: ['only.member'] },
+        }),
+      { timeout: 60_000 },
+    );
   });
 
   test('of a group that doesn’t exist is refused, and one of a user who doesn’t exist is empty', async () => {

@@ -108,6 +108,8 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
         };
       case routes.resolveUsers:
         return { body: { names: ['tom.becker'] } };
+      case routes.previewMemberships:
+        return { body: { leave: [(await platform.groups.getByName('fraud-detection')).id] } };
       case routes.listAccessSubjects:
       case routes.exportAccessSubjects:
         return { query: { kind: 'project' } };
