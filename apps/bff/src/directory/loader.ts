@@ -65,8 +65,9 @@ export function createLoader(db: Database, snapshot: Snapshot) {
     if (!isWhole && revision === loaded.revision && due.size === 0) return;
     const again = [...due.values()];
     const changed = await changedSince(isWhole ? -1 : loaded.revision);
-    if (!isWhole) changed.push(...(await subjectsNamed(again)), ...(await newMembers(changed)));
+    if (!isWhole) changed.push(...(await subjectsNamed(again)));
     for (const type of types) {
+      if (type === 'user' && !isWhole) changed.push(...(await newMembers(changed)));
       const ofType = new Map(changed.flatMap((one) => (one.type === type ? [[one.no, one]] : [])));
       for await (const some of inChunks(ofType.values(), batchSize)) await take(type, some);
     }
@@ -75,7 +76,8 @@ export function createLoader(db: Database, snapshot: Snapshot) {
     for (const { type, id } of suspects)
       if (!present.has(keyOf({ type, id })) && !own.has(keyOf({ type, id }))) snapshot.remove(type, [id]);
     for (const one of again) if (due.get(keyOf(one)) === one) due.delete(keyOf(one));
-    if (isWhole) for (const { type, no } of changed) if (type === 'group') linked.add(no);
+    if (isWhole)
+      for (const { type, no, id } of changed) if (type === 'group' && snapshot.groups.has(id)) linked.add(no);
     loaded = { revision, repairs };
   }
 
@@ -117,10 +119,11 @@ export function createLoader(db: Database, snapshot: Snapshot) {
     return found;
   }
 
+  /** The members of groups that have just been read for the first time. Groups that are only mentioned don't count. */
   async function newMembers(changed: readonly Subject[]): Promise<Subject[]> {
     const members: Subject[] = [];
-    for (const { type, no } of changed) {
-      if (type !== 'group' || linked.has(no)) continue;
+    for (const { type, no, id } of changed) {
+      if (type !== 'group' || linked.has(no) || !snapshot.groups.has(id)) continue;
       linked.add(no);
       const userNos = db
         .selectFrom('history_memberships')
