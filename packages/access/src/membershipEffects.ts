@@ -9,7 +9,7 @@ export interface MemberState extends PolicyState {
 }
 
 /** The groups that users join and leave. */
-export interface MembershipChange {
+interface MembershipChange {
   readonly join: MemberState['groups'];
   /** IDs of groups. */
   readonly leave: readonly string[];
@@ -22,7 +22,7 @@ export interface ProjectRoleEffect {
   readonly after: string | null;
 }
 
-export interface MembershipEffects {
+interface MembershipEffects {
   /** In projects where a joined or left group has a role. Policies that give a role in every project are listed apart. */
   readonly roles: readonly ProjectRoleEffect[];
   readonly gainedPolicies: readonly string[];

@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { RoleChanges } from '../pendingChanges/RoleChanges.tsx';
-import { policyTexts, roleTotalsText, withoutAccessText } from './effectTexts.ts';
+import { changedRolesText, policyTexts, withoutAccessText } from './effectTexts.ts';
 import { type MembershipChange, membershipPreviewQuery } from './queries.ts';
 
 /** What a change of memberships does to users: project roles, access to any project, and policies. */
@@ -24,7 +24,7 @@ export function MembershipEffects(props: {
   const texts = [
     withoutAccessText(data),
     ...(isOfOneUser ? [] : policyTexts(data)),
-    roleTotalsText(data.totals),
+    changedRolesText(data.totals),
   ];
   const title = isOfOneUser ? 'Effect on projects' : 'Effect on members';
   const unlisted = data.totals.gain + data.totals.change + data.totals.lose - data.roles.length;

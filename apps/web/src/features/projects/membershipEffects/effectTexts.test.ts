@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { policyTexts, roleTotalsText, withoutAccessText } from './effectTexts.ts';
+import { changedRolesText, policyTexts, withoutAccessText } from './effectTexts.ts';
 
 test.each([
   [{ lose: 0, change: 0, gain: 0 }, 'Effective roles in projects don’t change.'],
@@ -10,7 +10,7 @@ test.each([
   [{ lose: 0, change: 1, gain: 4 }, '1 project role changed, 4 gained.'],
   [{ lose: 3, change: 1, gain: 1_000 }, '3 project roles lost, 1 changed, 1,000 gained.'],
 ])('counts %j', (totals, text) => {
-  expect(roleTotalsText(totals)).toBe(text);
+  expect(changedRolesText(totals)).toBe(text);
 });
 
 const users = (...usernames: string[]) => ({ total: usernames.length, usernames });

@@ -29,7 +29,7 @@ export function policyTexts({
 }
 
 /** How many project roles change, in one sentence. */
-export function roleTotalsText({ gain, change, lose }: MembershipPreview['totals']): string {
+export function changedRolesText({ gain, change, lose }: MembershipPreview['totals']): string {
   const parts = [
     { count: lose, what: 'lost' },
     { count: change, what: 'changed' },
