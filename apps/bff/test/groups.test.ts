@@ -166,7 +166,7 @@ describe('a new group', () => {
     expect(policies).toEqual(['Data']);
   });
 
-  test('can’t have a name in use, whoever uses it', async () => {
+  test('can’t have a name that another group has, created through or outside Rolecall', async () => {
     const { name } = await create();
     const problem = await manager.refused('createGroup', { body: { name } });
     expect(problem).toMatchObject({ status: 409, code: 'name-taken', errors: [{ pointer: '/name' }] });

@@ -37,7 +37,7 @@ export interface SandboxOptions {
   readonly password?: string;
   /** The key of `security_admin` that is valid from now on. */
   readonly accessKey?: string;
-  /** The port on 127.0.0.1. Default 0: any free port. */
+  /** The port on 127.0.0.1. Default: 0, which picks a free port. */
   readonly port?: number;
   /** Initial faults. Default: none. */
   readonly faults?: readonly FaultRule[];
@@ -89,7 +89,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...platformEndpoints(db),
     ];
     const server = createServer(createSandboxApp({ db, routes, faults, requests, timers }));
-    // Longer than clients keep idle connections, so that no connection is closed just as it is used again.
+    // Exceeds the idle timeout of clients. Otherwise a connection could close while a client reuses it.
     server.keepAliveTimeout = 75_000;
     const port = await listen(server, options.port ?? 0);
     jobs.resume();

@@ -46,7 +46,7 @@ async function startBehindNginx(
 
 const baseAt = (port: number) => `http://localhost:${port}/rolecall`;
 
-// biome-ignore lint/suspicious/noSkippedTests: not every machine has nginx; the ones that run CI do.
+// biome-ignore lint/suspicious/noSkippedTests: developers may not have nginx. CI installs it.
 test.skip(!isInstalled, 'nginx is not installed');
 
 for (const [how, strip] of [

@@ -26,7 +26,7 @@ export interface IntentConflict {
 export interface RebasedRoles {
   /** Still to be written. */
   readonly changes: readonly RoleIntent[];
-  /** Already in place, whoever made the change. */
+  /** Already in place, through Rolecall or not. */
   readonly settled: readonly RoleIntent[];
   /** To be resolved by the user. Nothing is written while there are any. */
   readonly conflicts: readonly IntentConflict[];

@@ -20,7 +20,7 @@ export const searchParam = textLines(200).optional();
 export const severalOf = <Value extends string>(
   value: z.ZodType<Value, Value>,
 ): z.ZodType<Value[], Value | Value[]> =>
-  // The input type of `preprocess` is unknown. It accepts one value or an array, which Zod then checks.
+  // Double cast: `preprocess` types its input as unknown. Zod checks the array that it makes, so both types hold.
   z.preprocess((given) => [given].flat(), z.array(value).min(1).max(50)) as unknown as z.ZodType<
     Value[],
     Value | Value[]

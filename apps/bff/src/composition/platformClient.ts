@@ -5,7 +5,7 @@ import type { PlatformConfig } from '../config.ts';
 import type { Metrics } from '../health/metrics.ts';
 import { timeLeftMs } from '../lib/requestDeadline.ts';
 
-/** Concurrent calls to the platform: twice what one operation uses, so that other requests aren't blocked. */
+/** Maximum number of concurrent calls to the platform. One operation uses half of them, so others aren't blocked. */
 const platformCalls = 32;
 
 /** Timeout in milliseconds of one call to the platform, also capped by the time its request has left. */

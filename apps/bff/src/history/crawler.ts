@@ -51,7 +51,7 @@ export function createCrawler(options: CrawlerOptions) {
   let isAsked = false;
   let waking = new AbortController();
 
-  /** A list may be outdated, so the next crawl starts as soon as it is allowed to. */
+  /** Starts the next crawl without waiting for the schedule, because a list may be outdated. */
   function askForCrawl(): void {
     isAsked = true;
     waking.abort();

@@ -61,7 +61,7 @@ export interface History {
   onReadBack(listener: ReadBackListener): void;
   /** Reads one object from the platform now and stores it. */
   look(type: SubjectType, id: string): Promise<void>;
-  /** Requests a crawl as soon as one may start, on this replica or another. */
+  /** Requests a crawl ahead of schedule, on this replica or another. */
   askForCrawl(): void;
   /** Crawls the platform once. For when nothing crawls it automatically. */
   crawl(): Promise<void>;

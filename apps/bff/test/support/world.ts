@@ -160,7 +160,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
         });
         return { params: { userId: anonymous ?? id }, body: { expectedName: attributes.username } };
       }
-      // Entries don't belong to anyone: any one, or one that doesn't exist.
+      // Entries have no owner, so the first one serves every role.
       case routes.getAuditEntry:
         return { params: { seq: target === 'nonexistent' ? '999999999' : '1' } };
       case routes.getOperation:

@@ -17,7 +17,7 @@ class Intent {
   };
 }
 
-/** One per form or button, as long as it is mounted. */
+/** Returns an intent that lives as long as the form or button that uses it. */
 export const useIntent = () => useState(() => new Intent())[0];
 
 /** 128 random bits. `crypto.randomUUID` isn't available on plain http, which some installations use. */

@@ -76,7 +76,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
   return <Tracking value={tracking}>{children}</Tracking>;
 }
 
-/** While there is no stream, polls once for running operations, and then as long as any are running. */
+/** Without a stream, polls once for running operations, and continues while there are any. */
 function usePolling(look: () => void, isLost: boolean, isBusy: boolean) {
   const lookNow = useEffectEvent(look);
   useEffect(() => {
