@@ -206,6 +206,7 @@ describe('the threads of SQLite', () => {
     const { dataDir, db } = await open();
     await expect(openStorage({ databaseUrl: null, dataDir })).rejects.toThrow(/another Rolecall/);
     const storagePath = join(import.meta.dirname, '../src/storage/storage.ts');
+    // The child is expected to be refused, and prints why.
     const child = spawn(
       process.execPath,
       [
