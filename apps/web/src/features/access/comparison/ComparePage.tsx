@@ -50,6 +50,9 @@ export function ComparePage() {
   );
   const [type, id = ''] = subject?.split(/:(.*)/) ?? [];
   const selected = { from: filters.from, to: filters.to };
+  // A period that ends now is compared once its end is pinned. Until then, the rows before it stay.
+  const unpinned = { from: undefined, to: undefined };
+  const interval = filters.to === undefined ? (pinned ?? unpinned) : selected;
 
   return (
     <ListPage
@@ -132,7 +135,7 @@ export function ComparePage() {
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>
-          <EffectiveAccessChanges type={type} id={id} interval={pinned ?? selected} search={search} />
+          <EffectiveAccessChanges type={type} id={id} interval={interval} search={search} />
           <Typography variant="h2">All changes</Typography>
         </>
       )}
