@@ -45,6 +45,27 @@ export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }
   other: { bgcolor: tint('success-main', 28), color: 'text.primary' },
 };
 
+/** Styles that show the letters in `data-letters` before an element's text. */
+export const letterBefore = (tone: RoleTone) =>
+  ({
+    '&::before': {
+      content: 'attr(data-letters) / ""',
+      display: 'inline-block',
+      boxSizing: 'border-box',
+      minWidth: 22,
+      mr: 0.75,
+      px: 0.5,
+      borderRadius: 1,
+      textAlign: 'center',
+      fontSize: 12,
+      lineHeight: '20px',
+      fontWeight: 650,
+      ...tones[tone],
+      // Browsers don't print backgrounds.
+      '@media print': { color: '#000', border: '1px solid' },
+    },
+  }) as const;
+
 /** Styles for marks that are elements with `data-tone`. */
 export const toneStyles = {
   '& [data-tone]': { fontWeight: 650 },

@@ -45,7 +45,7 @@ export function Integrity() {
       <span role="status">
         {failure
           ? `Couldn’t check whether the audit log is intact: ${messageOf(failure)}`
-          : data && <IntegrityText status={data} />}
+          : data && <IntegrityText status={data} explainsCounts />}
       </span>
       {verify}
       {data && <ExportMenu path="/exports/audit/log" verb="Export whole log" />}
