@@ -36,7 +36,7 @@ export function markOf({ role, managesMembers }: EffectiveAccess): RoleMark {
 }
 
 /** Stronger roles have stronger backgrounds. Letters on them have a contrast of 4.5:1 in light and dark. */
-export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
+const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
   owner: { bgcolor: 'primary.main', color: 'primary.contrastText' },
   admin: { bgcolor: 'secondary.main', color: 'secondary.contrastText' },
   editor: { bgcolor: tint('info-main', 28), color: 'text.primary' },
