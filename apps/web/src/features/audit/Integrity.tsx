@@ -36,7 +36,7 @@ export function Integrity() {
         display: 'flex',
         flexWrap: { xs: 'wrap', md: 'nowrap' },
         alignItems: 'center',
-        gap: 1,
+        columnGap: 2,
         fontSize: 13,
         minHeight: 32,
         flexShrink: 0,
