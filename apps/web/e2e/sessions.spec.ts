@@ -45,6 +45,7 @@ test('the account menu leads to the sessions, which are ended one by one and all
   ];
   await page.getByRole('button', { name: /^Account/ }).focus();
   await page.keyboard.press('Enter');
+  await expect(page.getByRole('menuitem').first()).toBeFocused();
   await page.keyboard.press('ArrowDown');
   await expect(page.getByRole('menuitem', { name: 'Sessions' })).toBeFocused();
   await page.keyboard.press('Enter');
