@@ -290,7 +290,7 @@ export async function startServer({
               : null,
         }),
         ...safeguardHandlers(guard, auditorGroups, config.privilegedGrants),
-        ...groupHandlers(groups, { ...dependencies, db: storage.db }, operations),
+        ...groupHandlers(groups, dependencies, operations),
         ...userHandlers(users, userDependencies, operations),
         ...projectHandlers(roleDependencies, operations, projectLists, projectRoles, auditSearch),
         ...accessHandlers(access),

@@ -114,14 +114,13 @@ const stateOf = (lines: readonly string[], item: string): string => {
   return String(first === 'owner' || first === 'primaryGroup' ? points : values);
 };
 
-/** The facts that lists show: without primary groups and groups that have only been mentioned so far. */
+/** The facts that lists show: without memberships of groups that have only been mentioned so far. */
 const listedOf = (lines: readonly string[]): string[] =>
   lines
     .filter((line) => {
       const [, group] = / in (\S+)$/.exec(line) ?? [];
       return group === undefined || lines.some((other) => other.startsWith(`group ${group}: `));
     })
-    .map((line) => line.replace(/^((?:group|user) .*) -> .*$/, '$1'))
     .sort();
 
 async function follow(world: HistoryWorld, commands: readonly Command[]): Promise<void> {

@@ -4,11 +4,11 @@ import { accessText } from '@rolecall/contract/labels/access';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { readAccessGraph } from '../src/access/accessGraph.ts';
+import { accessToProject } from '../src/access/accessToProject.ts';
 import { countCells } from '../src/access/matrix/counting.ts';
 import { levelsOf } from '../src/access/matrix/levels.ts';
 import { noLevel, readMatrixGraph } from '../src/access/matrix/matrixGraph.ts';
 import { createRowReader } from '../src/access/matrix/rowReader.ts';
-import { reachOfProject } from '../src/access/projectReach.ts';
 import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { type FactDirectory, factId, writeFacts } from './support/facts.ts';
@@ -62,7 +62,7 @@ test('every cell matches the access rules, and every count matches the cells', a
       const cells = await cellsOf(people);
       const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
-        for (const { id, ...access } of (await reachOfProject(factsAt(db, at), factId(no))).people)
+        for (const { id, ...access } of (await accessToProject(factsAt(db, at), factId(no))).people)
           expected[`${id} in ${factId(no)}`] = accessText(access);
       expect(cells).toEqual(expected);
 

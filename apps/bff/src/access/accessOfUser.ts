@@ -1,73 +1,68 @@
-import { AccessGraph, effectivePolicies, membershipsOf, projectPolicies } from '@rolecall/access';
+import {
+  AccessGraph,
+  effectivePolicies,
+  membershipsOf,
+  type Principal,
+  projectPolicies,
+  type SubjectId,
+} from '@rolecall/access';
 import type { ReachedProject, UserAccess } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
 import { didNotExist } from '../errors/problems.ts';
-import type { FactsAt } from '../history/factsAt.ts';
+import type { AccessFacts } from './accessFacts.ts';
+import { sourceNamer } from './sourceNamer.ts';
 
-/** What a user can reach at a point in time, and why. @throws ProblemError `not-found` */
-export async function reachOfUser(
-  facts: FactsAt,
+/** What a user can access, and why. @throws ProblemError `not-found` */
+export async function accessOfUser<Id extends SubjectId>(
+  facts: AccessFacts<Id>,
   userId: string,
 ): Promise<
   Omit<UserAccess, 'asOf' | 'roles' | 'managesMembers' | 'projects'> & { reached: ReachedProject[] }
 > {
-  const no = await facts.numberOf('user', userId);
-  const user = no === null ? undefined : await facts.user(no);
-  if (no === null || !user) throw didNotExist('account');
-  const groupRows = await facts.groupsOf(no);
-  const groupNos = groupRows.map(({ group_no }) => group_no);
-  const [policyRows, assignmentRows, ownedRows] = await Promise.all([
-    facts.policiesOf([no, ...groupNos]),
-    facts.roleAssignmentsTo([no, ...groupNos]),
-    facts.ownedBy(no),
+  const user = await facts.user(userId);
+  if (!user) throw didNotExist('user');
+  const { key, primaryGroupKey, ...who } = user;
+  const groupRows = await facts.groupsOf(key);
+  const self: Principal<Id> = { kind: 'user', id: key };
+  const principals = [self, ...groupRows.map((group) => ({ kind: 'group' as const, id: group.key }))];
+  const [policyRows, roleAssignments, ownedKeys] = await Promise.all([
+    facts.policiesOf(principals),
+    facts.roleAssignmentsTo(principals),
+    facts.projectsOwnedBy(key),
   ]);
-  const policiesOf = (holder: number) =>
-    policyRows.flatMap(({ holder_no, policy }) => (holder_no === holder ? [policy] : []));
+  const policiesOf = (holder: Principal<Id>) =>
+    policyRows.flatMap(({ kind, id, policy }) => (kind === holder.kind && id === holder.id ? [policy] : []));
   const groups = groupRows
-    .map(({ group_no, id, name }) => ({ no: group_no, id, name, policies: policiesOf(group_no) }))
+    .map((group) => ({ ...group, policies: policiesOf({ kind: 'group', id: group.key }) }))
     .sort((a, b) => (collationKey(a.name) < collationKey(b.name) ? -1 : 1));
-  const policies = effectivePolicies({ policies: policiesOf(no) }, groups);
+  const policies = effectivePolicies({ policies: policiesOf(self) }, groups);
   const reachesAll = policies.some(({ policy }) => policy in projectPolicies);
-  const owned = new Set(ownedRows.map(({ project_no }) => project_no));
+  const owned = new Set(ownedKeys);
   const projects = reachesAll
     ? await facts.allProjects()
-    : await facts.projects(new Set([...owned, ...assignmentRows.map(({ project_no }) => project_no)]));
-  const kindOf = (holder: number) => (holder === no ? 'user' : 'group');
-  const accessByProject = new AccessGraph({
-    // Sorted by number, so that sources of equal weight always come in the same order.
+    : await facts.projects(new Set([...owned, ...roleAssignments.map(({ projectId }) => projectId)]));
+  const access = new AccessGraph({
+    // Sorted, so that sources of equal weight always come in the same order.
     memberships: membershipsOf(
-      groupNos.toSorted((a, b) => a - b).map((groupId) => ({ memberId: no, groupId })),
+      groups
+        .map((group) => ({ memberId: key, groupId: group.key }))
+        .sort((a, b) => (a.groupId < b.groupId ? -1 : 1)),
     ),
-    projects: projects.map(({ project_no: id }) => ({ id, ownerId: owned.has(id) ? no : null })),
-    roleAssignments: assignmentRows.map(({ project_no: projectId, principal_no: id, role }) => ({
-      projectId,
-      kind: kindOf(id),
-      id,
-      role,
-    })),
-    policies: policyRows.map(({ holder_no: id, policy }) => ({ kind: kindOf(id), id, policy })),
-  }).accessOf(no);
-  const groupByNo = new Map(groups.map((group) => [group.no, group]));
-  const reached = projects.flatMap(({ project_no, id, name }): ReachedProject[] => {
-    const access = accessByProject.get(project_no);
-    if (!access) return [];
-    const sources = access.sources.map((source) => {
-      if (source.type !== 'group') return source;
-      const group = groupByNo.get(source.groupId);
-      return {
-        ...source,
-        groupId: group?.id ?? String(source.groupId),
-        groupName: group?.name ?? String(source.groupId),
-      };
-    });
-    return [{ id, name, role: access.role, managesMembers: access.managesMembers, sources }];
+    projects: projects.map(({ key: id }) => ({ id, ownerId: owned.has(id) ? key : null })),
+    roleAssignments,
+    policies: policyRows,
+  }).accessOf(key);
+  const groupsByKey = new Map(groups.map((group) => [group.key, group]));
+  const nameSource = sourceNamer<Id>((groupKey) => groupsByKey.get(groupKey));
+  const reached = projects.flatMap(({ key: projectKey, id, name }): ReachedProject[] => {
+    const found = access.get(projectKey);
+    if (!found) return [];
+    const { role, managesMembers, sources } = found;
+    return [{ id, name, role, managesMembers, sources: sources.map(nameSource) }];
   });
-  const primary = groups.find((group) => group.no === user.primary_group_no);
+  const primary = primaryGroupKey === null ? undefined : groupsByKey.get(primaryGroupKey);
   return {
-    id: userId,
-    username: user.username,
-    name: `${user.first_name} ${user.last_name}`.trim(),
-    enabled: user.enabled === 1,
+    ...who,
     policies,
     groups: groups.map(({ id, name }) => ({ id, name })),
     primaryGroup: primary ? { id: primary.id, name: primary.name } : null,

@@ -1,72 +1,41 @@
-import { AccessGraph, membershipsOf, projectPolicies, type RoleSource } from '@rolecall/access';
+import { AccessGraph, membershipsOf, projectPolicies, type SubjectId } from '@rolecall/access';
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
 import { didNotExist } from '../errors/problems.ts';
-import type { FactsAt } from '../history/factsAt.ts';
 import { inChunks } from '../lib/chunks.ts';
+import type { AccessFacts } from './accessFacts.ts';
+import { sourceNamer } from './sourceNamer.ts';
 
-/** Everyone who can reach a project at a point in time. @throws ProblemError `not-found` */
-export async function reachOfProject(facts: FactsAt, projectId: string) {
-  const no = await facts.numberOf('project', projectId);
-  const project = no === null ? undefined : await facts.project(no);
-  if (no === null || !project) throw didNotExist('project');
-  const [assignmentRows, holders] = await Promise.all([
-    facts.roleAssignmentsOf(no),
+/** Everyone who can access a project, and why. @throws ProblemError `not-found` */
+export async function accessToProject<Id extends SubjectId>(facts: AccessFacts<Id>, projectId: string) {
+  const project = await facts.project(projectId);
+  if (!project) throw didNotExist('project');
+  const { key, name, description, ownerId } = project;
+  const [roleAssignments, policies] = await Promise.all([
+    facts.roleAssignmentsIn(key),
     facts.holdersOf(Object.keys(projectPolicies)),
   ]);
-  const groupNos = new Set<number>();
-  for (const { type, principal_no } of assignmentRows) if (type === 'group') groupNos.add(principal_no);
-  for (const { type, holder_no } of holders) if (type === 'group') groupNos.add(holder_no);
-  const memberRows = await facts.membersOf(groupNos);
+  const groupKeys = new Set(
+    [...roleAssignments, ...policies].flatMap(({ kind, id }) => (kind === 'group' ? [id] : [])),
+  );
   const access = new AccessGraph({
-    memberships: membershipsOf(
-      memberRows.map(({ user_no, group_no }) => ({ memberId: user_no, groupId: group_no })),
-    ),
-    projects: [{ id: no, ownerId: project.owner_no }],
-    roleAssignments: assignmentRows.map(({ type, principal_no, role }) => ({
-      projectId: no,
-      kind: kindOf(type),
-      id: principal_no,
-      role,
-    })),
-    policies: holders.map(({ type, holder_no, policy }) => ({ kind: kindOf(type), id: holder_no, policy })),
-  }).accessTo(no);
+    memberships: membershipsOf(await facts.membersOf(groupKeys)),
+    projects: [{ id: key, ownerId }],
+    roleAssignments: roleAssignments.map((each) => ({ ...each, projectId: key })),
+    policies,
+  }).accessTo(key);
 
-  const groups = new Map((await facts.groups(groupNos)).map((group) => [group.group_no, group]));
-  const named = new Map<RoleSource<number>, ProjectUser['sources'][number]>();
-  const nameOf = (source: RoleSource<number>) => {
-    if (source.type !== 'group') return source;
-    // Many users share a source, and therefore its name.
-    const known = named.get(source);
-    if (known) return known;
-    const group = groups.get(source.groupId);
-    const made = {
-      ...source,
-      groupId: group?.id ?? String(source.groupId),
-      groupName: group?.name ?? String(source.groupId),
-    };
-    named.set(source, made);
-    return made;
-  };
+  const groups = new Map((await facts.groups(groupKeys)).map((group) => [group.key, group]));
+  const nameSource = sourceNamer<Id>((groupKey) => groups.get(groupKey));
   let owner: ProjectAccess['owner'] = null;
   const people: ProjectUser[] = [];
   // Skips principals that the platform lists in a project but doesn't know as users.
-  for await (const some of inChunks(access.values()))
-    for (const person of await facts.people(some.map(({ userId }) => userId))) {
-      const { id, username } = person;
-      const reached = access.get(person.user_no);
+  for await (const some of inChunks(access.keys()))
+    for (const { key: userKey, ...user } of await facts.users(some)) {
+      const reached = access.get(userKey);
       if (!reached) continue;
-      if (person.user_no === project.owner_no) owner = { id, name: username };
-      people.push({
-        id,
-        username,
-        name: `${person.first_name} ${person.last_name}`.trim(),
-        enabled: person.enabled === 1,
-        role: reached.role,
-        managesMembers: reached.managesMembers,
-        sources: reached.sources.map(nameOf),
-      });
+      if (userKey === ownerId) owner = { id: user.id, name: user.username };
+      const { role, managesMembers, sources } = reached;
+      people.push({ ...user, role, managesMembers, sources: sources.map(nameSource) });
     }
-  return { name: project.name, description: project.description, owner, people };
+  return { name, description, owner, people };
 }
-
-const kindOf = (type: string) => (type === 'group' ? 'group' : 'user');

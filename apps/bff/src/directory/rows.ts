@@ -32,6 +32,8 @@ export interface UserRow {
   createdAt: string | null;
   lastActivity: string | null;
   groups: readonly GroupRow[];
+  /** Null for none. Shares the string of the group's row, which saves memory. */
+  primaryGroupId: string | null;
   searchText: string;
 }
 

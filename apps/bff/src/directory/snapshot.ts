@@ -32,7 +32,9 @@ export class Snapshot {
   /** Ignores groups that have only been mentioned so far, as all views do. */
   #setUser(facts: Facts): void {
     const groups = facts.groups.flatMap(({ id }) => this.groups.get(id) ?? []);
-    const fields = userRowFields(facts);
+    const primary = facts.points?.id ?? null;
+    const primaryGroupId = primary === null ? null : (this.groups.get(primary)?.id ?? primary);
+    const fields = { ...userRowFields(facts), primaryGroupId };
     const known = this.users.get(facts.id);
     const sameGroups =
       known?.groups.length === groups.length && known.groups.every((group) => groups.includes(group));
@@ -57,6 +59,12 @@ export class Snapshot {
     for (const id of this.groups.keys()) yield { type: 'group', id };
     for (const id of this.users.keys()) yield { type: 'user', id };
     for (const id of this.projects.keys()) yield { type: 'project', id };
+  }
+
+  /** All memberships in these groups. */
+  *memberships(groupIds: ReadonlySet<string>): Generator<{ memberId: string; groupId: string }> {
+    for (const { id: memberId, groups } of this.users.values())
+      for (const { id: groupId } of groups) if (groupIds.has(groupId)) yield { memberId, groupId };
   }
 
   #removeUsers(ids: readonly string[]): void {

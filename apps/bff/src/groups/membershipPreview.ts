@@ -8,9 +8,7 @@ import {
 import type { Directory } from '../directory/directory.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
-import { primaryMembersOf } from '../history/primaryMembers.ts';
 import { filterInChunks, inChunks } from '../lib/chunks.ts';
-import type { Database } from '../storage/database.ts';
 import { memberSortKey } from './present.ts';
 
 /** Users handled before other requests get their turn. */
@@ -19,10 +17,8 @@ const batchSize = 500;
 /** Previews a change of memberships on the current directory. */
 export function createMembershipPreview({
   directory,
-  db,
 }: {
   directory: Directory;
-  db: Database;
 }): (request: MembershipPreviewRequest) => Promise<MembershipPreview> {
   const { snapshot } = directory;
 
@@ -53,7 +49,6 @@ export function createMembershipPreview({
       join: groupsOf('join', join),
       leave,
     });
-    const primaryIds = await primaryMembersOf(db, leave);
     const roles = new RoleEffects();
     const [withoutAccess, primary] = [new Names(), new Names()];
     const [lost, gained] = [new Map<string, Names>(), new Map<string, Names>()];
@@ -64,7 +59,7 @@ export function createMembershipPreview({
         for (const policy of effects.lostPolicies) namesAt(lost, policy).add(user);
         for (const policy of effects.gainedPolicies) namesAt(gained, policy).add(user);
         if (effects.losesAllAccess) withoutAccess.add(user);
-        if (primaryIds.has(user.id)) primary.add(user);
+        if (user.primaryGroupId !== null && leave.includes(user.primaryGroupId)) primary.add(user);
       }
     return {
       roles: roles.first().map(({ user, projectId, before, after }) => ({
