@@ -92,7 +92,7 @@ test.describe('the owner', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').first().fill('grace');
     await page.getByRole('option', { name: /grace\.kim/ }).click();
-    const effects = dialog.getByRole('list', { name: 'Access before and after' });
+    const effects = dialog.getByRole('list', { name: 'Effective roles before and after' });
     await expect(effects).toContainText('diego.ramos Owner → Admin');
     await dialog.getByRole('checkbox', { name: 'Stay in the project as Admin' }).uncheck();
     await expect(effects).toContainText('diego.ramos Owner → Editor');

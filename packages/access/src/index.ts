@@ -1,6 +1,7 @@
 export * from './accessGraph.ts';
 export * from './capabilities.ts';
 export * from './conferral.ts';
+export * from './effectSummary.ts';
 export * from './findings.ts';
 export * from './membershipEffects.ts';
 export * from './memberships.ts';
