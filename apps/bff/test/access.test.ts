@@ -2,10 +2,9 @@ import type { ProjectUser } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { rowsOf } from './support/csv.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
-
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
 async function start(engine: string) {
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;

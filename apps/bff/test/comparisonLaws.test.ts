@@ -5,10 +5,10 @@ import { netChanges } from '../src/access/comparison/netChanges.ts';
 import { touchedFacts } from '../src/access/comparison/touched.ts';
 import type { Database } from '../src/storage/database.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 const runs: Readonly<Record<string, number>> = { SQLite: 60, PostgreSQL: 8 };
 
 async function open(engine: string): Promise<Database> {

@@ -8,10 +8,9 @@ import { createAuditSearch } from '../src/audit/search.ts';
 import { auditEntryColumns } from '../src/exports/columns.ts';
 import { sendFile } from '../src/exports/file.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { temporaryFolder } from './support/rolecall.ts';
-
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
 /** A log of many entries, and a server that sends it as a file. The chain isn't verified here. */
 async function start(engine: string, entries: number, breakAfter?: number) {

@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { verifyFacts } from '../src/audit/factVerification.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { alterationOf, type Wish } from './support/alterations.ts';
+import { engines } from './support/engines.ts';
 import {
   type Crash,
   createHistoryWorld,
@@ -11,10 +12,9 @@ import {
   type Step,
   stepsOfAChange,
 } from './support/historyWorld.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { createDatabase } from './support/postgres.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 const hourMs = 3_600_000;
 const slots = 3;
 

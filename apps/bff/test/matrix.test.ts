@@ -6,12 +6,12 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStorage } from '../src/storage/storage.ts';
 import { readCell } from './support/csv.ts';
+import { engines } from './support/engines.ts';
 import { type FactDirectory, factId, writeCrawl, writeFacts } from './support/facts.ts';
 import { type MatrixInput, readMatrix, rolesByViews } from './support/matrix.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { createDatabase } from './support/postgres.ts';
 import { startRolecall, temporaryFolder, waitForFirstCrawl } from './support/rolecall.ts';
 
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 const kinds: readonly MatrixKind[] = ['group', 'user'];
 
 async function place(engine: string) {
