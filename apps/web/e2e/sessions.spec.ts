@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { submitPassword, submitSignIn } from './support/signInForm.ts';
 import { expect, password, type Stack, test } from './support/test.ts';
 
 // Requests of ended sessions are refused.
@@ -95,9 +96,7 @@ test('a Security Admin ends a user’s sessions, and the user is told in place',
   const tom = await browser.newContext({ baseURL: stack.url });
   const theirs = await tom.newPage();
   await theirs.goto('/projects');
-  await theirs.getByLabel('Username').fill('tom.becker');
-  await theirs.locator('input[type=password]').fill(password);
-  await theirs.getByRole('button', { name: 'Sign in' }).click();
+  await submitSignIn(theirs, 'tom.becker');
   await expect(theirs.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();
 
   await signIn('security_admin', '/users?q=tom.becker');
@@ -132,8 +131,7 @@ test('a changed password ends the session, the dialog says so, and nothing typed
   await form.getByRole('button', { name: 'Create group' }).click();
   const lost = page.getByRole('dialog', { name: 'Your session has ended' });
   await expect(lost).toContainText('Your password was changed. Sign in again.');
-  await lost.locator('input[type=password]').fill('Another-Password-1');
-  await lost.getByRole('button', { name: 'Sign in' }).click();
+  await submitPassword(lost, 'Another-Password-1');
   await expect(page.getByRole('heading', { name: 'typed-before-the-change', level: 1 })).toBeVisible();
 });
 
