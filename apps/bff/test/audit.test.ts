@@ -135,12 +135,12 @@ test('L2 after 1,000 random changes, the entries match what the platform saw', a
   const members = new Set<string>();
   for (const [g, p, adds, fate] of random) {
     const group = groups[g];
-    const person = people[p];
-    if (!group || !person) continue;
-    const key = `${group.id}:${person.id}`;
+    const user = people[p];
+    if (!group || !user) continue;
+    const key = `${group.id}:${user.id}`;
     const changes = members.has(key) !== adds;
     const caller = fate === 0 ? tom : admin;
-    const body = { change: adds ? ('add' as const) : ('remove' as const), userIds: [person.id] };
+    const body = { change: adds ? ('add' as const) : ('remove' as const), userIds: [user.id] };
     const fails = fate === 1 && changes;
     if (fails) rolecall.sandbox.faults.replace([refusedOnce]);
     const answer = await caller.send('changeMembers', { params: { groupId: group.id }, body });
@@ -149,7 +149,7 @@ test('L2 after 1,000 random changes, the entries match what the platform saw', a
     if (fate === 0) expected.push(['denied', 'tom.becker', group.id, null, null]);
     else if (changes) {
       const [before, after] = adds ? [[], [group.id]] : [[group.id], []];
-      expected.push([fails ? 'failed' : 'success', 'security_admin', person.id, before, after]);
+      expected.push([fails ? 'failed' : 'success', 'security_admin', user.id, before, after]);
       if (!fails) members[adds ? 'add' : 'delete'](key);
     }
   }

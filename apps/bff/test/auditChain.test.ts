@@ -62,7 +62,7 @@ describe.each(engines)('%s', (engine) => {
 
     test.each([
       ['a deletion', 'delete from audit_entries where seq = 3', 3],
-      ['the loss of the first record', 'delete from audit_entries where seq = 1', 1],
+      ['the loss of the first entry', 'delete from audit_entries where seq = 1', 1],
       [
         'an insertion',
         `insert into audit_entries (seq, at, origin, capabilities, action, subjects, outcome, prev_hash, hash)

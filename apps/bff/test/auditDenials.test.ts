@@ -25,8 +25,8 @@ test('a denied request is recorded as the change that it would have made, by nam
   const policies = ['Data', 'System Admin'];
   await tom.send('updateGroup', { params: group, version: 'aaaaaaaa', body: { policies } });
   await tom.send('deleteGroup', { params: group, body: { expectedName: 'fraud-detection' } });
-  const person = { firstName: 'Eve', lastName: 'Moss', email: 'eve@example.com' };
-  await tom.send('createUser', { body: { username: 'eve', ...person, password: 'never-Kept-123' } });
+  const fields = { firstName: 'Eve', lastName: 'Moss', email: 'eve@example.com' };
+  await tom.send('createUser', { body: { username: 'eve', ...fields, password: 'never-Kept-123' } });
   await tom.send('updateUser', { params: { userId }, version: 'aaaaaaaa', body: { enabled: false } });
   await tom.send('updateUser', {
     params: { userId },

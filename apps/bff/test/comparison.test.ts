@@ -100,9 +100,9 @@ describe.each(engines)('%s', (engine) => {
     for (const by of ['user', 'group', 'project'] as const)
       for (const row of await changesOf(admin, { from: began, by })) {
         expect(row).toMatchObject({ origin: 'rolecall', actor: { name: 'security_admin' }, notBefore: null });
-        const record = await admin.ok('getAuditEntry', { params: { seq: String(row.seq) } });
-        expect(record.action).toMatch(actions[row.what] ?? /^never$/);
-        expect(record.outcome).toBe('success');
+        const entry = await admin.ok('getAuditEntry', { params: { seq: String(row.seq) } });
+        expect(entry.action).toMatch(actions[row.what] ?? /^never$/);
+        expect(entry.outcome).toBe('success');
       }
     expect(rolecall.logText()).not.toContain('could not take over');
   });
@@ -150,8 +150,8 @@ describe.each(engines)('%s', (engine) => {
       ['description', 'project.update'],
       ['owner', 'project.change-owner'],
     ] as const) {
-      const record = await admin.ok('getAuditEntry', { params: { seq: String(of(what)?.seq) } });
-      expect(record).toMatchObject({ action, origin: 'outside', target: { id: project.id } });
+      const entry = await admin.ok('getAuditEntry', { params: { seq: String(of(what)?.seq) } });
+      expect(entry).toMatchObject({ action, origin: 'outside', target: { id: project.id } });
     }
     for (const row of [...people, ...projects]) {
       expect(row).toMatchObject({ origin: 'outside', actor: null });

@@ -309,10 +309,10 @@ function valueIn({ what, no, other, before, after: is }: Net, { edges, values }:
       .filter((role) => [before, is].join(', ').includes(role))
       .map((role) => edges.has(`grants ${no} ${other} ${role}`))
       .join(' ');
-  const held = values.get(no);
-  if (what === 'itself') return String(held !== undefined);
-  if (what === 'owner' || what === 'primaryGroup') return String(held?.points ?? null);
-  return String(what === 'name' || what === 'username' ? held?.name : held?.text);
+  const state = values.get(no);
+  if (what === 'itself') return String(state !== undefined);
+  if (what === 'owner' || what === 'primaryGroup') return String(state?.points ?? null);
+  return String(what === 'name' || what === 'username' ? state?.name : state?.text);
 }
 
 function concernedBy({ what, no, other, before, after: is }: Net): (number | null)[] {

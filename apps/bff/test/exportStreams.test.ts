@@ -24,7 +24,7 @@ async function start(engine: string, entries: number, breakAfter?: number) {
     insert into audit_entries (seq, at, origin, capabilities, action, subjects, outcome, reason, prev_hash, hash)
     with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${entries})
     select n, '2026-01-01T00:00:00.000Z', 'rolecall', '[]', 'session.sign-out', '[]', 'success',
-      'a reason of some length, so that records are not smaller than they are', cast(n as text), 'hash' from numbers
+      'a reason of some length, so that entries are as large as real ones', cast(n as text), 'hash' from numbers
   `.execute(storage.db);
 
   const skipped: number[] = [];

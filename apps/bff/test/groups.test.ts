@@ -105,7 +105,7 @@ describe('the list of groups', () => {
     for (const { id, memberCount, name } of items) expect(memberCount, name).toBe(counts.get(id));
   });
 
-  test('shows changes outside Rolecall after a moment', async () => {
+  test('soon shows changes outside Rolecall', async () => {
     const name = unique('outside');
     const { id } = await rolecall.platform.groups.create({ name });
     const list = () => manager.ok('listGroups', { query: { name } });

@@ -140,7 +140,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     if (asked.kind === 'come' || asked.kind === 'go') replaced.add(alteration.id);
     if (isHere) return world.here(alteration, asked.crash, asked.lateNote);
     if (!altered.has(item)) {
-      const entries = (await world.strangeItems()).filter((record) => record.item === item).length;
+      const entries = (await world.strangeItems()).filter((entry) => entry.item === item).length;
       altered.set(item, { entries, subjects });
     }
     return world.elsewhere(alteration);
@@ -173,7 +173,7 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     for (const [item, { entries: before, subjects }] of altered) {
       const isWhole = /\.(create|delete) /.test(item);
       if (!isWhole && subjects.some((subject) => replaced.has(subject))) continue;
-      const count = entries.filter((record) => record.item === item).length - before;
+      const count = entries.filter((entry) => entry.item === item).length - before;
       if (stateOf(known, item) === stateOf(platform.dump(), item)) continue;
       if (isWhole) expect(count, item).toBe(1);
       else expect(count, item).toBeGreaterThanOrEqual(1);

@@ -64,7 +64,7 @@ async function startWide(engine: string) {
 }
 
 test.each(engines)(
-  '%s: every cell is what the views of access say, now and at a past moment',
+  '%s: every cell is what the views of access say, now and at a past point in time',
   async (engine) => {
     const { rolecall, auditor } = await startDemo(engine);
     const before = {

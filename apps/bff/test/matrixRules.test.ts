@@ -115,18 +115,18 @@ test('every cell matches the access rules, and every count matches the cells', a
       reader.read(row);
       return [...part.columns].map((column) => ({ row, column, level: reader.levelAt(column) }));
     });
-    const held = cells.filter(({ level }) => level !== noLevel);
-    const ofWanted = held.filter(({ level }) =>
+    const filled = cells.filter(({ level }) => level !== noLevel);
+    const ofWanted = filled.filter(({ level }) =>
       isWanted(levels[level] ?? { role: null, managesMembers: false }),
     );
     const tally = (which: typeof cells, axis: 'row' | 'column', size: number) =>
       Array.from({ length: size }, (_, place) => which.filter((cell) => cell[axis] === place).length);
-    expect([...counts.rows]).toEqual(tally(held, 'row', matrixGraph.rows.length));
-    expect([...counts.columns]).toEqual(tally(held, 'column', matrixGraph.columns.length));
+    expect([...counts.rows]).toEqual(tally(filled, 'row', matrixGraph.rows.length));
+    expect([...counts.columns]).toEqual(tally(filled, 'column', matrixGraph.columns.length));
     expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', matrixGraph.rows.length));
     expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', matrixGraph.columns.length));
     expect(counts.levels).toEqual(
-      levels.map((_, level) => held.filter((cell) => cell.level === level).length),
+      levels.map((_, level) => filled.filter((cell) => cell.level === level).length),
     );
     expect(matrixGraph.roles[0]).toBe(ownerRole);
   }

@@ -97,7 +97,7 @@ test.each(engines)(
     await waitForNextCrawl(manager);
     for (const id of ids) {
       const access = await manager.ok('listProjectAccess', { params: { projectId: id }, query });
-      expect(access.items.map((person) => person.id)).toContain(ids[0]);
+      expect(access.items.map((user) => user.id)).toContain(ids[0]);
     }
   },
 );

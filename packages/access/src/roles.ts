@@ -149,13 +149,12 @@ const byDecision = (a: RoleSource<SubjectId>, b: RoleSource<SubjectId>): number 
  */
 export function managesProject(
   { ownerId, roleAssignments }: ProjectRoleAssignments,
-  person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
+  user: { readonly id: string; readonly groupIds: ReadonlySet<string> },
 ): boolean {
   return (
-    ownerId === person.id ||
+    ownerId === user.id ||
     roleAssignments.some(
-      ({ kind, id, role }) =>
-        role === 'Admin' && (kind === 'user' ? id === person.id : person.groupIds.has(id)),
+      ({ kind, id, role }) => role === 'Admin' && (kind === 'user' ? id === user.id : user.groupIds.has(id)),
     )
   );
 }
@@ -163,10 +162,10 @@ export function managesProject(
 /** True if the user has any access to a project. */
 export function belongsToProject(
   { ownerId, roleAssignments }: ProjectRoleAssignments,
-  person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
+  user: { readonly id: string; readonly groupIds: ReadonlySet<string> },
 ): boolean {
   return (
-    ownerId === person.id ||
-    roleAssignments.some(({ kind, id }) => (kind === 'user' ? id === person.id : person.groupIds.has(id)))
+    ownerId === user.id ||
+    roleAssignments.some(({ kind, id }) => (kind === 'user' ? id === user.id : user.groupIds.has(id)))
   );
 }

@@ -8,8 +8,8 @@ export function sourceNamer<Id extends SubjectId>(
   const named = new Map<RoleSource<Id>, AccessSource>();
   return (source) => {
     if (source.type !== 'group') return source;
-    const known = named.get(source);
-    if (known) return known;
+    const existing = named.get(source);
+    if (existing) return existing;
     const unnamed = String(source.groupId);
     const { id, name } = groupOf(source.groupId) ?? { id: unnamed, name: unnamed };
     const made = { ...source, groupId: id, groupName: name };

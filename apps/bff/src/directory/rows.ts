@@ -42,8 +42,8 @@ const policyLists = new Map<string, readonly string[]>();
 function shared(policies: readonly string[]): readonly string[] {
   const list = policies.toSorted();
   const key = list.join('\n');
-  const known = policyLists.get(key);
-  if (known) return known;
+  const existing = policyLists.get(key);
+  if (existing) return existing;
   if (policyLists.size > 10_000) policyLists.clear();
   policyLists.set(key, list);
   return list;

@@ -94,9 +94,9 @@ class Names {
 }
 
 function namesAt(all: Map<string, Names>, policy: string): Names {
-  const known = all.get(policy) ?? new Names();
-  all.set(policy, known);
-  return known;
+  const existing = all.get(policy) ?? new Names();
+  all.set(policy, existing);
+  return existing;
 }
 
 const presentPolicies = (all: ReadonlyMap<string, Names>) =>

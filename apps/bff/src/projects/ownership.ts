@@ -120,15 +120,15 @@ export function createOwnership(dependencies: RoleDependencies) {
       authorize: () => authority.currentRights(actor.id),
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
-      plan(current, person) {
+      plan(current, user) {
         // After a lost answer, the owner may already have changed, with only the role left to write.
         if (previous !== undefined && current.ownerId === ownerId)
           return stays(current) ? null : { previous };
-        requireRight(current, person, 'changeOwner');
+        requireRight(current, user, 'changeOwner');
         requireVersion(version, ownerVersion(current));
         if (current.ownerId === ownerId) return null;
         requireRole(current, request);
-        requireConfirmed(consequencesOf(current, request, person).warnings, confirmed);
+        requireConfirmed(consequencesOf(current, request, user).warnings, confirmed);
         previous = current.ownerId;
         return { previous };
       },

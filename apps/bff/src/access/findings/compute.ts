@@ -58,9 +58,9 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
   // Many users have the same explanation, so they share one string.
   const texts = new Map<string, string>();
   const shared = (text: string) => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
+    const existing = texts.get(text);
+    if (existing === undefined) texts.set(text, text);
+    return existing ?? text;
   };
   const ofUser = (no: number) => {
     const { reference: subject, fullName: description } = userOf(no);

@@ -54,7 +54,7 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
 }
 
 function append(lists: Map<number, string[]>, key: number, value: string): void {
-  const known = lists.get(key);
-  if (known) known.push(value);
+  const existing = lists.get(key);
+  if (existing) existing.push(value);
   else lists.set(key, [value]);
 }

@@ -39,13 +39,13 @@ export async function findingNames(
     for (const { key, id, name } of await facts.projects(some))
       references.set(key, { type: 'project', id, name });
 
-  const known = <Value>(value: Value | undefined, no: number): Value => {
+  const required = <Value>(value: Value | undefined, no: number): Value => {
     if (value === undefined) throw new Error(`Subject ${no} has no name at that time`);
     return value;
   };
   return {
-    user: (no) => known(users.get(no), no),
-    reference: (no) => known(references.get(no), no),
+    user: (no) => required(users.get(no), no),
+    reference: (no) => required(references.get(no), no),
   };
 }
 
