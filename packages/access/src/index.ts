@@ -8,6 +8,7 @@ export * from './memberships.ts';
 export * from './ownerChanges.ts';
 export * from './policies.ts';
 export * from './policyEffects.ts';
+export * from './projectRights.ts';
 export * from './rightsChanges.ts';
 export * from './roleChanges.ts';
 export * from './roles.ts';

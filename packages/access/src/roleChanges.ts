@@ -1,8 +1,8 @@
 import type { RoleEffect } from './effectSummary.ts';
+import { managesProject } from './projectRights.ts';
 import {
   type EffectiveUserAccess,
   effectiveAccess,
-  managesProject,
   type Principal,
   type ProjectRoleAssignments,
   type RoleAssignment,

@@ -3,13 +3,14 @@ import {
   consequencesOfOwnerChange,
   type OwnerChange,
   ownerRole,
+  type ProjectActor,
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
 import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
-import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
+import { asNotFound, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import { requireVersion } from '../changes/versions.ts';
 import { problemOf } from '../errors/problemOf.ts';

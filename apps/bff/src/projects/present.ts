@@ -4,14 +4,15 @@ import {
   effectiveAccess,
   membershipsOf,
   type Principal,
+  type ProjectActor,
   principalKey,
+  projectRightsOf,
   rankOf,
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { Project, ProjectDetail, ProjectMember } from '@rolecall/contract';
 import { fullName } from '@rolecall/text';
 import { sourceNamer } from '../access/sourceNamer.ts';
-import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { LiveProject, ProjectRow } from '../platform/projects.ts';

@@ -1,9 +1,14 @@
-import { byRank, type Principal, roleManagesMembers } from '@rolecall/access';
+import {
+  byRank,
+  type Principal,
+  type ProjectActor,
+  projectRightsOf,
+  roleManagesMembers,
+} from '@rolecall/access';
 import type { ProjectManagers, ProjectRole } from '@rolecall/contract';
 import { collationKey, searchTextMatcher } from '@rolecall/text';
 import { accessOfUser } from '../access/accessOfUser.ts';
 import { currentAccessFacts } from '../access/currentAccessFacts.ts';
-import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';

@@ -1,11 +1,17 @@
-import { principalKey, type RoleIntent, rebaseRoles, rolesByPrincipal } from '@rolecall/access';
+import {
+  type ProjectActor,
+  principalKey,
+  type RoleIntent,
+  rebaseRoles,
+  rolesByPrincipal,
+} from '@rolecall/access';
 import { changeRolesRequest, requestedId } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
 import { z } from 'zod';
 import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Authority } from '../authz/authority.ts';
-import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
+import { asNotFound, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import type { Locks } from '../changes/locks.ts';
 import type { Directory } from '../directory/directory.ts';

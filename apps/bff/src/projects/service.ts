@@ -1,4 +1,4 @@
-import { rolesByPrincipal } from '@rolecall/access';
+import { type ProjectActor, rolesByPrincipal, seesProject } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListParams,
@@ -18,7 +18,7 @@ import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { selectUsers, sortedByName } from '../access/accessLists.ts';
 import { accessToProject } from '../access/accessToProject.ts';
 import { currentAccessFacts } from '../access/currentAccessFacts.ts';
-import { asNotFound, type ProjectActor, seesProject } from '../authz/projectGuard.ts';
+import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { findByNames } from '../directory/findByNames.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
