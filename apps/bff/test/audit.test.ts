@@ -4,7 +4,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog } from '../src/audit/log.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { entriesOf } from './support/auditEntries.ts';
+import { allEntries } from './support/auditEntries.ts';
 import { peopleOf, refusedOnce } from './support/faultyUsers.ts';
 import { captureLog } from './support/log.ts';
 import { createDatabase, postgresAnswers } from './support/postgres.ts';
@@ -51,7 +51,7 @@ test('sign-ins, failed sign-ins and sign-outs are recorded, but no secrets', asy
   await rolecall.anonymous.send('signIn', { body: { username: 'tom.becker', password: 'wrong-secret' } });
   const tom = await rolecall.signIn('tom.becker');
   await tom.send('signOut', { body: {} });
-  const entries = (await entriesOf(admin)).filter(({ target }) => target?.name === 'tom.becker');
+  const entries = (await allEntries(admin)).filter(({ target }) => target?.name === 'tom.becker');
   expect(entries.map(({ action, outcome, actor }) => [action, outcome, actor?.name])).toEqual([
     ['session.sign-in', 'denied', undefined],
     ['session.sign-in', 'success', 'tom.becker'],
@@ -153,7 +153,7 @@ test('L2 after 1,000 random changes, the entries match what the platform saw', a
       if (!fails) members[adds ? 'add' : 'delete'](key);
     }
   }
-  const entries = (await entriesOf(admin)).slice(from);
+  const entries = (await allEntries(admin)).slice(from);
   expect(
     entries.map(({ outcome, actor, target, before, after }) => [
       outcome,

@@ -1,6 +1,6 @@
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { expect, test } from 'vitest';
-import { entriesOf } from './support/auditEntries.ts';
+import { allEntries } from './support/auditEntries.ts';
 import { startRolecall } from './support/rolecall.ts';
 
 test('a denied request is recorded as the change that it would have made, by name and without passwords', async () => {
@@ -61,7 +61,7 @@ test('a denied request is recorded as the change that it would have made, by nam
   const { total } = await admin.ok('getAuditTotals', { query: { subject: `user:${userId}` } });
   expect(total).toBeGreaterThanOrEqual(4);
   for (const secret of ['never-Kept-123', 'typed-secret', 'typed-by-nobody']) {
-    expect(JSON.stringify(await entriesOf(admin))).not.toContain(secret);
+    expect(JSON.stringify(await allEntries(admin))).not.toContain(secret);
     expect(rolecall.logText()).not.toContain(secret);
   }
 });

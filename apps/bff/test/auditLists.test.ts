@@ -2,7 +2,7 @@ import type { AuditEntry } from '@rolecall/contract';
 import { auditKinds, type QueryInput, type Routes } from '@rolecall/contract';
 import { auditRequestTitle } from '@rolecall/contract/labels/auditRequestTitle';
 import { expect, test } from 'vitest';
-import { entriesOf } from './support/auditEntries.ts';
+import { allEntries } from './support/auditEntries.ts';
 import { peopleOf, refusedOnce } from './support/faultyUsers.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
@@ -20,7 +20,7 @@ test('each filter returns exactly the matching entries, and the totals count the
   const changes = [{ kind: 'user' as const, id: items[0]?.id ?? '', role: 'Viewer', expected: null }];
   await admin.finished(await admin.ok('changeRoles', { params, body: { changes } }));
 
-  const all = await entriesOf(admin);
+  const all = await allEntries(admin);
   const has = (name: string | undefined, part: string) => name?.toLowerCase().includes(part) ?? false;
   const filters = [
     { query: { actor: 'TOM.b' }, names: ({ actor }: AuditEntry) => has(actor?.name, 'tom.b') },

@@ -1,13 +1,13 @@
 import { rankOf } from './roles.ts';
 
 /** An effective role before and after a change; null for no access. */
-export interface RoleEffect {
+export interface AccessEffect {
   readonly before: string | null;
   readonly after: string | null;
 }
 
 /** Counts the effects of a change, and keeps as many as can be listed. */
-export class EffectSummary<Effect extends RoleEffect> {
+export class EffectSummary<Effect extends AccessEffect> {
   readonly totals = { gain: 0, change: 0, lose: 0 };
   readonly #max: number;
   readonly #kept: Record<'lose' | 'lower' | 'change' | 'gain', Effect[]> = {

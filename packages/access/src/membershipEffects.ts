@@ -1,5 +1,5 @@
 import { AccessGraph } from './accessGraph.ts';
-import type { RoleEffect } from './effectSummary.ts';
+import type { AccessEffect } from './effectSummary.ts';
 import { effectivePolicies } from './policies.ts';
 import { type PolicyState, policyEffects } from './policyEffects.ts';
 import { byRank, type ProjectRoleAssignments, projectPolicies } from './roles.ts';
@@ -17,7 +17,7 @@ interface MembershipChange {
 }
 
 /** A user's effective role in a project before and after a change. */
-export interface ProjectRoleEffect extends RoleEffect {
+export interface ProjectRoleEffect extends AccessEffect {
   readonly projectId: string;
 }
 

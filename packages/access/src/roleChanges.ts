@@ -1,4 +1,4 @@
-import type { RoleEffect } from './effectSummary.ts';
+import type { AccessEffect } from './effectSummary.ts';
 import { managesProject } from './projectRights.ts';
 import {
   type EffectiveUserAccess,
@@ -89,7 +89,7 @@ export function inverseRoles(before: ProjectRoleAssignments, changes: readonly R
 }
 
 /** The effect of changes on one user. */
-export interface UserEffect extends RoleEffect {
+export interface UserEffect extends AccessEffect {
   readonly userId: string;
 }
 
