@@ -40,7 +40,7 @@ export function factsAt(db: Database, at: number) {
     db
       .selectFrom('history_groups')
       .innerJoin('history_subjects', 'history_subjects.no', 'history_groups.group_no')
-      .select(['group_no as key', 'id', 'name'])
+      .select(['history_groups.group_no as key', 'id', 'name'])
       .where(holds('history_groups'));
   const projects = () =>
     db
