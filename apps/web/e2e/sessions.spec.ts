@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectNoSideScroll } from './support/expectNoSideScroll.ts';
 import { submitPassword, submitSignIn } from './support/signInForm.ts';
 import { expect, password, type Stack, test } from './support/test.ts';
 
@@ -154,8 +155,7 @@ for (const { look, use } of looks)
     }) => {
       const check = async () => {
         await checkAccessibility();
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
+        await expectNoSideScroll(page);
       };
       await signIn('security_admin', '/projects');
       await signInElsewhere(stack.url, 'security_admin');

@@ -1,4 +1,5 @@
 import { devices, type Locator, type Page } from '@playwright/test';
+import { expectNoSideScroll } from './support/expectNoSideScroll.ts';
 import { expectNothingLost, loseSession } from './support/lostSession.ts';
 import { submitPassword, submitSignIn } from './support/signInForm.ts';
 import { expect, test } from './support/test.ts';
@@ -194,8 +195,7 @@ for (const { look, use } of [
     }) => {
       const check = async () => {
         await checkAccessibility();
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
+        await expectNoSideScroll(page);
       };
       stack.provider?.fail('reset');
       await page.goto('/groups');
