@@ -1,7 +1,7 @@
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { expect, test } from 'vitest';
 import { allEntries } from './support/auditEntries.ts';
-import { startRolecall } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
 test('a denied request is recorded as the change that it would have made, by name and without passwords', async () => {
   await using rolecall = await startRolecall();
@@ -10,6 +10,8 @@ test('a denied request is recorded as the change that it would have made, by nam
   const { platform, sandbox } = rolecall;
   const { id: groupId } = await platform.groups.getByName('fraud-detection');
   const { id: userId } = await platform.users.getByUsername('diego.ramos');
+  // The lists name what the requests are about.
+  await waitForFirstCrawl(admin);
   await Promise.all([admin.ok('listGroups'), admin.ok('listUsers'), admin.ok('listProjects')]);
   const group = { groupId };
   const add = { change: 'add', userIds: [userId] };
