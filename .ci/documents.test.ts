@@ -34,6 +34,11 @@ const anchorsOf = (page: string) =>
       .matchAll(/^#+ (.+)$/gm),
   ].map(([, heading = '']) => anchorOf(heading));
 
+/** The names of all settings. */
+const settings = [...read('apps/bff/src/config.ts').matchAll(/^ {2}([A-Z][A-Z\d_]+): setting\(/gm)].map(
+  ([, name = '']) => name,
+);
+
 describe('documents', () => {
   test.each(links)('$page links to $target, which exists', ({ page, target }) => {
     const [path = '', anchor] = target.split('#');
@@ -51,12 +56,27 @@ describe('documents', () => {
   });
 
   test('the README lists every setting, and no other', () => {
-    const settings = [...read('apps/bff/src/config.ts').matchAll(/^ {2}([A-Z][A-Z\d_]+): setting\(/gm)];
     const table = [...read('README.md').matchAll(/^\| `([A-Z\d_]+)`(, `…(_FILE)`)? .*\|$/gm)];
     const defaults = table.flatMap(([row]) => row.match(/V3IO_\w+/g) ?? []);
     const listed = table.flatMap(([, name = '', , suffix]) => [name, ...(suffix ? [name + suffix] : [])]);
-    expect([...listed, ...defaults].sort()).toEqual(settings.map(([, name]) => name).sort());
+    expect([...listed, ...defaults].sort()).toEqual(settings.toSorted());
   });
+});
+
+test('deploy/compose.yaml passes on every setting that the image doesn’t set, and no other', () => {
+  const setByImage = /^ENV (.*)$/m.exec(read('deploy/Dockerfile'))?.[1] ?? '';
+  const names = settings.filter((name) => !setByImage.includes(`${name}=`) && !name.startsWith('V3IO_'));
+  const [, service = ''] = /^ {2}rolecall:$(.*?)^ {2}\w/ms.exec(read('deploy/compose.yaml')) ?? [];
+  const passedOn = [...service.matchAll(/^ {6}([A-Z\d_]+): (.*)$/gm)].flatMap(([, name = '', value = '']) =>
+    name === 'PGPASSWORD' ? [] : [{ name, value }],
+  );
+  expect(passedOn.map(({ name }) => name).sort()).toEqual(names.sort());
+  for (const { name, value } of passedOn)
+    if (name !== 'DATABASE_URL') expect(value).toMatch(`\${${name}:${name.endsWith('_FILE') ? '+' : '-'}`);
+  for (const name of names.filter((each) => each.endsWith('_FILE'))) {
+    const [, path = ''] = new RegExp(`\\$\\{${name}:\\+(.+)\\}`).exec(service) ?? [];
+    expect(service).toContain(`- \${${name}:-/dev/null}:${path}:ro`);
+  }
 });
 
 describe('docs/administration.md', () => {

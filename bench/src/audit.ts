@@ -66,23 +66,23 @@ async function fill(storage: Storage): Promise<ReportRow> {
   const took = performance.now() - startedAt;
   return {
     what: 'written in pieces of 5,000',
-    result: `${count(last)} records, ${count(entries)} of them shown in lists, in ${seconds(took)}`,
+    result: `${count(last)} entries, ${count(entries)} of them shown in lists, in ${seconds(took)}`,
   };
 }
 
 /** Each writer waits until its entry is stored before it writes the next one. */
 async function appendTogether(storage: Storage): Promise<ReportRow> {
   const log = createAuditLog({ storage, now: () => new Date(), log: createLog('silent') });
-  const record = [...yearOfEntries(3, batchSize)].flat().at(-1);
-  if (!record) throw new Error('There is no record to append');
+  const entry = [...yearOfEntries(3, batchSize)].flat().at(-1);
+  if (!entry) throw new Error('There is no entry to append');
   const startedAt = performance.now();
   await Promise.all(
     Array.from({ length: writers }, async () => {
-      for (let written = 0; written < entriesPerWriter; written += 1) await log.record(record);
+      for (let written = 0; written < entriesPerWriter; written += 1) await log.record(entry);
     }),
   );
   const perSecond = (writers * entriesPerWriter) / ((performance.now() - startedAt) / 1000);
-  return { what: `appended by ${writers} writers`, result: `${count(Math.round(perSecond))} records/s` };
+  return { what: `appended by ${writers} writers`, result: `${count(Math.round(perSecond))} entries/s` };
 }
 
 /** Runs the command of `pnpm audit:verify` from start to end. */
@@ -105,7 +105,7 @@ async function verify(engine: Engine): Promise<ReportRow> {
   const [, verified] = /^INTACT: ([\d,]+) entries/.exec(said) ?? [];
   if (verified === undefined) throw new Error(`The log is not as it was written: ${said}`);
   return {
-    what: `audit:verify, ${verified} records`,
+    what: `audit:verify, ${verified} entries`,
     result: seconds(took),
     bar: atMost(took, longestVerificationMs, seconds),
   };

@@ -107,7 +107,7 @@ const watchFor = ({ useful }: Screen) => `
     requestAnimationFrame((afterMs) => becameUseful({ afterMs, at }));
   }).observe(document, { childList: true, subtree: true });
 `;
-const moment = z.strictObject({ afterMs: z.number(), at: z.number() });
+const mark = z.strictObject({ afterMs: z.number(), at: z.number() });
 
 /** One load in a new browser context with empty caches. */
 async function firstLoad(
@@ -137,7 +137,7 @@ async function firstLoad(
     await page.addInitScript({ content: watchFor(screen) });
     await page.goto(`${url}${screen.path}`);
     await page.locator(screen.useful).first().waitFor();
-    const { afterMs, at } = moment.parse(await seen.promise);
+    const { afterMs, at } = mark.parse(await seen.promise);
 
     const sent = [...all.values()].filter((request) => request.at < at);
     const scripts = sent.filter((request) => request.url.endsWith('.js'));

@@ -64,12 +64,12 @@ async function measureFirstCrawl(given: Given): Promise<{ rows: ReportRow[]; rea
   const startedAt = performance.now();
   const rolecall = await spawnRolecall(platform, own, engine);
   const visitor = await signInVisitor(rolecall.url);
-  const reading = await waitForNextCrawl(visitor, null);
+  const crawl = await waitForNextCrawl(visitor, null);
   const sinceStart = performance.now() - startedAt;
   const rows: ReportRow[] = [
-    { what: 'first reading', result: seconds(reading.tookMs) },
+    { what: 'first crawl', result: seconds(crawl.tookMs) },
     {
-      what: 'first reading, from start',
+      what: 'first crawl, from start',
       result: seconds(sinceStart),
       bar: atMost(sinceStart, longestFirstCrawlMs, seconds),
     },
@@ -80,7 +80,7 @@ async function measureFirstCrawl(given: Given): Promise<{ rows: ReportRow[]; rea
     { what: 'memory at its peak', ...memory(rolecall.pid, 'VmHWM', mostBytes) },
   ];
   await rolecall.stop();
-  return { rows, readAt: reading.readAt };
+  return { rows, readAt: crawl.readAt };
 }
 
 /** After a restart, Rolecall crawls immediately. Otherwise it would pause for five times as long as a crawl takes. */
@@ -88,7 +88,7 @@ async function measureLaterCrawl({ platform, engine, own }: Given, readAt: strin
   const rolecall = await spawnRolecall(platform, own, engine);
   const { tookMs } = await waitForNextCrawl(await signInVisitor(rolecall.url), readAt);
   const row = {
-    what: 'later reading, no changes',
+    what: 'later crawl, no changes',
     result: seconds(tookMs),
     bar: atMost(tookMs, longestLaterCrawlMs, seconds),
   };
@@ -143,7 +143,7 @@ async function measureAnswers(
     projectIds.map((projectId) =>
       pathOf('listProjectAccess', { params: { projectId }, query: { pageSize, ...query } }),
     );
-  const person = (query: RequestInput<'listUserAccess'>['query']) =>
+  const user = (query: RequestInput<'listUserAccess'>['query']) =>
     userIds.map((userId) => pathOf('listUserAccess', { params: { userId }, query: { pageSize, ...query } }));
   const kinds = [
     { what: 'who can reach P, first page', paths: project({}), sdkMs: sdk?.project },
@@ -159,10 +159,10 @@ async function measureAnswers(
       what: 'who can reach P, in figures',
       paths: projectIds.map((projectId) => pathOf('getProjectAccess', { params: { projectId } })),
     },
-    { what: 'what can U reach, first page', paths: person({}), sdkMs: sdk?.person },
+    { what: 'what can U reach, first page', paths: user({}), sdkMs: sdk?.user },
     {
       what: 'what can U reach, filtered',
-      paths: [...person({ role: 'Viewer' }), ...person({ q: 'fraud' }), ...person({ sort: '-name' })],
+      paths: [...user({ role: 'Viewer' }), ...user({ q: 'fraud' }), ...user({ sort: '-name' })],
     },
     {
       what: 'what can U reach, in figures',

@@ -21,7 +21,7 @@ const sections: Readonly<Record<string, { title: string; measure: Section }>> = 
       'Who can reach what, from the history: 100,000 users, 10,000 groups, 500,000 memberships, 5,000 projects',
     measure: measureHistory,
   },
-  audit: { title: 'The audit log with a million records', measure: measureAudit },
+  audit: { title: 'The audit log with a million entries', measure: measureAudit },
   streams: { title: 'A page of groups while event streams are open', measure: measureStreams },
   'first-load': {
     title: 'First load of the screens that people start on, cold, CPU slowed down 4 times',

@@ -111,10 +111,10 @@ async function changesOf(db: Database, count: number, before: number): Promise<P
     await db.selectFrom('history_groups').select('group_no').where('valid_to', '=', forever).execute()
   ).map(({ group_no }) => group_no);
   const projects = await projectsWithRoles(db, share);
-  const person = (index: number) => people[index % people.length] ?? missing('people');
+  const user = (index: number) => people[index % people.length] ?? missing('people');
   const project = (index: number) => projects[index % projects.length] ?? missing('projects');
   return Array.from({ length: share }, (_, tenth): PastChange[] => {
-    const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, (_, nth) => person(tenth * 8 + nth));
+    const [a, b, c, d, e, f, g, h] = Array.from({ length: 8 }, (_, nth) => user(tenth * 8 + nth));
     if (!a || !b || !c || !d || !e || !f || !g || !h) return missing('people');
     const from = tenth % Math.ceil(groupNos.length / 2);
     const other = (who: PastUser) =>

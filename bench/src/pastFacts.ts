@@ -31,22 +31,22 @@ export interface PastProject {
 const target = (type: 'user' | 'project', { id, name }: PastUser | PastProject) => ({ type, id, name });
 
 /** A membership that didn't exist before. */
-export function gained(person: PastUser): PastChange {
-  const [group = 0] = person.groups;
+export function gained(user: PastUser): PastChange {
+  const [group = 0] = user.groups;
   return {
-    entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
+    entryContent: entryContent({ action: 'group.change-members', target: target('user', user) }),
     write: (db, instant, seq) =>
-      since(db, 'history_memberships', { user_no: person.no, group_no: group }, instant, seq),
+      since(db, 'history_memberships', { user_no: user.no, group_no: group }, instant, seq),
   };
 }
 
 /** A membership that existed since `began` and doesn't any more. */
-export function lost(person: PastUser, group: number, began: number): PastChange {
+export function lost(user: PastUser, group: number, began: number): PastChange {
   return {
-    entryContent: entryContent({ action: 'group.change-members', target: target('user', person) }),
+    entryContent: entryContent({ action: 'group.change-members', target: target('user', user) }),
     write: (db, instant, seq) =>
       insert(db, 'history_memberships', {
-        user_no: person.no,
+        user_no: user.no,
         group_no: group,
         valid_from: began,
         valid_to: instant,
@@ -57,11 +57,11 @@ export function lost(person: PastUser, group: number, began: number): PastChange
 }
 
 /** A user who was disabled before and is enabled now, or vice versa. */
-export function enabled(person: PastUser): PastChange {
+export function enabled(user: PastUser): PastChange {
   return {
-    entryContent: entryContent({ action: 'user.update', target: target('user', person) }),
+    entryContent: entryContent({ action: 'user.update', target: target('user', user) }),
     write: (db, instant, seq) =>
-      otherwise(db, 'history_users', { user_no: person.no }, instant, seq, (now) => ({
+      otherwise(db, 'history_users', { user_no: user.no }, instant, seq, (now) => ({
         enabled: 1 - Number(now.enabled),
       })),
   };

@@ -41,7 +41,7 @@ export async function measureScale(resources: AsyncDisposableStack): Promise<Rep
     ),
   };
   const rows: ReportRow[] = [
-    { what: 'from start to a complete first reading', result: seconds(waitForFirstCrawl) },
+    { what: 'from start to a complete first crawl', result: seconds(waitForFirstCrawl) },
   ];
   for (const [what, paths] of Object.entries(kinds))
     rows.push(

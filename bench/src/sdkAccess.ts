@@ -11,7 +11,7 @@ const projectsRead = 500;
 /** How long igz-mgmt takes for the same answers, in milliseconds. */
 export interface SdkAccess {
   readonly project: number;
-  readonly person: number;
+  readonly user: number;
 }
 
 /**
@@ -30,9 +30,9 @@ export async function measureSdkAccess(
     userIds: userIds.slice(-peopleAsked),
     projectsToRead: read,
   });
-  const person = beforePerson + personProject * projects;
+  const user = beforePerson + personProject * projects;
   return {
-    sdk: { project, person },
+    sdk: { project, user },
     rows: [
       {
         what: `igz-mgmt, who can reach P, mean of ${projectsAsked}`,
@@ -46,7 +46,7 @@ export async function measureSdkAccess(
         ? [
             {
               what: `igz-mgmt, what can U reach, reckoned from that for all ${count(projects)}`,
-              result: seconds(person),
+              result: seconds(user),
             },
           ]
         : []),

@@ -2,10 +2,9 @@ import type { ProjectUser } from '@rolecall/contract';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { rowsOf } from './support/csv.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
-
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
 async function start(engine: string) {
   const database = engine === 'PostgreSQL' ? await createDatabase() : null;
@@ -54,14 +53,14 @@ test.each(engines)('%s: what the history says of now is what the live views say'
     const ofLive = live.items.map(({ projectId, ...held }) => facts({ ...held, id: projectId }));
     expect(kept.items.map(facts)).toEqual(ofLive);
     const detail = await auditor.ok('getUser', { params });
-    const person = await auditor.ok('getUserAccess', { params });
-    expect(person.policies).toEqual(detail.effectivePolicies);
-    expect(person.primaryGroup?.id).toBe(detail.groups.find(({ primary }) => primary)?.id);
+    const userAccess = await auditor.ok('getUserAccess', { params });
+    expect(userAccess.policies).toEqual(detail.effectivePolicies);
+    expect(userAccess.primaryGroup?.id).toBe(detail.groups.find(({ primary }) => primary)?.id);
   }
 });
 
 test.each(engines)(
-  '%s: a past moment stays as it was, and the future and the time before are refused',
+  '%s: a past point in time stays as it was, and the future and the time before are refused',
   async (engine) => {
     const { rolecall, auditor } = await start(engine);
     const admin = await rolecall.signIn();
@@ -163,17 +162,17 @@ test('member management is shown next to the role, filtered and counted, whateve
 
   // Everywhere else the policy gives no role.
   const projects = await auditor.ok('listUserAccess', { params: { userId }, query: filter });
-  const person = await auditor.ok('getUserAccess', { params: { userId } });
-  expect(person.managesMembers).toBe((await allProjects(auditor)).length);
-  expect(projects.total).toBe(person.managesMembers);
-  expect(person.roles.reduce((sum, { projects: count }) => sum + count, 0)).toBe(person.projects);
-  const held = await auditor.ok('listUserProjects', { params: { userId }, query: { pageSize: 200 } });
-  expect(held.items.filter((each) => each.managesMembers)).toHaveLength(person.managesMembers);
+  const userAccess = await auditor.ok('getUserAccess', { params: { userId } });
+  expect(userAccess.managesMembers).toBe((await allProjects(auditor)).length);
+  expect(projects.total).toBe(userAccess.managesMembers);
+  expect(userAccess.roles.reduce((sum, { projects: count }) => sum + count, 0)).toBe(userAccess.projects);
+  const live = await auditor.ok('listUserProjects', { params: { userId }, query: { pageSize: 200 } });
+  expect(live.items.filter((each) => each.managesMembers)).toHaveLength(userAccess.managesMembers);
 
   const query = { kind: 'user' as const, managesMembers: 'true' as const, q: 'tom.becker' };
   const matrix = await auditor.ok('getMatrix', { query });
   const managingCells = matrix.levels.filter((level) => level.managesMembers);
-  expect(managingCells.reduce((sum, { cells }) => sum + cells, 0)).toBe(person.managesMembers);
+  expect(managingCells.reduce((sum, { cells }) => sum + cells, 0)).toBe(userAccess.managesMembers);
   expect(matrix.levels).toContainEqual({ role: 'Viewer', managesMembers: true, cells: expect.any(Number) });
   const cell = { kind: 'user' as const, row: userId, project: projectId };
   expect(await auditor.ok('getMatrixCell', { query: cell })).toMatchObject({
@@ -192,5 +191,5 @@ test('member management is shown next to the role, filtered and counted, whateve
     params: { userId },
     query: { from: began, pageSize: 200 },
   });
-  expect(changed.total).toBe(person.managesMembers);
+  expect(changed.total).toBe(userAccess.managesMembers);
 });

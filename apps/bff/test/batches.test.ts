@@ -66,7 +66,7 @@ describe('batches', () => {
     expect(settled.flatMap(({ status }, item) => (status === 'rejected' ? [item] : []))).toEqual([7]);
   });
 
-  test('don’t try items one by one if none can be done at the moment', async () => {
+  test('don’t try items one by one if none can be done now', async () => {
     let runs = 0;
     const ask = createBatches<number, number>({
       most: 100,

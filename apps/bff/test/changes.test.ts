@@ -182,15 +182,15 @@ describe('U3 sharing a run of work', () => {
     const calls = fc.array(fc.boolean(), { minLength: 1, maxLength: 8 });
     await fc.assert(
       fc.asyncProperty(fc.scheduler(), calls, async (scheduler, fails) => {
-        let moment = 0;
+        let instant = 0;
         let running = 0;
         let runs = 0;
         const work = coalesce(async () => {
           running += 1;
           runs += 1;
           expect(running).toBe(1);
-          moment += 1;
-          const begun = moment;
+          instant += 1;
+          const begun = instant;
           const fail = fails[runs - 1] ?? false;
           await scheduler.schedule(Promise.resolve());
           running -= 1;
@@ -199,8 +199,8 @@ describe('U3 sharing a run of work', () => {
         });
         const callers = fails.map(async () => {
           await scheduler.schedule(Promise.resolve());
-          moment += 1;
-          const called = moment;
+          instant += 1;
+          const called = instant;
           const begun = await work().catch(() => null);
           if (begun !== null) expect(begun).toBeGreaterThan(called);
         });

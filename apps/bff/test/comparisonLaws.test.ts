@@ -5,10 +5,10 @@ import { netChanges } from '../src/access/comparison/netChanges.ts';
 import { touchedFacts } from '../src/access/comparison/touched.ts';
 import type { Database } from '../src/storage/database.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 const runs: Readonly<Record<string, number>> = { SQLite: 60, PostgreSQL: 8 };
 
 async function open(engine: string): Promise<Database> {
@@ -309,10 +309,10 @@ function valueIn({ what, no, other, before, after: is }: Net, { edges, values }:
       .filter((role) => [before, is].join(', ').includes(role))
       .map((role) => edges.has(`grants ${no} ${other} ${role}`))
       .join(' ');
-  const held = values.get(no);
-  if (what === 'itself') return String(held !== undefined);
-  if (what === 'owner' || what === 'primaryGroup') return String(held?.points ?? null);
-  return String(what === 'name' || what === 'username' ? held?.name : held?.text);
+  const state = values.get(no);
+  if (what === 'itself') return String(state !== undefined);
+  if (what === 'owner' || what === 'primaryGroup') return String(state?.points ?? null);
+  return String(what === 'name' || what === 'username' ? state?.name : state?.text);
 }
 
 function concernedBy({ what, no, other, before, after: is }: Net): (number | null)[] {

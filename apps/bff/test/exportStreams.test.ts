@@ -8,10 +8,9 @@ import { createAuditSearch } from '../src/audit/search.ts';
 import { auditEntryColumns } from '../src/exports/columns.ts';
 import { sendFile } from '../src/exports/file.ts';
 import { openStorage } from '../src/storage/storage.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { engines } from './support/engines.ts';
+import { createDatabase } from './support/postgres.ts';
 import { temporaryFolder } from './support/rolecall.ts';
-
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 
 /** A log of many entries, and a server that sends it as a file. The chain isn't verified here. */
 async function start(engine: string, entries: number, breakAfter?: number) {
@@ -25,7 +24,7 @@ async function start(engine: string, entries: number, breakAfter?: number) {
     insert into audit_entries (seq, at, origin, capabilities, action, subjects, outcome, reason, prev_hash, hash)
     with recursive numbers(n) as (select 1 union all select n + 1 from numbers where n < ${entries})
     select n, '2026-01-01T00:00:00.000Z', 'rolecall', '[]', 'session.sign-out', '[]', 'success',
-      'a reason of some length, so that records are not smaller than they are', cast(n as text), 'hash' from numbers
+      'a reason of some length, so that entries are as large as real ones', cast(n as text), 'hash' from numbers
   `.execute(storage.db);
 
   const skipped: number[] = [];

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller, CallerResponse } from './support/caller.ts';
 import { startProxy } from './support/proxy.ts';
 import { type Rolecall, startDemoSandbox, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
+import { unique } from './support/unique.ts';
 
 type Effect = FaultRule['effect'];
 
@@ -52,8 +53,6 @@ async function during(
     rolecall.sandbox.faults.clear();
   }
 }
-
-const unique = (name: string) => `${name} ${crypto.randomUUID()}`;
 
 describe.each(passing)('F1 every call to the platform fails with %s', (_, effect) => {
   const reads: readonly [RouteName, () => AnyRequestInput][] = [

@@ -80,8 +80,8 @@ describe.each(engines)('%s', (engine) => {
         for (const user of users) {
           const { id } = await platform.users.getByUsername(user);
           const own = policy !== null && user === 'tom.becker' ? [policy] : [];
-          const held = ['Developer', 'Application Read Only', ...own];
-          await platform.users.update(id, { assigned_policies: held });
+          const policies = ['Developer', 'Application Read Only', ...own];
+          await platform.users.update(id, { assigned_policies: policies });
           await (enabled.includes(user) ? platform.users.enable(id) : platform.users.disable(id));
         }
         const { id } = await platform.groups.getByName('found-b');

@@ -46,7 +46,7 @@ describe.each(engines)('%s', (engine) => {
       expect(Date.parse(at)).toBeGreaterThanOrEqual(before);
       expect(Date.parse(notBefore ?? at)).toBeLessThanOrEqual(after);
     }
-    const of = (action: string) => entries.find((record) => record.action === action);
+    const of = (action: string) => entries.find((entry) => entry.action === action);
     expect(of('group.change-members')).toMatchObject({
       target: { type: 'user', id: tom.id, name: 'tom.becker' },
       after: { groups: [{ id: fraud.id, name: 'fraud-detection' }] },
@@ -85,8 +85,8 @@ describe.each(engines)('%s', (engine) => {
     const projectId = await stage.project('diego.ramos');
     await read(auditor);
     const group = await platform.groups.create({ name: 'brand-new' });
-    const person = { username: 'new.owner', email: 'new@example.com', password: 'a-long-Passw0rd!' };
-    const user = await platform.users.create({ ...person, first_name: 'New', last_name: 'Owner' });
+    const account = { username: 'new.owner', email: 'new@example.com', password: 'a-long-Passw0rd!' };
+    const user = await platform.users.create({ ...account, first_name: 'New', last_name: 'Owner' });
     await platform.groups.addUser('brand-new', 'new.owner');
     await stage.grant(projectId, { '@brand-new': 'Viewer', 'new.owner': 'Editor' });
     await read(auditor);

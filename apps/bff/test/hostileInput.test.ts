@@ -205,7 +205,7 @@ test.each([
 });
 
 describe('control characters and unpaired surrogates', () => {
-  const person = { username: 'a', firstName: 'A', lastName: 'B', email: 'a@b.example' };
+  const fields = { username: 'a', firstName: 'A', lastName: 'B', email: 'a@b.example' };
   test.each([
     ['createGroup', '/name', { body: { name: 'a\0b' } }],
     ['createGroup', '/description', { body: { name: 'a', description: 'a\0b' } }],
@@ -213,9 +213,9 @@ describe('control characters and unpaired surrogates', () => {
     ['createGroup', '/description', { body: { name: 'a', description: 'a\ud800b' } }],
     ['createGroup', '/policies/1', { body: { name: 'a', policies: ['Data', 'a\udc00'] } }],
     ['createGroup', '/a\0b', { body: { name: 'a', 'a\0b': 1 } }],
-    ['createUser', '/firstName', { body: { ...person, firstName: 'a\nb' } }],
-    ['createUser', '/lastName', { body: { ...person, lastName: 'a\tb' } }],
-    ['createUser', '/password', { body: { ...person, password: 'password\0' } }],
+    ['createUser', '/firstName', { body: { ...fields, firstName: 'a\nb' } }],
+    ['createUser', '/lastName', { body: { ...fields, lastName: 'a\tb' } }],
+    ['createUser', '/password', { body: { ...fields, password: 'password\0' } }],
     ['resolveUsers', '/names/1', { body: { names: ['a', 'b\0'] } }],
     ['deleteGroup', '/expectedName', { params: { groupId: id }, body: { expectedName: '\0' } }],
     ['listGroups', 'q', { query: { q: '\0' } }],

@@ -6,12 +6,12 @@ import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { openStorage } from '../src/storage/storage.ts';
 import { readCell } from './support/csv.ts';
+import { engines } from './support/engines.ts';
 import { type FactDirectory, factId, writeCrawl, writeFacts } from './support/facts.ts';
 import { type MatrixInput, readMatrix, rolesByViews } from './support/matrix.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
+import { createDatabase } from './support/postgres.ts';
 import { startRolecall, temporaryFolder, waitForFirstCrawl } from './support/rolecall.ts';
 
-const engines = (await postgresAnswers()) ? ['SQLite', 'PostgreSQL'] : ['SQLite'];
 const kinds: readonly MatrixKind[] = ['group', 'user'];
 
 async function place(engine: string) {
@@ -64,7 +64,7 @@ async function startWide(engine: string) {
 }
 
 test.each(engines)(
-  '%s: every cell is what the views of access say, now and at a past moment',
+  '%s: every cell is what the views of access say, now and at a past point in time',
   async (engine) => {
     const { rolecall, auditor } = await startDemo(engine);
     const before = {

@@ -4,11 +4,11 @@ import { accessText } from '@rolecall/contract/labels/access';
 import fc from 'fast-check';
 import { expect, onTestFinished, test } from 'vitest';
 import { readAccessGraph } from '../src/access/accessGraph.ts';
+import { accessToProject } from '../src/access/accessToProject.ts';
 import { countCells } from '../src/access/matrix/counting.ts';
 import { levelsOf } from '../src/access/matrix/levels.ts';
 import { noLevel, readMatrixGraph } from '../src/access/matrix/matrixGraph.ts';
 import { createRowReader } from '../src/access/matrix/rowReader.ts';
-import { reachOfProject } from '../src/access/projectReach.ts';
 import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { type FactDirectory, factId, writeFacts } from './support/facts.ts';
@@ -62,7 +62,7 @@ test('every cell matches the access rules, and every count matches the cells', a
       const cells = await cellsOf(people);
       const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
-        for (const { id, ...access } of (await reachOfProject(factsAt(db, at), factId(no))).people)
+        for (const { id, ...access } of (await accessToProject(factsAt(db, at), factId(no))).people)
           expected[`${id} in ${factId(no)}`] = accessText(access);
       expect(cells).toEqual(expected);
 
@@ -115,18 +115,18 @@ test('every cell matches the access rules, and every count matches the cells', a
       reader.read(row);
       return [...part.columns].map((column) => ({ row, column, level: reader.levelAt(column) }));
     });
-    const held = cells.filter(({ level }) => level !== noLevel);
-    const ofWanted = held.filter(({ level }) =>
+    const filled = cells.filter(({ level }) => level !== noLevel);
+    const ofWanted = filled.filter(({ level }) =>
       isWanted(levels[level] ?? { role: null, managesMembers: false }),
     );
     const tally = (which: typeof cells, axis: 'row' | 'column', size: number) =>
       Array.from({ length: size }, (_, place) => which.filter((cell) => cell[axis] === place).length);
-    expect([...counts.rows]).toEqual(tally(held, 'row', matrixGraph.rows.length));
-    expect([...counts.columns]).toEqual(tally(held, 'column', matrixGraph.columns.length));
+    expect([...counts.rows]).toEqual(tally(filled, 'row', matrixGraph.rows.length));
+    expect([...counts.columns]).toEqual(tally(filled, 'column', matrixGraph.columns.length));
     expect([...counts.rowsWanted]).toEqual(tally(ofWanted, 'row', matrixGraph.rows.length));
     expect([...counts.columnsWanted]).toEqual(tally(ofWanted, 'column', matrixGraph.columns.length));
     expect(counts.levels).toEqual(
-      levels.map((_, level) => held.filter((cell) => cell.level === level).length),
+      levels.map((_, level) => filled.filter((cell) => cell.level === level).length),
     );
     expect(matrixGraph.roles[0]).toBe(ownerRole);
   }

@@ -113,8 +113,8 @@ describe('adding and removing people', () => {
   test('fails by name for users deleted since, and works for the others', async () => {
     const { id } = await emptyGroup();
     const username = `leaving-${crypto.randomUUID()}`;
-    const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
-    const leaving = await rolecall.platform.users.create(person);
+    const fields = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
+    const leaving = await rolecall.platform.users.create(fields);
     await manager.ok('getUser', { params: { userId: leaving.id } });
     await rolecall.platform.users.delete(leaving.id);
     const userIds = [...(await idsOf('tom.becker')), leaving.id];

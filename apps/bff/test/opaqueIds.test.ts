@@ -55,52 +55,48 @@ async function startOldPlatform() {
   };
 }
 
-test.each(engines)(
-  '%s: an object is opened and changed whatever its ID is',
-  { timeout: 60_000 },
-  async (engine) => {
-    await using sandbox = await startOldPlatform();
-    await using database = engine === 'PostgreSQL' ? await createDatabase() : null;
-    const config = { databaseUrl: database?.url ?? null };
-    await using rolecall = await startRolecall({ sandbox, historyPauseMs: 20, config });
-    const manager = await rolecall.signIn();
-    await waitForNextCrawl(manager);
-    const query = { pageSize: 200 };
-    const user = await rolecall.platform.users.getByUsername('tom.becker');
-    const group = await manager.ok('createGroup', { body: { name: 'newcomers' } });
+test.each(engines)('%s: an object is opened and changed whatever its ID is', async (engine) => {
+  await using sandbox = await startOldPlatform();
+  await using database = engine === 'PostgreSQL' ? await createDatabase() : null;
+  const config = { databaseUrl: database?.url ?? null };
+  await using rolecall = await startRolecall({ sandbox, historyPauseMs: 20, config });
+  const manager = await rolecall.signIn();
+  await waitForNextCrawl(manager);
+  const query = { pageSize: 200 };
+  const user = await rolecall.platform.users.getByUsername('tom.becker');
+  const group = await manager.ok('createGroup', { body: { name: 'newcomers' } });
 
-    for (const id of ids) {
-      const project = { params: { projectId: id }, query };
-      expect(await manager.ok('getProject', { params: project.params })).toMatchObject({ id });
-      expect(await manager.ok('getUser', { params: { userId: id } })).toMatchObject({ id });
-      expect(await manager.ok('getGroup', { params: { groupId: id } })).toMatchObject({ id });
+  for (const id of ids) {
+    const project = { params: { projectId: id }, query };
+    expect(await manager.ok('getProject', { params: project.params })).toMatchObject({ id });
+    expect(await manager.ok('getUser', { params: { userId: id } })).toMatchObject({ id });
+    expect(await manager.ok('getGroup', { params: { groupId: id } })).toMatchObject({ id });
 
-      for (const [groupId, userId] of [
-        [id, user.id],
-        [group.id, id],
-      ] as const) {
-        const change = { params: { groupId }, body: { change: 'add' as const, userIds: [userId] } };
-        expect(await manager.finished(await manager.ok('changeMembers', change))).toMatchObject({
-          state: 'succeeded',
-        });
-        const found = await manager.ok('listUsers', { query: { ...query, group: groupId } });
-        expect(found.items.map((one) => one.id)).toContain(userId);
-      }
-      const changes = [{ kind: 'group' as const, id: group.id, role: 'Viewer' as const, expected: null }];
-      const operation = await manager.ok('changeRoles', { params: project.params, body: { changes } });
-      expect(await manager.finished(operation)).toMatchObject({ state: 'succeeded' });
-      const members = await manager.ok('listProjectMembers', project);
-      expect(members.items.map((member) => member.id)).toContain(group.id);
-      const history = await manager.ok('listAuditEntries', { query: { subject: `user:${id}` } });
-      expect(history.total).toBeGreaterThan(0);
+    for (const [groupId, userId] of [
+      [id, user.id],
+      [group.id, id],
+    ] as const) {
+      const change = { params: { groupId }, body: { change: 'add' as const, userIds: [userId] } };
+      expect(await manager.finished(await manager.ok('changeMembers', change))).toMatchObject({
+        state: 'succeeded',
+      });
+      const found = await manager.ok('listUsers', { query: { ...query, group: groupId } });
+      expect(found.items.map((one) => one.id)).toContain(userId);
     }
-    await waitForNextCrawl(manager);
-    for (const id of ids) {
-      const access = await manager.ok('listProjectAccess', { params: { projectId: id }, query });
-      expect(access.items.map((person) => person.id)).toContain(ids[0]);
-    }
-  },
-);
+    const changes = [{ kind: 'group' as const, id: group.id, role: 'Viewer' as const, expected: null }];
+    const operation = await manager.ok('changeRoles', { params: project.params, body: { changes } });
+    expect(await manager.finished(operation)).toMatchObject({ state: 'succeeded' });
+    const members = await manager.ok('listProjectMembers', project);
+    expect(members.items.map((member) => member.id)).toContain(group.id);
+    const history = await manager.ok('listAuditEntries', { query: { subject: `user:${id}` } });
+    expect(history.total).toBeGreaterThan(0);
+  }
+  await waitForNextCrawl(manager);
+  for (const id of ids) {
+    const access = await manager.ok('listProjectAccess', { params: { projectId: id }, query });
+    expect(access.items.map((user) => user.id)).toContain(ids[0]);
+  }
+});
 
 test('every ID that a request may contain can be sent by the client', async () => {
   const client = new ManagementClient({ endpoint: 'http://127.0.0.1:9', accessKey: 'key' });

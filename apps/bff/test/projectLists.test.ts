@@ -88,9 +88,9 @@ async function expectOwnOnly(built: readonly Built[], username: Username, caller
     expect(await caller.ok('listProjects', { query })).toMatchObject({ items: [], total: 0 });
   }
 
-  const held = await caller.ok('listUserProjects', { params: { userId: await stage.idOf(username) } });
-  expect(held.items.map(({ projectId }) => projectId).toSorted()).toEqual(idsOf(own));
-  for (const { projectId, manageable } of held.items) {
+  const assigned = await caller.ok('listUserProjects', { params: { userId: await stage.idOf(username) } });
+  expect(assigned.items.map(({ projectId }) => projectId).toSorted()).toEqual(idsOf(own));
+  for (const { projectId, manageable } of assigned.items) {
     const project = own.find(({ id }) => id === projectId);
     expect(manageable).toBe(project !== undefined && manages(project, username));
   }

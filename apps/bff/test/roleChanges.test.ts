@@ -140,18 +140,18 @@ describe('the preview', () => {
   /** Everyone's strongest role, based on the platform alone. */
   async function effectiveRoles(projectId: string): Promise<Map<string, string>> {
     const { owner: owning, roles } = await stage.platform.projects.members({ id: projectId });
-    const held = new Map<string, string>();
+    const assigned = new Map<string, string>();
     for (const name of ['Viewer', 'Editor', 'Admin']) {
       const found = roles.find(({ role }) => role.attributes.name === name);
       for (const { resource } of found?.users ?? [])
-        if (resource) held.set(resource.attributes.username, name);
+        if (resource) assigned.set(resource.attributes.username, name);
       for (const { id } of found?.groups ?? []) {
         const { users } = await stage.platform.groups.get(id, { include: ['users'] });
-        for (const { attributes } of users) held.set(attributes.username, name);
+        for (const { attributes } of users) assigned.set(attributes.username, name);
       }
     }
-    if (owning?.resource) held.set(owning.resource.attributes.username, 'Owner');
-    return held;
+    if (owning?.resource) assigned.set(owning.resource.attributes.username, 'Owner');
+    return assigned;
   }
 
   test('shows exactly what then happens, for everyone', async () => {

@@ -133,8 +133,8 @@ describe('dangerous changes have to be confirmed', () => {
 
   test('a project that nobody would manage, because it has no owner either', async () => {
     const username = `leaving-${crypto.randomUUID()}`;
-    const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
-    const { id } = await stage.platform.users.create(person);
+    const fields = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
+    const { id } = await stage.platform.users.create(fields);
     const projectId = await stage.project(username, { 'pavel.novak': 'Admin' });
     await stage.platform.users.delete(id);
     const manager = await rolecall.signIn();

@@ -5,7 +5,7 @@ import { createStage, type ProjectStage } from './support/projects.ts';
 import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 const people = ['tom.becker', 'rachel.green', 'pavel.novak'] as const;
-type Person = (typeof people)[number];
+type User = (typeof people)[number];
 /** All three users are members. */
 const group = '@schemers';
 const role = fc.constantFrom('Admin', 'Editor', 'Viewer', '');
@@ -14,7 +14,7 @@ const role = fc.constantFrom('Admin', 'Editor', 'Viewer', '');
 const attempt = fc.record({
   by: fc.constantFrom(...people),
   what: fc.constantFrom('grant' as const, 'grant' as const, 'hand over' as const, 'join' as const),
-  whom: fc.constantFrom<Person | typeof group>(...people, group),
+  whom: fc.constantFrom<User | typeof group>(...people, group),
   role,
 });
 type Attempt = typeof attempt extends fc.Arbitrary<infer Value> ? Value : never;
@@ -24,22 +24,22 @@ interface Model {
   owner: string;
   cast: Record<string, string>;
 }
-const manages = ({ owner, cast }: Model, person: Person) =>
-  owner === person || cast[person] === 'Admin' || cast[group] === 'Admin';
-const sees = (model: Model, person: Person) =>
-  model.owner === person || Boolean(model.cast[person]) || Boolean(model.cast[group]);
+const manages = ({ owner, cast }: Model, user: User) =>
+  owner === user || cast[user] === 'Admin' || cast[group] === 'Admin';
+const sees = (model: Model, user: User) =>
+  model.owner === user || Boolean(model.cast[user]) || Boolean(model.cast[group]);
 
 let rolecall: Rolecall;
 let stage: ProjectStage;
 let manager: ApiCaller;
-const callers = new Map<Person, ApiCaller>();
+const callers = new Map<User, ApiCaller>();
 beforeAll(async () => {
   rolecall = await startRolecall();
   stage = createStage(rolecall.sandbox);
   const { id } = await stage.platform.groups.create({ name: group.slice(1) });
-  for (const person of people) {
-    await stage.platform.groups.addUser(id, person);
-    callers.set(person, await rolecall.signIn(person));
+  for (const user of people) {
+    await stage.platform.groups.addUser(id, user);
+    callers.set(user, await rolecall.signIn(user));
   }
   manager = await rolecall.signIn();
 });

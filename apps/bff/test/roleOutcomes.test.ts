@@ -138,8 +138,8 @@ describe('what was deleted between editing and applying', () => {
   test('a principal: reported in the platform’s words, and nothing else is done', async () => {
     await using on = await setUp();
     const username = `leaving-${crypto.randomUUID()}`;
-    const person = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
-    const { id } = await on.stage.platform.users.create(person);
+    const fields = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
+    const { id } = await on.stage.platform.users.create(fields);
     const gone = await on.stage.intent(username, '', 'Viewer');
     await on.stage.platform.users.delete(id);
     const { items } = await apply(on.owner, on.projectId, [gone, ...on.changes]);

@@ -24,12 +24,12 @@ async function expectHeld(
   possible: Possible,
 ) {
   const { roles } = await stage.platform.projects.members({ id: projectId });
-  const held = new Map(
+  const assigned = new Map(
     roles.flatMap(({ role, users }) => users.map(({ id }) => [id, role.attributes.name] as const)),
   );
-  const lost = [...possible].filter(([id, options]) => !options.includes(held.get(id) ?? ''));
+  const lost = [...possible].filter(([id, options]) => !options.includes(assigned.get(id) ?? ''));
   expect(lost).toEqual([]);
-  expect([...held.keys()].filter((id) => !possible.has(id))).toEqual([]);
+  expect([...assigned.keys()].filter((id) => !possible.has(id))).toEqual([]);
   expect(await stage.cast(projectId)).toMatchObject(bystanders);
 }
 

@@ -91,7 +91,7 @@ describe.each(engines)('%s', (engine) => {
     });
     const { db, close } = await openStorage(where);
     onTestFinished(close);
-    const find = async (q: string) => (await factsAt(db, 5).findPeople(q, 0, 5))[0].map(({ id }) => id);
+    const find = async (q: string) => (await factsAt(db, 5).findUsers(q, 0, 5)).users.map(({ id }) => id);
     expect(await find('emile ELODIE')).toEqual(['u510']);
     expect(await find('user-600')).toEqual(['u600']);
   });

@@ -20,10 +20,10 @@ const list = (query: NonNullable<RequestInput<'listUsers'>['query']> = {}) =>
 const usernames = async (query: NonNullable<RequestInput<'listUsers'>['query']>) =>
   (await list({ pageSize: 200, ...query })).items.map(({ username }) => username);
 
-function person(username = `new-${crypto.randomUUID()}`) {
+function newUser(username = `new-${crypto.randomUUID()}`) {
   return { username, firstName: 'Ada', lastName: 'Łukasiewicz', email: `${username}@example.com` };
 }
-async function createUser(body: RequestInput<'createUser'>['body'] = person()) {
+async function createUser(body: RequestInput<'createUser'>['body'] = newUser()) {
   const operation = await manager.finished(await manager.ok('createUser', { body }));
   expect(operation.state, JSON.stringify(operation.items)).toBe('succeeded');
   return get(await idOfUser(operation.target.name));
@@ -87,7 +87,7 @@ describe('the list of users', () => {
     expect(await usernames({ group: crypto.randomUUID() })).toEqual([]);
   });
 
-  test('shows changes outside Rolecall after a moment', async () => {
+  test('soon shows changes outside Rolecall', async () => {
     const { id, username } = await createUser();
     await rolecall.platform.users.update(id, { last_name: 'Changed-Elsewhere' });
     const find = async () => (await list({ q: username })).items[0]?.lastName;
@@ -128,7 +128,7 @@ describe('one user', () => {
 
 describe('a new user', () => {
   test('is usable when the operation has ended, and can sign in', async () => {
-    const body = { ...person(), password: 'a good password', groupIds: [await idOfGroup('data-science')] };
+    const body = { ...newUser(), password: 'a good password', groupIds: [await idOfGroup('data-science')] };
     const user = await createUser(body);
     expect(user).toMatchObject({
       username: body.username,
@@ -148,12 +148,12 @@ describe('a new user', () => {
   });
 
   test('can’t have a username in use', async () => {
-    const problem = await manager.refused('createUser', { body: person('tom.becker') });
+    const problem = await manager.refused('createUser', { body: newUser('tom.becker') });
     expect(problem).toMatchObject({ status: 409, code: 'name-taken', errors: [{ pointer: '/username' }] });
   });
 
   test('is created only once for concurrent requests', async () => {
-    const body = person();
+    const body = newUser();
     const answers = await Promise.all(Array.from({ length: 10 }, () => manager.send('createUser', { body })));
     const started = answers.filter(({ status }) => status === 202);
     const ended = await Promise.all(
@@ -172,7 +172,7 @@ describe('a new user', () => {
     ['email', { email: 'nobody' }],
     ['password', { password: 'short' }],
   ])('gets an error at the field for an invalid %s', async (field, wrong) => {
-    const problem = await manager.refused('createUser', { body: { ...person(), ...wrong } });
+    const problem = await manager.refused('createUser', { body: { ...newUser(), ...wrong } });
     expect(problem.code).toBe('invalid-request');
     expect(problem.errors?.map(({ pointer }) => pointer)).toContain(`/${field}`);
   });
@@ -180,7 +180,7 @@ describe('a new user', () => {
   test('F3 whose answer is lost is done when usable, not when it exists', async () => {
     await using slow = await startRolecall({ seed: { jobDurationMs: 1_500 } });
     const slowManager = await slow.signIn();
-    const body = person();
+    const body = newUser();
     const lost = { kind: 'reset', when: 'after' } as const;
     slow.sandbox.faults.replace([{ method: 'POST', path: '/api/users', effect: lost }]);
     const started = await slowManager.ok('createUser', { body });
@@ -192,7 +192,7 @@ describe('a new user', () => {
 
   test('F3 whose creation has no known end is found by a retry, and not confused with another user of that name', async () => {
     const { faults } = rolecall.sandbox;
-    const start = async (body: ReturnType<typeof person>) => {
+    const start = async (body: ReturnType<typeof newUser>) => {
       const away = { kind: 'status', status: 503 } as const;
       faults.replace([{ method: 'POST', path: '/api/users', effect: away }]);
       const { id: operationId, items } = await manager
@@ -201,9 +201,9 @@ describe('a new user', () => {
       expect(items).toMatchObject([{ state: 'unknown' }]);
       return async () => manager.finished(await manager.ok('retryOperation', { params: { operationId } }));
     };
-    const create = ({ username, firstName, lastName, email }: ReturnType<typeof person>) =>
+    const create = ({ username, firstName, lastName, email }: ReturnType<typeof newUser>) =>
       rolecall.platform.users.create({ username, first_name: firstName, last_name: lastName, email });
-    const [ours, theirs] = [person(), person()];
+    const [ours, theirs] = [newUser(), newUser()];
     const [retryOurs, retryTheirs] = [await start(ours), await start(theirs)];
     await create(ours);
     await create({ ...theirs, email: 'somebody.else@example.com' });
@@ -212,7 +212,7 @@ describe('a new user', () => {
   });
 
   test('is never created without the requested password on a retry', async () => {
-    const body = { ...person(), password: 'a good password' };
+    const body = { ...newUser(), password: 'a good password' };
     const fault = { kind: 'status', status: 503 } as const;
     rolecall.sandbox.faults.replace([{ method: 'POST', path: '/api/users', effect: fault }]);
     const failed = await manager

@@ -1,4 +1,5 @@
 import { devices } from '@playwright/test';
+import { expectNoSideScroll } from './support/expectNoSideScroll.ts';
 import { expect, test } from './support/test.ts';
 
 const looks = [
@@ -20,8 +21,7 @@ for (const { look, use } of looks)
       test.slow();
       const check = async () => {
         await checkAccessibility();
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow, `${page.url()} scrolls sideways`).toBeLessThanOrEqual(0);
+        await expectNoSideScroll(page);
       };
       await page.goto('/');
       await expect(page.getByRole('heading', { name: 'Sign in' })).toBeVisible();

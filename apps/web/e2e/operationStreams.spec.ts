@@ -1,5 +1,6 @@
 import type { BrowserContext } from '@playwright/test';
-import { expect, password, test } from './support/test.ts';
+import { submitPassword } from './support/signInForm.ts';
+import { expect, test } from './support/test.ts';
 
 const isStream = (about: { url: () => string }) => about.url().includes('/operations/events');
 
@@ -80,8 +81,7 @@ test.describe('a lost session', () => {
     await page.clock.fastForward('10:00');
     expect(opened()).toBe(0);
     const back = context.waitForEvent('response', isStream);
-    await dialog.locator('input[type=password]').fill(password);
-    await dialog.getByRole('button', { name: 'Sign in' }).click();
+    await submitPassword(dialog);
     await back;
     expect(opened()).toBe(1);
   });

@@ -1,4 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
+import { submitSignIn } from './support/signInForm.ts';
 import { expect, test } from './support/test.ts';
 
 const project = 'account-takeover';
@@ -92,7 +93,7 @@ test.describe('the owner', () => {
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('combobox').first().fill('grace');
     await page.getByRole('option', { name: /grace\.kim/ }).click();
-    const effects = dialog.getByRole('list', { name: 'Access before and after' });
+    const effects = dialog.getByRole('list', { name: 'Effective roles before and after' });
     await expect(effects).toContainText('diego.ramos Owner → Admin');
     await dialog.getByRole('checkbox', { name: 'Stay in the project as Admin' }).uncheck();
     await expect(effects).toContainText('diego.ramos Owner → Editor');
@@ -210,9 +211,7 @@ test.describe('a user without access', () => {
     const context = await browser.newContext({ baseURL: stack.url });
     const owners = await context.newPage();
     await owners.goto('/');
-    await owners.getByLabel('Username').fill('diego.ramos');
-    await owners.locator('input[type=password]').fill('rolecall-demo');
-    await owners.getByRole('button', { name: 'Sign in' }).click();
+    await submitSignIn(owners, 'diego.ramos');
     await open(owners);
     const id = new URL(owners.url()).pathname.split('/').at(-1);
     await context.close();

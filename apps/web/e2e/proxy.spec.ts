@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { createLog, readConfig, startServer } from '@rolecall/bff';
 import { type IdentityProvider, startIdentityProvider } from '@rolecall/bff/test/identity-provider';
 import { freePort, nginxIsInstalled, startNginx } from '@rolecall/bff/test/nginx';
-import { expect, password, type Stack, test } from './support/test.ts';
+import { submitSignIn } from './support/signInForm.ts';
+import { expect, type Stack, test } from './support/test.ts';
 
 const isInstalled = nginxIsInstalled();
 
@@ -63,9 +64,7 @@ for (const [how, strip] of [
     // A lazy page with a search, to test that files, the redirect and the way back are under the path.
     await page.goto(`${base}/users?q=tom`);
     await expect(page).toHaveURL(`${base}/sign-in?returnTo=%2Fusers%3Fq%3Dtom`);
-    await page.getByLabel('Username').fill('security_admin');
-    await page.locator('input[type=password]').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
+    await submitSignIn(page, 'security_admin');
     await expect(page).toHaveURL(`${base}/users?q=tom`);
     const stream = page.waitForResponse((answer) => answer.url().includes('/operations/events'));
     await page.getByRole('link', { name: 'tom.becker' }).first().click();

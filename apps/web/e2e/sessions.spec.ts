@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { expectNoSideScroll } from './support/expectNoSideScroll.ts';
+import { submitPassword, submitSignIn } from './support/signInForm.ts';
 import { expect, password, type Stack, test } from './support/test.ts';
 
 // Requests of ended sessions are refused.
@@ -96,9 +98,7 @@ test('a Security Admin ends a user’s sessions, and the user is told in place',
   const tom = await browser.newContext({ baseURL: stack.url });
   const theirs = await tom.newPage();
   await theirs.goto('/projects');
-  await theirs.getByLabel('Username').fill('tom.becker');
-  await theirs.locator('input[type=password]').fill(password);
-  await theirs.getByRole('button', { name: 'Sign in' }).click();
+  await submitSignIn(theirs, 'tom.becker');
   await expect(theirs.getByRole('heading', { name: 'Projects', level: 1 })).toBeVisible();
 
   await signIn('security_admin', '/users?q=tom.becker');
@@ -133,8 +133,7 @@ test('a changed password ends the session, the dialog says so, and nothing typed
   await form.getByRole('button', { name: 'Create group' }).click();
   const lost = page.getByRole('dialog', { name: 'Your session has ended' });
   await expect(lost).toContainText('Your password was changed. Sign in again.');
-  await lost.locator('input[type=password]').fill('Another-Password-1');
-  await lost.getByRole('button', { name: 'Sign in' }).click();
+  await submitPassword(lost, 'Another-Password-1');
   await expect(page.getByRole('heading', { name: 'typed-before-the-change', level: 1 })).toBeVisible();
 });
 
@@ -157,8 +156,7 @@ for (const { look, use } of looks)
     }) => {
       const check = async () => {
         await checkAccessibility();
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
+        await expectNoSideScroll(page);
       };
       await signIn('security_admin', '/projects');
       await signInElsewhere(stack.url, 'security_admin');

@@ -1,11 +1,10 @@
 import type { Page } from '@playwright/test';
+import { submitSignIn } from './support/signInForm.ts';
 import { expect, password, test } from './support/test.ts';
 
 async function fillIn(page: Page, username: string, typed = password): Promise<void> {
   await page.goto('/');
-  await page.getByLabel('Username').fill(username);
-  await page.locator('input[type=password]').fill(typed);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await submitSignIn(page, username, typed);
 }
 
 test.describe('signing in', () => {

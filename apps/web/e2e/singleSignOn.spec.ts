@@ -1,5 +1,8 @@
 import { devices, type Locator, type Page } from '@playwright/test';
-import { expect, password, type Stack, test } from './support/test.ts';
+import { expectNoSideScroll } from './support/expectNoSideScroll.ts';
+import { expectNothingLost, loseSession } from './support/lostSession.ts';
+import { submitPassword, submitSignIn } from './support/signInForm.ts';
+import { expect, test } from './support/test.ts';
 
 test.use({ signInSetting: 'oidc', expectedConsole: [/status of (401|403|503)/] });
 
@@ -24,24 +27,6 @@ async function signInAs(page: Page, login: string, path = '/groups'): Promise<vo
   await button(page).click();
   await answerProvider(page, login);
   await expect(page.getByRole('navigation').first()).toBeVisible();
-}
-
-/** Fills in a form, and ends the session before it is submitted. */
-async function loseSession(page: Page, stack: Stack): Promise<Locator> {
-  await page.getByRole('button', { name: 'New group' }).click();
-  const form = page.getByRole('dialog', { name: 'New group' });
-  await form.getByLabel('Name').fill('after-the-break');
-  await form.getByLabel('Description').fill('typed before the session ended');
-  stack.advance(31);
-  await form.getByRole('button', { name: 'Create group' }).click();
-  const again = page.getByRole('dialog', { name: 'Your session has ended' });
-  await expect(again).toBeVisible();
-  return again;
-}
-
-async function expectNothingLost(page: Page): Promise<void> {
-  await expect(page.getByRole('heading', { name: 'after-the-break', level: 1 })).toBeVisible();
-  await expect(page.getByText('typed before the session ended').first()).toBeVisible();
 }
 
 test('signing in by keyboard leads to the requested page, and no code stays in the URL', async ({ page }) => {
@@ -182,9 +167,7 @@ test.describe('with passwords as well', () => {
     await page.goto('/groups');
     await button(page).click();
     await expect(page.getByRole('alert')).toContainText('The identity provider can’t be reached');
-    await page.getByLabel('Username').fill('security_admin');
-    await page.locator('input[type=password]').fill(password);
-    await page.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await submitSignIn(page, 'security_admin');
     await expect(page.getByRole('button', { name: 'New group' })).toBeVisible();
   });
 
@@ -192,8 +175,7 @@ test.describe('with passwords as well', () => {
     await signInAs(page, 'security_admin');
     const again = await loseSession(page, stack);
     await expect(button(again)).toBeVisible();
-    await again.locator('input[type=password]').fill(password);
-    await again.getByRole('button', { name: 'Sign in', exact: true }).click();
+    await submitPassword(again);
     await expectNothingLost(page);
   });
 });
@@ -213,8 +195,7 @@ for (const { look, use } of [
     }) => {
       const check = async () => {
         await checkAccessibility();
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
+        await expectNoSideScroll(page);
       };
       stack.provider?.fail('reset');
       await page.goto('/groups');

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { submitPassword, submitSignIn } from './support/signInForm.ts';
 import { expect, password, test } from './support/test.ts';
 
 // The tested refusals, and the streams of ended sessions.
@@ -7,9 +8,7 @@ test.use({ expectedConsole: [/status of (401|409)/] });
 const blocked = (page: Page, title: string | RegExp) => page.getByRole('dialog', { name: title });
 
 async function signInAs(page: Page, username: string) {
-  await page.getByLabel('Username').fill(username);
-  await page.locator('input[type=password]').fill(password);
-  await page.getByRole('button', { name: 'Sign in' }).click();
+  await submitSignIn(page, username);
   await expect(page.getByRole('navigation', { name: 'Main' })).toBeVisible();
 }
 
@@ -41,8 +40,7 @@ test('a tab is told when another tab signs in as another user, writes nothing, a
   await expect(blocked(page, title)).toBeVisible();
   expect(stack.sandbox.requests.entries().filter(({ method }) => method === 'POST')).toEqual([]);
 
-  await blocked(page, title).locator('input[type=password]').fill(password);
-  await blocked(page, title).getByRole('button', { name: 'Sign in' }).click();
+  await submitPassword(blocked(page, title));
   await expect(page.getByRole('heading', { name: 'typed-as-security-admin', level: 1 })).toBeVisible();
 
   // Now the other tab's user is no longer signed in.

@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { expectNoSideScroll } from './support/expectNoSideScroll.ts';
 import { expect, test } from './support/test.ts';
 
 const section = (page: Page, name: string) => page.getByRole('region', { name, exact: false });
@@ -126,8 +127,7 @@ for (const { look, use } of [
       await openUser(page, 'diego.ramos');
       await expect(section(page, 'Projects').getByRole('link', { name: 'account-takeover' })).toBeVisible();
       await checkAccessibility();
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
+      await expectNoSideScroll(page);
       await page.getByRole('button', { name: 'Edit policies' }).click();
       await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Policies' })).toBeFocused();
       await page.keyboard.press('Tab');

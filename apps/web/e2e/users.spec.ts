@@ -1,3 +1,4 @@
+import { submitSignIn } from './support/signInForm.ts';
 import { expect, password, test } from './support/test.ts';
 
 test.beforeEach(({ signIn }) => signIn('security_admin', '/groups'));
@@ -25,9 +26,7 @@ test('a new user is created, can sign in, is disabled, and then can’t', async 
   const context = await browser.newContext({ baseURL: stack.url });
   const hers = await context.newPage();
   await hers.goto('/');
-  await hers.getByLabel('Username').fill('ines.moreau');
-  await hers.locator('input[type=password]').fill(password);
-  await hers.getByRole('button', { name: 'Sign in' }).click();
+  await submitSignIn(hers, 'ines.moreau');
   await expect(hers.getByRole('heading', { level: 1 })).toContainText('Inès Moreau');
 
   await page.getByRole('button', { name: 'More actions' }).click();

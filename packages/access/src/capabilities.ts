@@ -29,12 +29,12 @@ export function capabilitiesOf(
   auditorGroupIds: readonly string[],
 ): Capability[] {
   const policies = new Set(effectivePolicies(user, groups).map(({ policy }) => policy));
-  const held = new Set<Capability>();
+  const all = new Set<Capability>();
   const grant = (granted: readonly Capability[]) => {
-    for (const capability of granted) held.add(capability);
+    for (const capability of granted) all.add(capability);
   };
   if (groups.some(({ id }) => auditorGroupIds.includes(id))) grant(read);
   if (policies.has('Security Admin')) grant([...read, ...manageGroups]);
   if (policies.has('Project Security Admin')) grant(manageProjects);
-  return capabilities.filter((capability) => held.has(capability));
+  return capabilities.filter((capability) => all.has(capability));
 }

@@ -1,4 +1,5 @@
 import { AccessGraph } from './accessGraph.ts';
+import type { AccessEffect } from './effectSummary.ts';
 import { effectivePolicies } from './policies.ts';
 import { type PolicyState, policyEffects } from './policyEffects.ts';
 import { byRank, type ProjectRoleAssignments, projectPolicies } from './roles.ts';
@@ -15,11 +16,9 @@ interface MembershipChange {
   readonly leave: readonly string[];
 }
 
-/** A user's effective role in a project before and after a change; null for none. */
-export interface ProjectRoleEffect {
+/** A user's effective role in a project before and after a change. */
+export interface ProjectRoleEffect extends AccessEffect {
   readonly projectId: string;
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 interface MembershipEffects {

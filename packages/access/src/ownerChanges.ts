@@ -1,10 +1,6 @@
+import { managesProject } from './projectRights.ts';
 import { effectsBetween, lostAdmins, type RoleConsequences, type Warning } from './roleChanges.ts';
-import {
-  effectiveAccess,
-  managesProject,
-  type ProjectRoleAssignments,
-  type RoleAssignment,
-} from './roles.ts';
+import { effectiveAccess, type ProjectRoleAssignments, type RoleAssignment } from './roles.ts';
 
 /** A project's new owner, and the role that the previous owner keeps; null for none. */
 export interface OwnerChange {

@@ -1,7 +1,8 @@
+import type { AccessEffect } from './effectSummary.ts';
+import { managesProject } from './projectRights.ts';
 import {
   type EffectiveUserAccess,
   effectiveAccess,
-  managesProject,
   type Principal,
   type ProjectRoleAssignments,
   type RoleAssignment,
@@ -87,11 +88,9 @@ export function inverseRoles(before: ProjectRoleAssignments, changes: readonly R
   }));
 }
 
-/** The effect of changes on one user. Null: no access. */
-export interface UserEffect {
+/** The effect of changes on one user. */
+export interface UserEffect extends AccessEffect {
   readonly userId: string;
-  readonly before: string | null;
-  readonly after: string | null;
 }
 
 /** What the user should know before applying the changes. Dangerous ones must be confirmed one by one. */
@@ -151,21 +150,6 @@ export function consequencesOf(
       warnings.push({ type: 'redundant', userId: change.id, groupId, role });
   }
   return { people, warnings };
-}
-
-/** The effective role of one user before and after; null for no access. */
-interface RoleEffect {
-  readonly before: string | null;
-  readonly after: string | null;
-}
-
-/** Sorts effects: access that is lost first, then lowered, changed otherwise, and gained. */
-export const byLoss = (a: RoleEffect, b: RoleEffect): number => lossOf(a) - lossOf(b);
-
-function lossOf({ before, after }: RoleEffect): number {
-  if (after === null) return 0;
-  if (before === null) return 3;
-  return rankOf(after) < rankOf(before) ? 1 : 2;
 }
 
 /** The affected users, sorted by ID. */

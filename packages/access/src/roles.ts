@@ -142,31 +142,3 @@ export const matchesAccess = (
 const directness = { owner: 0, direct: 1, group: 2, policy: 3 } as const;
 const byDecision = (a: RoleSource<SubjectId>, b: RoleSource<SubjectId>): number =>
   byRank(a.role, b.role) || directness[a.type] - directness[b.type];
-
-/**
- * True if the user may change a project's members.
- * @param groupIds the user's groups
- */
-export function managesProject(
-  { ownerId, roleAssignments }: ProjectRoleAssignments,
-  person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
-): boolean {
-  return (
-    ownerId === person.id ||
-    roleAssignments.some(
-      ({ kind, id, role }) =>
-        role === 'Admin' && (kind === 'user' ? id === person.id : person.groupIds.has(id)),
-    )
-  );
-}
-
-/** True if the user has any access to a project. */
-export function belongsToProject(
-  { ownerId, roleAssignments }: ProjectRoleAssignments,
-  person: { readonly id: string; readonly groupIds: ReadonlySet<string> },
-): boolean {
-  return (
-    ownerId === person.id ||
-    roleAssignments.some(({ kind, id }) => (kind === 'user' ? id === person.id : person.groupIds.has(id)))
-  );
-}

@@ -38,7 +38,7 @@ describe('who may do what', () => {
     const policies = fc.array(policy);
     fc.assert(
       fc.property(policies, fc.array(fc.tuple(fc.string(), policies)), (own, memberOf) => {
-        const groups = memberOf.map(([name, held]) => group(name, held));
+        const groups = memberOf.map(([name, policies]) => group(name, policies));
         const changing = capabilitiesOf({ policies: own }, groups, auditorGroupIds).filter((capability) =>
           capability.endsWith(':write'),
         );

@@ -21,9 +21,9 @@ const user = fc.record({ policies });
 describe('effective policies', () => {
   test("are the user's own and those of all their groups, without duplicates", () => {
     fc.assert(
-      fc.property(user, groups, (person, memberOf) => {
-        const held = new Set([...person.policies, ...memberOf.flatMap((each) => each.policies)]);
-        const effective = effectivePolicies(person, memberOf).map((each) => each.policy);
+      fc.property(user, groups, (user, memberOf) => {
+        const held = new Set([...user.policies, ...memberOf.flatMap((each) => each.policies)]);
+        const effective = effectivePolicies(user, memberOf).map((each) => each.policy);
         expect(effective).toEqual([...held].toSorted());
       }),
     );
@@ -31,11 +31,11 @@ describe('effective policies', () => {
 
   test('have exactly their sources', () => {
     fc.assert(
-      fc.property(user, groups, (person, memberOf) => {
-        for (const { policy: held, sources } of effectivePolicies(person, memberOf)) {
+      fc.property(user, groups, (user, memberOf) => {
+        for (const { policy: held, sources } of effectivePolicies(user, memberOf)) {
           const direct = sources.filter(({ type }) => type === 'direct').length;
           const through = sources.flatMap((source) => (source.type === 'group' ? [source.id] : []));
-          expect(direct).toBe(person.policies.includes(held) ? 1 : 0);
+          expect(direct).toBe(user.policies.includes(held) ? 1 : 0);
           expect(through.toSorted()).toEqual(
             memberOf
               .filter((each) => each.policies.includes(held))
@@ -49,12 +49,12 @@ describe('effective policies', () => {
 
   test('do not depend on the order of groups and policies', () => {
     fc.assert(
-      fc.property(user, fc.uniqueArray(group, { selector: ({ name }) => name }), (person, memberOf) => {
+      fc.property(user, fc.uniqueArray(group, { selector: ({ name }) => name }), (user, memberOf) => {
         const reversed = memberOf
           .toReversed()
           .map((each) => ({ ...each, policies: each.policies.toReversed() }));
-        expect(effectivePolicies({ policies: person.policies.toReversed() }, reversed)).toEqual(
-          effectivePolicies(person, memberOf),
+        expect(effectivePolicies({ policies: user.policies.toReversed() }, reversed)).toEqual(
+          effectivePolicies(user, memberOf),
         );
       }),
     );
@@ -62,9 +62,9 @@ describe('effective policies', () => {
 
   test('never decrease with another group', () => {
     fc.assert(
-      fc.property(user, groups, group, (person, memberOf, another) => {
+      fc.property(user, groups, group, (user, memberOf, another) => {
         const names = (list: readonly PolicyGroup[]) =>
-          effectivePolicies(person, list).map((each) => each.policy);
+          effectivePolicies(user, list).map((each) => each.policy);
         expect(names([...memberOf, another])).toEqual(expect.arrayContaining(names(memberOf)));
       }),
     );

@@ -88,7 +88,7 @@ describe('the user of the access key', () => {
       fc.record({ type: fc.constant('edit-group' as const), groupId, policies }),
       fc.record({ type: fc.constant('delete-group' as const), groupId }),
     );
-    const held = (of: UserRights | null) =>
+    const policiesOf = (of: UserRights | null) =>
       of?.enabled
         ? effectivePolicies(of, of.groups).flatMap(({ policy }) =>
             privilegedPolicies.includes(policy) ? policy : [],
@@ -107,11 +107,11 @@ describe('the user of the access key', () => {
           });
           for (const next of changes) {
             if (ada === null) return;
-            const before = held(ada);
+            const before = policiesOf(ada);
             if (weakeningOf(ada, next)) continue;
             ada = naively(ada, next);
             const kept = isEnough(before) ? neededPolicies : before;
-            for (const policy of kept) expect(held(ada)).toContain(policy);
+            for (const policy of kept) expect(policiesOf(ada)).toContain(policy);
           }
         },
       ),

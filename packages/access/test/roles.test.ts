@@ -138,10 +138,10 @@ describe('rebasing pending changes', () => {
         const after = rolesByPrincipal(applyRoles(current, changes).roleAssignments);
         const now = rolesByPrincipal(current.roleAssignments);
         const written = new Set(changes.map(principalKey));
-        for (const [key, held] of now) if (!written.has(key)) expect(after.get(key)).toBe(held);
-        for (const { intent, current: held } of conflicts) {
-          expect(held).toBe(now.get(principalKey(intent)) ?? null);
-          expect(held).not.toBe(intent.expected);
+        for (const [key, role] of now) if (!written.has(key)) expect(after.get(key)).toBe(role);
+        for (const { intent, current: role } of conflicts) {
+          expect(role).toBe(now.get(principalKey(intent)) ?? null);
+          expect(role).not.toBe(intent.expected);
           expect(written.has(principalKey(intent))).toBe(false);
         }
       }),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { maxMembershipChanges } from './groups.ts';
 import { requestedId } from './ids.ts';
-import { roleName } from './projects.ts';
+import { effectTotals, roleName } from './projects.ts';
 
 const groupIds = z.array(requestedId).max(300).default([]);
 
@@ -17,9 +17,6 @@ export const membershipPreviewRequest = z
     path: ['leave'],
   });
 export type MembershipPreviewRequest = z.output<typeof membershipPreviewRequest>;
-
-/** At most this many effects and names are listed. The counts are complete. */
-export const membershipPreviewMax = 200;
 
 /** Users, counted, and the first of them, sorted by name. */
 const namedUsers = z.strictObject({ total: z.int(), usernames: z.array(z.string()) });
@@ -39,8 +36,8 @@ export const membershipPreview = z.strictObject({
       after: roleName.nullable(),
     }),
   ),
-  /** How many effective roles are gained, changed and lost. A user counts once per project. */
-  totals: z.strictObject({ gain: z.int(), change: z.int(), lose: z.int() }),
+  /** A user counts once per project. */
+  totals: effectTotals,
   /** Users who can access projects now, and none afterwards. */
   withoutAccess: namedUsers,
   lostPolicies: policyUsers,

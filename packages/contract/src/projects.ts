@@ -227,8 +227,11 @@ export const roleWarning = z.discriminatedUnion('type', [
 export type RoleWarning = z.infer<typeof roleWarning>;
 
 export const previewRequest = z.strictObject({ changes: roleIntents });
-/** At most this many users are listed by name. The counts are complete. */
-export const previewPeopleMax = 200;
+/** At most this many effects and names are listed in a preview. The counts are complete. */
+export const listedEffectsMax = 200;
+/** How many effective roles are gained, changed and lost. */
+export const effectTotals = z.strictObject({ gain: z.int(), change: z.int(), lose: z.int() });
+export type EffectTotals = z.infer<typeof effectTotals>;
 export const rolePreview = z.strictObject({
   /** The changes that would be written. */
   changes: z.array(z.strictObject({ ...named, before: roleName.nullable(), after: roleName.nullable() })),
@@ -245,7 +248,7 @@ export const rolePreview = z.strictObject({
       after: roleName.nullable(),
     }),
   ),
-  totals: z.strictObject({ gain: z.int(), change: z.int(), lose: z.int() }),
+  totals: effectTotals,
 });
 export type RolePreview = z.infer<typeof rolePreview>;
 

@@ -76,10 +76,10 @@ function roleWrites(members: ProjectMembers, changes: readonly RoleChange[]) {
   const lists = holderLists(members);
   for (const { principal, role, expected } of changes) {
     const key = keyOf(principal);
-    const held = rolesOf(members, principal)[0] ?? null;
-    if (expected !== undefined && expected !== held)
+    const current = rolesOf(members, principal)[0] ?? null;
+    if (expected !== undefined && expected !== current)
       throw new ConflictError(
-        `${label(principal)} has the role ${held ?? 'none'}, expected ${expected ?? 'none'}`,
+        `${label(principal)} has the role ${current ?? 'none'}, expected ${expected ?? 'none'}`,
       );
     for (const { after } of lists) after.delete(key);
     if (role === null) continue;

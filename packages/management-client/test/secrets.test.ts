@@ -92,14 +92,14 @@ describe('no error shows', () => {
 
   test('the password of a new user, or a changed one', async () => {
     const { users } = clientOf({ ...sandbox, url: await parrot(400) });
-    const person = {
+    const fields = {
       username: 'u',
       first_name: 'U',
       last_name: 'U',
       email: 'u@example.com',
       password: secret,
     };
-    expectClean(await rejection(users.create(person)));
+    expectClean(await rejection(users.create(fields)));
     const refusing = await refusingWrites();
     expectClean(await rejection(refusing.users.update(crypto.randomUUID(), { password: secret })));
   });

@@ -56,8 +56,8 @@ export async function readAccessGraph(db: Database, at: number): Promise<AccessG
     memberships: new NumberedMemberships(memberNos, groupNos),
     projects,
     roleAssignments,
-    policies: holders.flatMap(({ holder_no, policy }) =>
-      principalOf(holder_no).map((principal) => ({ ...principal, policy })),
+    policies: holders.flatMap(({ id, policy }) =>
+      principalOf(id).map((principal) => ({ ...principal, policy })),
     ),
   });
 }

@@ -15,7 +15,7 @@ export function accessHandlers(
       const listing = await access.people(params.projectId, query);
       return { ...(await asOfPage(listing, query)), disabled: listing.disabled };
     },
-    getUserAccess: ({ params, query }) => access.person(params.userId, query.asOf),
+    getUserAccess: ({ params, query }) => access.user(params.userId, query.asOf),
     listUserAccess: async ({ params, query }) => asOfPage(await access.projects(params.userId, query), query),
   };
 }

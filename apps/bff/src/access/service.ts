@@ -1,4 +1,4 @@
-import { byRank, matchesAccess, rankOf } from '@rolecall/access';
+import { byRank } from '@rolecall/access';
 import type {
   AccessSubject,
   AccessSubjectListParams,
@@ -10,25 +10,25 @@ import type {
   UserAccess,
   UserAccessListParams,
 } from '@rolecall/contract';
-import { collationKey, searchMatcher } from '@rolecall/text';
-import { sortRows } from '../directory/snapshot.ts';
+import { searchMatcher } from '@rolecall/text';
 import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
+import { selectProjects, selectUsers, sortedByName } from './accessLists.ts';
+import { accessOfUser } from './accessOfUser.ts';
+import { accessToProject } from './accessToProject.ts';
 import { type AsOfListing, withAsOf } from './asOfListing.ts';
-import { reachOfProject } from './projectReach.ts';
-import { reachOfUser } from './userReach.ts';
 
 /** Cached users and projects of recent answers, so that further pages cost nothing. */
 const maxCached = 120_000;
 
 /** Who can reach what, and why: now and at any point in time. */
 export function createAccessService(db: Database, history: ReadableHistory) {
-  const ofProjects = history.memoize<Awaited<ReturnType<typeof reachOfProject>>>({
+  const ofProjects = history.memoize<Awaited<ReturnType<typeof accessToProject>>>({
     most: maxCached,
     sizeOf: ({ people }) => people.length,
   });
-  const ofPeople = history.memoize<Awaited<ReturnType<typeof reachOfUser>>>({
+  const ofUsers = history.memoize<Awaited<ReturnType<typeof accessOfUser>>>({
     most: maxCached,
     sizeOf: ({ reached }) => reached.length,
   });
@@ -36,16 +36,16 @@ export function createAccessService(db: Database, history: ReadableHistory) {
   async function projectAt(id: string, at: number) {
     const since = await history.historyVersion(at);
     return ofProjects(`${since} ${id}`, async () => {
-      const reach = await reachOfProject(factsAt(db, since), id);
-      return { ...reach, people: byName(reach.people, ({ username }) => username) };
+      const access = await accessToProject(factsAt(db, since), id);
+      return { ...access, people: sortedByName(access.people, ({ username }) => username) };
     });
   }
 
-  async function personAt(id: string, at: number) {
+  async function userAt(id: string, at: number) {
     const since = await history.historyVersion(at);
-    return ofPeople(`${since} ${id}`, async () => {
-      const reach = await reachOfUser(factsAt(db, since), id);
-      return { ...reach, reached: byName(reach.reached, ({ name }) => name) };
+    return ofUsers(`${since} ${id}`, async () => {
+      const access = await accessOfUser(factsAt(db, since), id);
+      return { ...access, reached: sortedByName(access.reached, ({ name }) => name) };
     });
   }
 
@@ -68,24 +68,14 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     query: ProjectAccessListParams,
   ): Promise<AsOfListing<ProjectUser> & { disabled: number }> {
     const point = await history.resolveAsOf(query.asOf);
-    const reach = await projectAt(id, point.at);
-    const matches = searchMatcher(query.q);
-    const matching = reach.people.filter(
-      (person) =>
-        matches(person.username, person.name) &&
-        matchesAccess(person, query) &&
-        (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
-    );
-    return {
-      ...withAsOf(ordered(matching, query.sort), point),
-      about: reach.name,
-      disabled: countDisabled(matching),
-    };
+    const { name, people: all } = await projectAt(id, point.at);
+    const found = selectUsers(all, query);
+    return { ...withAsOf(found, point), about: name, disabled: countDisabled(found) };
   }
 
-  async function person(id: string, at: string | undefined): Promise<UserAccess> {
+  async function user(id: string, at: string | undefined): Promise<UserAccess> {
     const point = await history.resolveAsOf(at);
-    const { reached, ...who } = await personAt(id, point.at);
+    const { reached, ...who } = await userAt(id, point.at);
     return {
       ...who,
       projects: reached.length,
@@ -97,13 +87,8 @@ export function createAccessService(db: Database, history: ReadableHistory) {
 
   async function projects(id: string, query: UserAccessListParams): Promise<AsOfListing<ReachedProject>> {
     const point = await history.resolveAsOf(query.asOf);
-    const { reached, username } = await personAt(id, point.at);
-    const matches = searchMatcher(query.q);
-    const matching = reached.filter((project) => matches(project.name) && matchesAccess(project, query));
-    return {
-      ...withAsOf(ordered(matching, query.sort), point),
-      about: username,
-    };
+    const { reached, username } = await userAt(id, point.at);
+    return { ...withAsOf(selectProjects(reached, query), point), about: username };
   }
 
   async function subjects(query: AccessSubjectListParams): Promise<AsOfListing<AccessSubject>> {
@@ -116,41 +101,27 @@ export function createAccessService(db: Database, history: ReadableHistory) {
       );
       const rows = matching.map(({ id, name, description }) => ({ id, name, description }));
       return withAsOf(
-        byName(rows, ({ name }) => name),
+        sortedByName(rows, ({ name }) => name),
         point,
       );
     }
-    const find = (start: number, count: number) => facts.findPeople(query.q, start, count);
-    const [, { total }] = await find(0, 0);
+    const find = (start: number, count: number) => facts.findUsers(query.q, start, count);
+    const { total } = await find(0, 0);
     return {
-      total: Number(total),
+      total,
       readAt: new Date(point.asOf.readAt),
       asOf: point.asOf,
-      async slice(start, count) {
-        const [rows] = await find(start, count);
-        return rows.map(({ id, username, first_name, last_name }) => ({
+      slice: async (start, count) =>
+        (await find(start, count)).users.map(({ id, username, name }) => ({
           id,
           name: username,
-          description: `${first_name} ${last_name}`.trim(),
-        }));
-      },
+          description: name,
+        })),
     };
   }
 
-  return { project, people, person, projects, subjects };
+  return { project, people, user, projects, subjects };
 }
-
-const byName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
-  sortRows(rows, 'name', (row) => collationKey(nameOf(row)));
-
-/** Sorts rows that are already sorted by name: by name, or by role (strongest first) and then by name. */
-const ordered = <Row extends { role: string | null }>(rows: readonly Row[], sort: string): readonly Row[] => {
-  if (!sort.endsWith('role')) return sort.startsWith('-') ? rows.toReversed() : rows;
-  // There are few roles, so grouping is faster than sorting a hundred thousand rows.
-  const ofRank = Map.groupBy(rows, ({ role }) => rankOf(role));
-  const ranks = [...ofRank.keys()].sort((a, b) => (sort === 'role' ? b - a : a - b));
-  return ranks.flatMap((rank) => ofRank.get(rank) ?? []);
-};
 
 function countRoles(rows: readonly EffectiveAccess[]): [role: string | null, count: number][] {
   const counts = new Map<string | null, number>();

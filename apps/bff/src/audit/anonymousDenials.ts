@@ -26,16 +26,16 @@ export function createAnonymousDenials(now: () => Date): AnonymousDenials {
     admit(address) {
       const at = now().getTime();
       const source = sourceOf(address);
-      const known = sources.get(source);
-      if (known && at - known.since < windowMs) {
-        known.refused += 1;
+      const existing = sources.get(source);
+      if (existing && at - existing.since < windowMs) {
+        existing.refused += 1;
         return null;
       }
       if (at - windowStart >= windowMs) [windowStart, entries] = [at, 0];
       if (entries >= mostEntries) return null;
       entries += 1;
       sources.set(source, { since: at, refused: 0 });
-      return known?.refused ?? 0;
+      return existing?.refused ?? 0;
     },
   };
 }

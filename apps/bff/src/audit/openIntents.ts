@@ -36,10 +36,10 @@ export function createOpenIntents(db: Database) {
 
 export type OpenIntentReader = ReturnType<typeof createOpenIntents>;
 
-async function readFrom(db: Db, known: OpenIntents): Promise<OpenIntents> {
+async function readFrom(db: Db, previous: OpenIntents): Promise<OpenIntents> {
   const head = await headOf(db);
-  const seqs = await stillOpen(db, known, head);
-  for (let start = known.head; ; ) {
+  const seqs = await stillOpen(db, previous, head);
+  for (let start = previous.head; ; ) {
     const rows = await db
       .selectFrom('audit_entries')
       .select('seq')

@@ -53,8 +53,8 @@ export async function verifyChain(
     firstBad,
   });
   for (const { seq, hash } of checkpoints) {
-    const known = expected.get(seq);
-    if (known !== undefined && known !== hash)
+    const existing = expected.get(seq);
+    if (existing !== undefined && existing !== hash)
       return stop({ seq, why: 'two checkpoints have different hashes for it' });
     expected.set(seq, hash);
   }
@@ -150,8 +150,8 @@ async function subjectsBetween(db: Database, after: number, to: number): Promise
     .execute();
   const found = new Map<number, string[]>();
   for (const { seq, type, id } of rows) {
-    const known = found.get(seq);
-    if (known) known.push(`${type}:${id}`);
+    const existing = found.get(seq);
+    if (existing) existing.push(`${type}:${id}`);
     else found.set(seq, [`${type}:${id}`]);
   }
   return found;

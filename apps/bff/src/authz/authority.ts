@@ -14,9 +14,9 @@ export interface Authority {
 
 export function createAuthority(rights: RightsReader): Authority {
   async function currentRights(actorId: string): Promise<Rights> {
-    const person = await rights.fresh(actorId);
-    if (!person?.enabled) throw forbidden('is disabled or was deleted');
-    return person;
+    const user = await rights.fresh(actorId);
+    if (!user?.enabled) throw forbidden('is disabled or was deleted');
+    return user;
   }
   return {
     currentRights,

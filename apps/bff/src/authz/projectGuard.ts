@@ -1,30 +1,8 @@
-import { belongsToProject, type Capability, managesProject } from '@rolecall/access';
-import type { ProjectRight, ProjectRights } from '@rolecall/contract';
+import { type ProjectActor, projectRightsOf, seesProject } from '@rolecall/access';
+import type { ProjectRight } from '@rolecall/contract';
 import { NotFoundError, RejectedInputError } from '@rolecall/management-client';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
-
-/** The attributes of a user that project rights depend on. */
-export interface ProjectActor {
-  readonly id: string;
-  readonly groupIds: ReadonlySet<string>;
-  readonly capabilities: readonly Capability[];
-}
-
-/** A user's rights in one project, according to the table "Who may do what in Rolecall". */
-export function projectRightsOf(project: ProjectRow, actor: ProjectActor): ProjectRights {
-  const managesAll = actor.capabilities.includes('projects:write');
-  const manages = managesAll || managesProject(project, actor);
-  return {
-    readMembers: manages || actor.capabilities.includes('projects:read'),
-    manageMembers: manages,
-    changeOwner: managesAll || project.ownerId === actor.id,
-  };
-}
-
-/** True if the user may know that the project exists. */
-export const seesProject = (project: ProjectRow, actor: ProjectActor): boolean =>
-  actor.capabilities.includes('projects:read') || belongsToProject(project, actor);
 
 /** Checks a route's permission on the project in its path. */
 export interface ProjectGuard {

@@ -69,13 +69,13 @@ export function createRightsReader(
   return {
     fresh,
     async of(userId) {
-      const known = cache.get(userId);
-      const age = known ? options.now().getTime() - known.at : Number.POSITIVE_INFINITY;
-      if (known && age < cachedForMs && age >= 0) return known.rights;
+      const cached = cache.get(userId);
+      const age = cached ? options.now().getTime() - cached.at : Number.POSITIVE_INFINITY;
+      if (cached && age < cachedForMs && age >= 0) return cached.rights;
       try {
         return await fresh(userId);
       } catch (error) {
-        if (known && age < usableForMs && age >= 0) return known.rights;
+        if (cached && age < usableForMs && age >= 0) return cached.rights;
         throw error;
       }
     },

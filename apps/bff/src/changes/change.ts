@@ -22,9 +22,9 @@ type Difference = Pick<EntryContent, 'before' | 'after'>;
  * One small intent for one platform resource. Because the platform's writes replace whole lists, each write is
  * planned on state that was just read under the resource's lock.
  */
-export interface Change<State, Plan, Person> {
+export interface Change<State, Plan, User> {
   /** Checks the user's current rights on the platform. @throws ProblemError `forbidden` */
-  authorize(): Promise<Person>;
+  authorize(): Promise<User>;
   /** Additional checks for changes that can remove rights. */
   readonly guarded?: GuardedChange;
   /** Reads the resource from the platform. */
@@ -32,10 +32,10 @@ export interface Change<State, Plan, Person> {
   /** True if the state already has what the change asks for. Also checked on what is read back after the write. */
   holds(state: State): boolean;
   /**
-   * Plans what to write; null if nothing is needed. `person` is the result of `authorize`, for rights that depend on
+   * Plans what to write; null if nothing is needed. `user` is the result of `authorize`, for rights that depend on
    * the state. @throws ProblemError if the change isn't allowed
    */
-  plan(state: State, person: Person): Plan | null;
+  plan(state: State, user: User): Plan | null;
   /**
    * For plans that can grant privileges: checks that the plan is allowed, and says how to mark it in the audit log.
    * Runs before each write.
@@ -90,18 +90,18 @@ const longestPauseMs = 2_000;
  * @throws ProblemError `outcome-unknown` if the platform's answer was lost and reading couldn't tell the outcome;
  *   `conflict` if a writer outside Rolecall overwrote the change at the same time
  */
-export async function applyChange<State, Plan, Person>(
+export async function applyChange<State, Plan, User>(
   context: ChangeContext,
-  change: Change<State, Plan, Person>,
+  change: Change<State, Plan, User>,
 ): Promise<Outcome<State>> {
   // Every change takes the rights locks first and the resource's lock last, which prevents deadlocks.
   const guards = (await change.guarded?.locks()) ?? [];
   return context.locks.hold([...guards, lockOf(change.record.what)], () => applyInLock(context, change));
 }
 
-async function applyInLock<State, Plan, Person>(
+async function applyInLock<State, Plan, User>(
   { audit, lastChanges }: ChangeContext,
-  change: Change<State, Plan, Person>,
+  change: Change<State, Plan, User>,
 ): Promise<Outcome<State>> {
   const { by, what, difference, createdId } = change.record;
   const planned = await planOn(change).catch(async (error: unknown) => {
@@ -124,26 +124,26 @@ async function applyInLock<State, Plan, Person>(
   return { kind: 'done', state, intent };
 }
 
-async function planOn<State, Plan, Person>(change: Change<State, Plan, Person>) {
-  const { state, person } = await readAndAuthorize(change);
-  const plan = change.plan(state, person);
+async function planOn<State, Plan, User>(change: Change<State, Plan, User>) {
+  const { state, user } = await readAndAuthorize(change);
+  const plan = change.plan(state, user);
   const sensitivity = plan === null ? undefined : await change.sensitivity?.(state, plan);
   return { state, plan, sensitivity };
 }
 
-async function readAndAuthorize<State, Plan, Person>(change: Change<State, Plan, Person>) {
+async function readAndAuthorize<State, Plan, User>(change: Change<State, Plan, User>) {
   const authorize = async () => {
-    const person = await change.authorize();
+    const user = await change.authorize();
     await change.guarded?.require();
-    return person;
+    return user;
   };
-  const [state, person] = await Promise.all([change.read(), authorize()]);
-  return { state, person };
+  const [state, user] = await Promise.all([change.read(), authorize()]);
+  return { state, user };
 }
 
 /** Writes until the change holds, with a new plan after a lost answer. Returns the state as read back. */
-async function carryOut<State, Plan, Person>(
-  change: Change<State, Plan, Person>,
+async function carryOut<State, Plan, User>(
+  change: Change<State, Plan, User>,
   firstState: State,
   firstPlan: Plan,
 ): Promise<State> {
@@ -158,11 +158,11 @@ async function carryOut<State, Plan, Person>(
         'Someone changed the same thing outside Rolecall at the same time, and your change was overwritten. Check, then try again.',
       );
     if (change.late || attempt === attempts) throw lost;
-    const { state, person } = await readAndAuthorize(change);
+    const { state, user } = await readAndAuthorize(change);
     // The write took effect after `lookFor` ended, so planning it again would fail, for example with "already
     // exists".
     if (change.holds(state)) return state;
-    const plan = change.plan(state, person);
+    const plan = change.plan(state, user);
     if (plan === null) return state;
     await change.sensitivity?.(state, plan);
     planned = { state, plan };
@@ -181,8 +181,8 @@ async function answerLost(write: Promise<void>): Promise<ManagementError | null>
 }
 
 /** The state after a write. If the answer was lost, keeps looking for as long as the write can still take effect. */
-async function lookFor<State, Plan, Person>(
-  change: Change<State, Plan, Person>,
+async function lookFor<State, Plan, User>(
+  change: Change<State, Plan, User>,
   lost: ManagementError | null,
 ): Promise<State> {
   const until = performance.now() + (lost && change.late ? change.late.forMs : 0);

@@ -101,8 +101,8 @@ export function createDirectory(
   }
 
   async function require<Row>(rows: ReadonlyMap<string, Row>, type: SubjectType, id: string, what: string) {
-    const known = rows.get(id);
-    if (known) return known;
+    const row = rows.get(id);
+    if (row) return row;
     await history.look(type, id);
     await loader.refresh();
     const found = rows.get(id);

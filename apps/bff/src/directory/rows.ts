@@ -32,6 +32,8 @@ export interface UserRow {
   createdAt: string | null;
   lastActivity: string | null;
   groups: readonly GroupRow[];
+  /** Null for none. Shares the string of the group's row, which saves memory. */
+  primaryGroupId: string | null;
   searchText: string;
 }
 
@@ -40,8 +42,8 @@ const policyLists = new Map<string, readonly string[]>();
 function shared(policies: readonly string[]): readonly string[] {
   const list = policies.toSorted();
   const key = list.join('\n');
-  const known = policyLists.get(key);
-  if (known) return known;
+  const existing = policyLists.get(key);
+  if (existing) return existing;
   if (policyLists.size > 10_000) policyLists.clear();
   policyLists.set(key, list);
   return list;

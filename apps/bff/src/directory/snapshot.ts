@@ -21,28 +21,30 @@ export class Snapshot {
 
   #setGroup(facts: Facts): void {
     const fields = groupRowFields(facts);
-    const known = this.groups.get(facts.id);
-    if (known && !differs(known, fields)) return;
+    const existing = this.groups.get(facts.id);
+    if (existing && !differs(existing, fields)) return;
     this.#revision += 1;
     const stamp = this.#revision;
-    if (known) Object.assign(known, fields, { stamp });
+    if (existing) Object.assign(existing, fields, { stamp });
     else this.groups.set(facts.id, { id: facts.id, memberCount: 0, stamp, ...fields });
   }
 
   /** Ignores groups that have only been mentioned so far, as all views do. */
   #setUser(facts: Facts): void {
     const groups = facts.groups.flatMap(({ id }) => this.groups.get(id) ?? []);
-    const fields = userRowFields(facts);
-    const known = this.users.get(facts.id);
+    const primary = facts.points?.id ?? null;
+    const primaryGroupId = primary === null ? null : (this.groups.get(primary)?.id ?? primary);
+    const fields = { ...userRowFields(facts), primaryGroupId };
+    const existing = this.users.get(facts.id);
     const sameGroups =
-      known?.groups.length === groups.length && known.groups.every((group) => groups.includes(group));
-    if (known && sameGroups && !differs(known, fields)) return;
+      existing?.groups.length === groups.length && existing.groups.every((group) => groups.includes(group));
+    if (existing && sameGroups && !differs(existing, fields)) return;
     this.#revision += 1;
     if (!sameGroups) {
-      for (const group of known?.groups ?? []) group.memberCount -= 1;
+      for (const group of existing?.groups ?? []) group.memberCount -= 1;
       for (const group of groups) group.memberCount += 1;
     }
-    if (known) Object.assign(known, fields, sameGroups ? {} : { groups });
+    if (existing) Object.assign(existing, fields, sameGroups ? {} : { groups });
     else this.users.set(facts.id, { id: facts.id, groups, ...fields });
   }
 
@@ -57,6 +59,12 @@ export class Snapshot {
     for (const id of this.groups.keys()) yield { type: 'group', id };
     for (const id of this.users.keys()) yield { type: 'user', id };
     for (const id of this.projects.keys()) yield { type: 'project', id };
+  }
+
+  /** All memberships in these groups. */
+  *memberships(groupIds: ReadonlySet<string>): Generator<{ memberId: string; groupId: string }> {
+    for (const { id: memberId, groups } of this.users.values())
+      for (const { id: groupId } of groups) if (groupIds.has(groupId)) yield { memberId, groupId };
   }
 
   #removeUsers(ids: readonly string[]): void {
@@ -154,6 +162,6 @@ export function sortRows<Row>(rows: readonly Row[], sort: string, key: (row: Row
 
 const foldName = (name: string) => name.normalize('NFKC').toLowerCase();
 
-const differs = <T extends object>(known: T, fields: Partial<T>) =>
+const differs = <T extends object>(existing: T, fields: Partial<T>) =>
   // Object.entries loses the type of the keys.
-  Object.entries(fields).some(([name, value]) => known[name as keyof T] !== value);
+  Object.entries(fields).some(([name, value]) => existing[name as keyof T] !== value);

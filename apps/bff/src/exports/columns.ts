@@ -35,17 +35,32 @@ import type { WholeRow } from '../access/matrix/service.ts';
 import type { ExportedEntry } from '../audit/present.ts';
 import type { Column } from './file.ts';
 
-const why = ({ sources }: { sources: readonly AccessSource[] }) => sourcesText(sources);
+const why = {
+  header: 'why',
+  value: ({ sources }: { sources: readonly AccessSource[] }) => sourcesText(sources),
+};
 const managesMembers = {
   header: 'manages members',
   value: ({ managesMembers: manages }: { managesMembers: boolean }) => manages,
 };
 const status = { header: 'status', value: accountStatusText };
 
+const id = { header: 'id', value: (row: { id: string }) => row.id };
+const name = { header: 'name', value: (row: { name: string }) => row.name };
+const description = { header: 'description', value: (row: { description: string }) => row.description };
+const role = { header: 'role', value: (row: { role: string | null }) => row.role };
+/** Usernames with the parts of the full name. */
+const namedUser = [
+  id,
+  { header: 'username', value: (row: { username: string }) => row.username },
+  { header: 'first name', value: (row: { firstName: string }) => row.firstName },
+  { header: 'last name', value: (row: { lastName: string }) => row.lastName },
+] as const;
+
 export const groupExportColumns: readonly Column<Group>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'name', value: ({ name }) => name },
-  { header: 'description', value: ({ description }) => description },
+  id,
+  name,
+  description,
   { header: 'gid', value: ({ gid }) => gid },
   { header: 'kind', value: groupKindText },
   { header: 'policies', value: ({ policies }) => policies.join('; ') },
@@ -53,10 +68,7 @@ export const groupExportColumns: readonly Column<Group>[] = [
 ];
 
 export const memberExportColumns: readonly Column<Member>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'username', value: ({ username }) => username },
-  { header: 'first name', value: ({ firstName }) => firstName },
-  { header: 'last name', value: ({ lastName }) => lastName },
+  ...namedUser,
   { header: 'email', value: ({ email }) => email },
   status,
 ];
@@ -70,9 +82,9 @@ export const userExportColumns: readonly Column<User>[] = [
 ];
 
 export const projectExportColumns: readonly Column<Project>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'name', value: ({ name }) => name },
-  { header: 'description', value: ({ description }) => description },
+  id,
+  name,
+  description,
   { header: 'owner', value: ({ owner }) => owner?.username ?? null },
   { header: 'status', value: ({ status }) => status },
   { header: 'my role', value: ({ myRole }) => myRole },
@@ -85,11 +97,11 @@ export const projectExportColumns: readonly Column<Project>[] = [
 ];
 
 export const projectMemberColumns: readonly Column<ProjectMember>[] = [
-  { header: 'id', value: ({ id }) => id },
+  id,
   { header: 'kind', value: ({ kind }) => memberKindTexts[kind] },
-  { header: 'name', value: ({ name }) => name },
-  { header: 'description', value: ({ description }) => description },
-  { header: 'role', value: ({ role }) => role },
+  name,
+  description,
+  role,
   { header: 'other roles', value: ({ otherRoles }) => otherRoles.join('; ') },
   { header: 'owner', value: ({ isOwner }) => isOwner },
   { header: 'people', value: ({ people }) => people },
@@ -100,49 +112,39 @@ export const projectMemberColumns: readonly Column<ProjectMember>[] = [
   },
 ];
 
-export const projectGroupMemberColumns: readonly Column<ProjectGroupMember>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'username', value: ({ username }) => username },
-  { header: 'first name', value: ({ firstName }) => firstName },
-  { header: 'last name', value: ({ lastName }) => lastName },
-  status,
-];
+export const projectGroupMemberColumns: readonly Column<ProjectGroupMember>[] = [...namedUser, status];
 
 export const projectUserColumns: readonly Column<ProjectUser>[] = [
-  { header: 'id', value: ({ id }) => id },
+  id,
   { header: 'username', value: ({ username }) => username },
-  { header: 'name', value: ({ name }) => name },
+  name,
   status,
-  { header: 'role', value: ({ role }) => role },
+  role,
   managesMembers,
-  { header: 'why', value: why },
+  why,
 ];
 
 export const projectRoleColumns: readonly Column<ProjectRole>[] = [
   { header: 'id', value: ({ projectId }) => projectId },
   { header: 'project', value: ({ projectName }) => projectName },
-  { header: 'role', value: ({ role }) => role },
+  role,
   managesMembers,
-  { header: 'why', value: why },
+  why,
   { header: 'owner and admins', value: ({ managers }) => managersText(managers) },
 ];
 
 export const reachedProjectColumns: readonly Column<ReachedProject>[] = [
-  { header: 'id', value: ({ id }) => id },
+  id,
   { header: 'project', value: ({ name }) => name },
-  { header: 'role', value: ({ role }) => role },
+  role,
   managesMembers,
-  { header: 'why', value: why },
+  why,
 ];
 
-export const accessSubjectColumns: readonly Column<AccessSubject>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'name', value: ({ name }) => name },
-  { header: 'description', value: ({ description }) => description },
-];
+export const accessSubjectColumns: readonly Column<AccessSubject>[] = [id, name, description];
 
 export const operationExportColumns: readonly Column<OperationSummary>[] = [
-  { header: 'id', value: ({ id }) => id },
+  id,
   { header: 'title', value: ({ title }) => title },
   { header: 'kind', value: ({ kind }) => kind },
   { header: 'target type', value: ({ target }) => target.type },
@@ -159,7 +161,7 @@ export const operationExportColumns: readonly Column<OperationSummary>[] = [
 ];
 
 export const operationItemColumns: readonly Column<OperationItem>[] = [
-  { header: 'id', value: ({ id }) => id },
+  id,
   { header: 'name', value: ({ label }) => label },
   { header: 'state', value: ({ state }) => itemStateTexts[state] },
   { header: 'detail', value: ({ detail }) => detail ?? null },
@@ -172,8 +174,8 @@ export const matrixColumns = (
   kind: MatrixKind,
   projects: readonly { readonly name: string }[],
 ): readonly Column<WholeRow>[] => [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'name', value: ({ name }) => name },
+  id,
+  name,
   ...(kind === 'user' ? [status] : []),
   ...projects.map(
     ({ name }, place): Column<WholeRow> => ({
@@ -190,7 +192,7 @@ export const findingExportColumns: readonly Column<Finding>[] = [
   { header: 'type', value: ({ subject }) => subject.type },
   { header: 'id', value: ({ subject }) => subject.id },
   { header: 'name', value: ({ subject }) => subject.name },
-  { header: 'description', value: ({ description }) => description },
+  description,
   { header: 'explanation', value: ({ explanation }) => explanation },
 ];
 
@@ -252,13 +254,13 @@ export const comparedChangeColumns: readonly Column<ComparedChange>[] = [
 ];
 
 export const comparedAccessColumns: readonly Column<ComparedAccess>[] = [
-  { header: 'id', value: ({ id }) => id },
-  { header: 'name', value: ({ name }) => name },
+  id,
+  name,
   { header: 'change', value: ({ kind }) => accessChangeKindTexts[kind] },
   { header: 'role before', value: ({ before }) => before?.role ?? null },
   { header: 'manages members before', value: ({ before }) => before?.managesMembers ?? null },
-  { header: 'why before', value: ({ before }) => before && why(before) },
+  { header: 'why before', value: ({ before }) => before && why.value(before) },
   { header: 'role after', value: ({ after }) => after?.role ?? null },
   { header: 'manages members after', value: ({ after }) => after?.managesMembers ?? null },
-  { header: 'why after', value: ({ after }) => after && why(after) },
+  { header: 'why after', value: ({ after }) => after && why.value(after) },
 ];

@@ -90,7 +90,11 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
       await directory.current('users');
       return [...snapshot.users.values()]
         .filter(({ groups }) => groups.some((group) => group.id === id))
-        .map((user) => ({ id: user.id, name: user.username }));
+        .map((user) => ({
+          id: user.id,
+          name: user.username,
+          ...(user.primaryGroupId === id && { primary: true }),
+        }));
     }
   }
 

@@ -1,7 +1,6 @@
 import { pageOf, peoplePageOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { Handlers } from '../routing/call.ts';
-import type { Database } from '../storage/database.ts';
 import { createGroupDeletion } from './deletion.ts';
 import { createMemberChanges } from './members.ts';
 import { createMembershipPreview } from './membershipPreview.ts';
@@ -9,7 +8,7 @@ import type { GroupDependencies, GroupService } from './service.ts';
 
 export function groupHandlers(
   groups: GroupService,
-  dependencies: GroupDependencies & { db: Database },
+  dependencies: GroupDependencies,
   operations: OperationService,
 ): Pick<
   Handlers,

@@ -1,16 +1,14 @@
-import { byLoss, createMembershipEffects, type ProjectRoleEffect, rankOf } from '@rolecall/access';
+import { createMembershipEffects, EffectSummary, type ProjectRoleEffect } from '@rolecall/access';
 import {
+  listedEffectsMax,
   type MembershipPreview,
   type MembershipPreviewRequest,
-  membershipPreviewMax,
   type NamedUsers,
 } from '@rolecall/contract';
 import type { Directory } from '../directory/directory.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
-import { primaryMembersOf } from '../history/primaryMembers.ts';
 import { filterInChunks, inChunks } from '../lib/chunks.ts';
-import type { Database } from '../storage/database.ts';
 import { memberSortKey } from './present.ts';
 
 /** Users handled before other requests get their turn. */
@@ -19,10 +17,8 @@ const batchSize = 500;
 /** Previews a change of memberships on the current directory. */
 export function createMembershipPreview({
   directory,
-  db,
 }: {
   directory: Directory;
-  db: Database;
 }): (request: MembershipPreviewRequest) => Promise<MembershipPreview> {
   const { snapshot } = directory;
 
@@ -53,21 +49,20 @@ export function createMembershipPreview({
       join: groupsOf('join', join),
       leave,
     });
-    const primaryIds = await primaryMembersOf(db, leave);
-    const roles = new RoleEffects();
+    const roles = new EffectSummary<ProjectRoleEffect & { user: UserRow }>(listedEffectsMax);
     const [withoutAccess, primary] = [new Names(), new Names()];
     const [lost, gained] = [new Map<string, Names>(), new Map<string, Names>()];
     for await (const users of inChunks(await usersOf(userIds, left), batchSize))
       for (const user of users) {
         const effects = effectsOf(user);
-        for (const effect of effects.roles) roles.add(user, effect);
+        for (const effect of effects.roles) roles.add({ ...effect, user });
         for (const policy of effects.lostPolicies) namesAt(lost, policy).add(user);
         for (const policy of effects.gainedPolicies) namesAt(gained, policy).add(user);
         if (effects.losesAllAccess) withoutAccess.add(user);
-        if (primaryIds.has(user.id)) primary.add(user);
+        if (user.primaryGroupId !== null && leave.includes(user.primaryGroupId)) primary.add(user);
       }
     return {
-      roles: roles.first().map(({ user, projectId, before, after }) => ({
+      roles: roles.listed().map(({ user, projectId, before, after }) => ({
         userId: user.id,
         username: user.username,
         projectId,
@@ -84,35 +79,13 @@ export function createMembershipPreview({
   };
 }
 
-type UserRoleEffect = ProjectRoleEffect & { readonly user: UserRow };
-
-/** Counts effects, and keeps as many of each kind as can be listed. */
-class RoleEffects {
-  readonly totals = { gain: 0, change: 0, lose: 0 };
-  readonly #kept: Record<string, UserRoleEffect[]> = { lose: [], lower: [], change: [], gain: [] };
-
-  add(user: UserRow, effect: ProjectRoleEffect): void {
-    const { before, after } = effect;
-    const kind = before === null ? 'gain' : after === null ? 'lose' : 'change';
-    this.totals[kind] += 1;
-    // Those that are lowered must not be cut off by those that are raised.
-    const kept = this.#kept[kind === 'change' && rankOf(after) < rankOf(before) ? 'lower' : kind];
-    if (kept && kept.length < membershipPreviewMax) kept.push({ ...effect, user });
-  }
-
-  /** Losses first. */
-  first(): UserRoleEffect[] {
-    return Object.values(this.#kept).flat().sort(byLoss).slice(0, membershipPreviewMax);
-  }
-}
-
 class Names {
   #total = 0;
   readonly #usernames: string[] = [];
 
   add({ username }: UserRow): void {
     this.#total += 1;
-    if (this.#usernames.length < membershipPreviewMax) this.#usernames.push(username);
+    if (this.#usernames.length < listedEffectsMax) this.#usernames.push(username);
   }
 
   present(): NamedUsers {
@@ -121,9 +94,9 @@ class Names {
 }
 
 function namesAt(all: Map<string, Names>, policy: string): Names {
-  const known = all.get(policy) ?? new Names();
-  all.set(policy, known);
-  return known;
+  const existing = all.get(policy) ?? new Names();
+  all.set(policy, existing);
+  return existing;
 }
 
 const presentPolicies = (all: ReadonlyMap<string, Names>) =>

@@ -17,8 +17,8 @@ type EditableGroup = Pick<GroupRow, 'name' | 'description' | 'gid' | 'policies'>
 const versions = new WeakMap<GroupRow, { stamp: number; version: string }>();
 
 function rowVersion(row: GroupRow): string {
-  const known = versions.get(row);
-  if (known?.stamp === row.stamp) return known.version;
+  const cached = versions.get(row);
+  if (cached?.stamp === row.stamp) return cached.version;
   const version = versionOf(editableGroupFields(row));
   versions.set(row, { stamp: row.stamp, version });
   return version;

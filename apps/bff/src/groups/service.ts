@@ -189,15 +189,15 @@ export function createGroupService(dependencies: GroupDependencies) {
       const current = editableGroupFields(groupFields(group));
       return JSON.stringify(editableGroupFields({ ...current, ...wanted })) === JSON.stringify(current);
     };
-    const known = snapshot.groups.get(id);
-    const name = known?.name ?? id;
+    const row = snapshot.groups.get(id);
+    const name = row?.name ?? id;
     const { state, intent } = await applyChange(dependencies, {
       record: {
         by: auditActor(actor),
         what: {
           action: 'group.update',
           target: { type: 'group', id, name },
-          before: wanted.policies && known ? { policies: [...known.policies] } : null,
+          before: wanted.policies && row ? { policies: [...row.policies] } : null,
           after: wanted,
         },
         difference(group) {

@@ -6,17 +6,21 @@ import { type Facts, type Mention, nothing, type SubjectType } from './facts.ts'
 import { stillHolds, valueTables } from './tables.ts';
 
 /**
- * The current facts of subjects, by number, without primary groups and names of other subjects. Subjects that exist
- * but could never be read have no values. Deleted subjects and those that were only mentioned are left out.
+ * The current facts of subjects, by number, without names of other subjects. Subjects that exist but could never be
+ * read have no values. Deleted subjects and those that were only mentioned are left out.
  */
 export async function readCurrentFacts(
   db: Database,
   type: SubjectType,
   nos: readonly number[],
 ): Promise<Map<number, Facts>> {
-  const { table, subject, columns } = valueTables[type];
-  /** @param to the column that refers to another subject */
-  async function current(from: FactTableName, of: string, to?: string): Promise<Map<number, FactRow[]>> {
+  const { table, subject, points, columns } = valueTables[type];
+  /** @param to the column that refers to another subject; null if there is none */
+  async function current(
+    from: FactTableName,
+    of: string,
+    to: string | null = null,
+  ): Promise<Map<number, FactRow[]>> {
     const other = to
       ? {
           columns: sql`, other.id as other_id, other.type as other_type`,
@@ -37,7 +41,7 @@ export async function readCurrentFacts(
     .select(['no', 'id', 'details'])
     .where('no', 'in', nos)
     .execute();
-  const values = await current(table, subject, type === 'project' ? 'owner_no' : undefined);
+  const values = await current(table, subject, points);
   const policies = type === 'project' ? none : await current('history_policies', 'holder_no');
   const groups = type === 'user' ? await current('history_memberships', 'user_no', 'group_no') : none;
   const roles =

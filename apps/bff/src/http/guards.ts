@@ -1,6 +1,7 @@
+import type { ProjectActor } from '@rolecall/access';
 import { headers, type Permission, type SessionUser } from '@rolecall/contract';
 import type { Request } from 'express';
-import type { ProjectActor, ProjectGuard } from '../authz/projectGuard.ts';
+import type { ProjectGuard } from '../authz/projectGuard.ts';
 import { otherUser, ProblemError } from '../errors/problems.ts';
 
 /**

@@ -27,9 +27,7 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
   for await (const { group_no, count } of membersInChunks(db, at))
     if (members.has(group_no)) members.set(group_no, count);
   const largestGroups = largest(members);
-  const groupNames = new Map(
-    (await facts.groups(largestGroups.keys())).map((group) => [group.group_no, group]),
-  );
+  const groupNames = new Map((await facts.groups(largestGroups.keys())).map((group) => [group.key, group]));
 
   const assigned = new Map<number, number>();
   for await (const rows of factsInChunks(db, 'history_projects', at, ['project_no']))
@@ -42,7 +40,7 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
     }
   const largestProjects = largest(assigned);
   const projectNames = new Map(
-    (await facts.projects(largestProjects.keys())).map((project) => [project.project_no, project]),
+    (await facts.projects(largestProjects.keys())).map((project) => [project.key, project]),
   );
 
   return {

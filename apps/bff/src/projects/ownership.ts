@@ -3,13 +3,14 @@ import {
   consequencesOfOwnerChange,
   type OwnerChange,
   ownerRole,
+  type ProjectActor,
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
 import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
-import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
+import { asNotFound, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import { requireVersion } from '../changes/versions.ts';
 import { problemOf } from '../errors/problemOf.ts';
@@ -120,15 +121,15 @@ export function createOwnership(dependencies: RoleDependencies) {
       authorize: () => authority.currentRights(actor.id),
       read: () => projects.read(row.id).catch(asNotFound),
       holds,
-      plan(current, person) {
+      plan(current, user) {
         // After a lost answer, the owner may already have changed, with only the role left to write.
         if (previous !== undefined && current.ownerId === ownerId)
           return stays(current) ? null : { previous };
-        requireRight(current, person, 'changeOwner');
+        requireRight(current, user, 'changeOwner');
         requireVersion(version, ownerVersion(current));
         if (current.ownerId === ownerId) return null;
         requireRole(current, request);
-        requireConfirmed(consequencesOf(current, request, person).warnings, confirmed);
+        requireConfirmed(consequencesOf(current, request, user).warnings, confirmed);
         previous = current.ownerId;
         return { previous };
       },

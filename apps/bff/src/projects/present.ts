@@ -1,22 +1,20 @@
 import {
-  AccessGraph,
   byRank,
   type EffectiveUserAccess,
   effectiveAccess,
   membershipsOf,
   type Principal,
-  type RoleSource as PureSource,
+  type ProjectActor,
   principalKey,
-  projectPolicies,
+  projectRightsOf,
   rankOf,
   rolesByPrincipal,
 } from '@rolecall/access';
-import type { AccessSource, Project, ProjectDetail, ProjectMember, ProjectUser } from '@rolecall/contract';
+import type { Project, ProjectDetail, ProjectMember } from '@rolecall/contract';
 import { fullName } from '@rolecall/text';
-import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
+import { sourceNamer } from '../access/sourceNamer.ts';
 import { versionOf } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
-import type { GroupRow, UserRow } from '../directory/rows.ts';
 import type { LiveProject, ProjectRow } from '../platform/projects.ts';
 
 type Snapshot = Directory['snapshot'];
@@ -58,16 +56,11 @@ export function presentProjectDetail(
 ): ProjectDetail {
   return {
     ...presentProject(project, actor),
-    mySources: (ownAccess(project, actor)?.sources ?? []).map((source) => presentSource(source, snapshot)),
+    mySources: (ownAccess(project, actor)?.sources ?? []).map(sourceNamer((id) => snapshot.groups.get(id))),
     rights: projectRightsOf(project, actor),
     labels: project.labels.map(({ name, value }) => ({ name, value })),
     version: versionOf(ownerVersion(project)),
   };
-}
-
-export function presentSource(source: PureSource, snapshot: Snapshot): AccessSource {
-  if (source.type !== 'group') return source;
-  return { ...source, groupName: snapshot.groups.get(source.groupId)?.name ?? source.groupId };
 }
 
 /** One row per principal, even if the platform lists it several times. Includes the owner. */
@@ -130,62 +123,21 @@ export function describe(
   };
 }
 
-/** Everyone with effective access, computed in one pass. */
-export function presentPeople(project: ProjectRow, snapshot: Snapshot): ProjectUser[] {
-  const access = projectGraph(project, snapshot).accessTo(project.id);
-  // Skips principals that the platform lists in a role but doesn't know as users, as all views do.
-  return [...access.values()].flatMap(({ userId, role, managesMembers, sources }) => {
-    const user = snapshot.users.get(userId);
-    if (!user) return [];
-    return {
-      id: userId,
-      username: user.username,
-      name: fullName(user),
-      enabled: user.enabled,
-      role,
-      managesMembers,
-      sources: sources.map((source) => presentSource(source, snapshot)),
-    };
-  });
-}
-
-/** The access graph of one project. @param changes previewed changes, whose groups are included */
-function projectGraph(
+/**
+ * Reads the members of the groups that give access to a project.
+ * @param changes previewed changes, whose groups are included
+ */
+export function membersOf(
   project: ProjectRow,
   snapshot: Snapshot,
   changes: readonly Principal[] = [],
-): AccessGraph {
-  const policiesOf = (kind: Principal['kind'], rows: Iterable<UserRow | GroupRow>) =>
-    [...rows].flatMap(({ id, policies }) =>
-      Object.keys(projectPolicies).flatMap((policy) =>
-        policies.includes(policy) ? [{ kind, id, policy }] : [],
-      ),
-    );
-  const policies = [
-    ...policiesOf('user', snapshot.users.values()),
-    ...policiesOf('group', snapshot.groups.values()),
-  ];
+): (groupId: string) => Iterable<string> {
   const groupIds = new Set(
-    [...project.roleAssignments, ...changes, ...policies].flatMap(({ kind, id }) =>
-      kind === 'group' ? [id] : [],
-    ),
+    [...project.roleAssignments, ...changes].flatMap(({ kind, id }) => (kind === 'group' ? [id] : [])),
   );
-  const memberships = [...snapshot.users.values()].flatMap(({ id: memberId, groups }) =>
-    groups.flatMap(({ id: groupId }) => (groupIds.has(groupId) ? [{ memberId, groupId }] : [])),
-  );
-  return new AccessGraph({
-    memberships: membershipsOf(memberships),
-    projects: [project],
-    roleAssignments: project.roleAssignments.map((each) => ({ ...each, projectId: project.id })),
-    policies,
-  });
+  const memberships = membershipsOf(snapshot.memberships(groupIds));
+  return (groupId) => memberships.membersOf(groupId);
 }
-
-/** The members of groups that give access to a project, or would after the given changes. */
-export const membersOf = (project: ProjectRow, snapshot: Snapshot, changes: readonly Principal[] = []) => {
-  const graph = projectGraph(project, snapshot, changes);
-  return (groupId: string) => graph.usersOf(groupId);
-};
 
 /** Sorts the strongest role first. */
 export const roleSortKey = (role: string | null) => -rankOf(role);

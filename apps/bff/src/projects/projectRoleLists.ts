@@ -1,18 +1,19 @@
 import {
   byRank,
-  effectiveAccess,
   type Principal,
-  projectPolicies,
+  type ProjectActor,
+  projectRightsOf,
   roleManagesMembers,
 } from '@rolecall/access';
 import type { ProjectManagers, ProjectRole } from '@rolecall/contract';
 import { collationKey, searchTextMatcher } from '@rolecall/text';
-import { type ProjectActor, projectRightsOf } from '../authz/projectGuard.ts';
+import { accessOfUser } from '../access/accessOfUser.ts';
+import { currentAccessFacts } from '../access/currentAccessFacts.ts';
 import type { Directory } from '../directory/directory.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
 import type { ProjectRow } from '../platform/projects.ts';
-import { describe, presentSource } from './present.ts';
+import { describe } from './present.ts';
 
 /** How many admins of a project are listed by name. */
 const namedAdmins = 5;
@@ -34,9 +35,9 @@ export function createProjectRoleLists(directory: Directory) {
     groupId: string,
     query: PageQuery,
   ): Promise<Listing<ProjectRole>> {
-    await directory.current('groups');
+    const { readAt } = await directory.current('projects');
     await directory.requireGroup(groupId);
-    return list(actor, query, (project) => {
+    return list(actor, query, readAt, (project) => {
       const [role] = project.roleAssignments
         .flatMap((assignment) =>
           assignment.kind === 'group' && assignment.id === groupId ? [assignment.role] : [],
@@ -52,27 +53,24 @@ export function createProjectRoleLists(directory: Directory) {
     userId: string,
     query: PageQuery,
   ): Promise<Listing<ProjectRole>> {
-    await directory.current('users');
-    const user = await directory.requireUser(userId);
-    const groupIds = new Set(user.groups.map(({ id }) => id));
-    const membersOf = (groupId: string) => (groupIds.has(groupId) ? [userId] : []);
-    const policyAssignments = Object.keys(projectPolicies)
-      .filter((policy) => [user, ...user.groups].some(({ policies }) => policies.includes(policy)))
-      .map((policy) => ({ userId, policy }));
-    return list(actor, query, (project) => {
-      const access = effectiveAccess(project, membersOf, policyAssignments).get(userId);
-      if (!access) return null;
-      const { role, managesMembers, sources } = access;
-      return { role, managesMembers, sources: sources.map((source) => presentSource(source, snapshot)) };
+    const { readAt } = await directory.current('projects');
+    const { id } = await directory.requireUser(userId);
+    const { reached } = await accessOfUser(currentAccessFacts(snapshot), id);
+    const accessByProject = new Map(reached.map((access) => [access.id, access]));
+    return list(actor, query, readAt, (project) => {
+      const access = accessByProject.get(project.id);
+      return access
+        ? { role: access.role, managesMembers: access.managesMembers, sources: access.sources }
+        : null;
     });
   }
 
-  async function list(
+  function list(
     actor: ProjectActor,
     query: PageQuery,
+    readAt: Date,
     roleIn: (project: ProjectRow) => Pick<ProjectRole, 'role' | 'managesMembers' | 'sources'> | null,
-  ): Promise<Listing<ProjectRole>> {
-    const { readAt } = await directory.current('projects');
+  ): Listing<ProjectRole> {
     const matches = searchTextMatcher(query.q);
     const projectRoles = [...snapshot.projects.values()].flatMap((project): ProjectRole[] => {
       if (!matches(project.searchText)) return [];

@@ -1,5 +1,6 @@
 import {
   consequencesOf,
+  type ProjectActor,
   principalKey,
   type RoleIntent,
   rebaseRoles,
@@ -7,7 +8,7 @@ import {
 } from '@rolecall/access';
 import type { ChangeRolesRequest, LeaveProjectRequest, Operation, RolePreview } from '@rolecall/contract';
 import type { Actor } from '../authz/actor.ts';
-import { asNotFound, type ProjectActor } from '../authz/projectGuard.ts';
+import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { ProjectRow } from '../platform/projects.ts';

@@ -1,13 +1,13 @@
 import {
   consequencesOf,
   type IntentConflict,
+  type ProjectActor,
   type RebasedRoles,
   type RoleIntent,
   rebaseRoles,
   type Warning,
 } from '@rolecall/access';
 import { type ChangeRolesRequest, type Danger, dangers, type RoleConflict } from '@rolecall/contract';
-import type { ProjectActor } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ProjectRow } from '../platform/projects.ts';

@@ -1,9 +1,9 @@
-import { byLoss, type RoleIntent, type UserEffect, type Warning } from '@rolecall/access';
-import { previewPeopleMax, type RoleWarning } from '@rolecall/contract';
+import { EffectSummary, type RoleIntent, type UserEffect, type Warning } from '@rolecall/access';
+import { listedEffectsMax, type RoleWarning } from '@rolecall/contract';
 import type { Directory } from '../directory/directory.ts';
 import { describe } from './present.ts';
 
-/** Users who are affected: losses first, a limited number by name, all of them counted. */
+/** The affected users: those that lose access first, a limited number by name, all of them counted. */
 export function presentEffects(people: readonly UserEffect[], { snapshot }: Directory) {
   const named = people.map(({ userId, before, after }) => ({
     id: userId,
@@ -11,15 +11,9 @@ export function presentEffects(people: readonly UserEffect[], { snapshot }: Dire
     before,
     after,
   }));
-  named.sort((a, b) => byLoss(a, b) || (a.username < b.username ? -1 : 1));
-  return {
-    people: named.slice(0, previewPeopleMax),
-    totals: {
-      gain: people.filter(({ before }) => before === null).length,
-      change: people.filter(({ before, after }) => before !== null && after !== null).length,
-      lose: people.filter(({ after }) => after === null).length,
-    },
-  };
+  const summary = new EffectSummary<(typeof named)[number]>(listedEffectsMax);
+  for (const effect of named.sort((a, b) => (a.username < b.username ? -1 : 1))) summary.add(effect);
+  return { people: summary.listed(), totals: summary.totals };
 }
 
 export function presentWarning(warning: Warning, { snapshot }: Directory): RoleWarning {

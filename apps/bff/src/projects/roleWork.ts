@@ -1,11 +1,17 @@
-import { principalKey, type RoleIntent, rebaseRoles, rolesByPrincipal } from '@rolecall/access';
+import {
+  type ProjectActor,
+  principalKey,
+  type RoleIntent,
+  rebaseRoles,
+  rolesByPrincipal,
+} from '@rolecall/access';
 import { changeRolesRequest, requestedId } from '@rolecall/contract';
 import { ConflictError, type ManagementClient, type RoleChange } from '@rolecall/management-client';
 import { z } from 'zod';
 import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Authority } from '../authz/authority.ts';
-import { asNotFound, type ProjectActor, requireRight } from '../authz/projectGuard.ts';
+import { asNotFound, requireRight } from '../authz/projectGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import type { Locks } from '../changes/locks.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -63,9 +69,9 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
         authorize: () => authority.currentRights(actorId),
         read: () => projects.read(request.projectId).catch(asNotFound),
         holds: (project) => rebaseRoles(project, request.changes).settled.length === request.changes.length,
-        plan(project, person) {
-          requireRightFor(request, project, person);
-          const changes = decideRoles(project, request, person, directory);
+        plan(project, user) {
+          requireRightFor(request, project, user);
+          const changes = decideRoles(project, request, user, directory);
           return changes.length === 0 ? null : changes;
         },
         async write(project, changes) {
@@ -91,13 +97,12 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
 function requireRightFor(
   { changes, isLeaving }: StoredRoleChange,
   project: ProjectRow,
-  person: ProjectActor,
+  user: ProjectActor,
 ): void {
-  const isOwn = changes.every(({ kind, id, role }) => kind === 'user' && id === person.id && role === null);
-  if (!isLeaving || !isOwn) requireRight(project, person, 'manageMembers');
+  const isOwn = changes.every(({ kind, id, role }) => kind === 'user' && id === user.id && role === null);
+  if (!isLeaving || !isOwn) requireRight(project, user, 'manageMembers');
   // If the role is already gone, the user may no longer be allowed to see the project.
-  else if (rebaseRoles(project, changes).settled.length < changes.length)
-    requireRight(project, person, 'see');
+  else if (rebaseRoles(project, changes).settled.length < changes.length) requireRight(project, user, 'see');
 }
 
 /** The changed principals with their roles before and after, for the audit log. */

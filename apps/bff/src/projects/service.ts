@@ -1,4 +1,4 @@
-import { matchesAccess, rolesByPrincipal } from '@rolecall/access';
+import { type ProjectActor, rolesByPrincipal, seesProject } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListParams,
@@ -15,7 +15,10 @@ import type {
   ResolveUsersRequest,
 } from '@rolecall/contract';
 import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
-import { asNotFound, type ProjectActor, seesProject } from '../authz/projectGuard.ts';
+import { selectUsers, sortedByName } from '../access/accessLists.ts';
+import { accessToProject } from '../access/accessToProject.ts';
+import { currentAccessFacts } from '../access/currentAccessFacts.ts';
+import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { findByNames } from '../directory/findByNames.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
@@ -28,7 +31,6 @@ import {
   describe,
   ownAccess,
   presentMembers,
-  presentPeople,
   presentProject,
   presentProjectDetail,
   roleSortKey,
@@ -103,20 +105,10 @@ export function createProjectService(projects: ProjectReader, directory: Directo
 
   async function listPeople(id: string, query: ProjectUserListParams): Promise<PeopleListing<ProjectUser>> {
     const { row, readAt } = await recent(id);
-    const matches = searchMatcher(query.q);
-    const byRole = query.sort.endsWith('role');
-    const people = sortRows(presentPeople(row, snapshot), 'name', ({ username }) =>
-      collationKey(username),
-    ).filter(
-      (person) =>
-        matches(person.username, person.name) &&
-        matchesAccess(person, query) &&
-        (query.source === undefined || person.sources.some(({ type }) => type === query.source)),
-    );
-    const sorted = sortRows(people, query.sort, ({ role, username }) =>
-      byRole ? roleSortKey(role) : collationKey(username),
-    );
-    return peopleListingOf(sorted, readAt, (person) => person);
+    const facts = currentAccessFacts(snapshot, new Map([[row.id, row]]));
+    const { people } = await accessToProject(facts, row.id);
+    const users = sortedByName(people, ({ username }) => username);
+    return peopleListingOf(selectUsers(users, query), readAt, (user) => user);
   }
 
   /**

@@ -63,16 +63,16 @@ export function createSessionService(options: SessionServiceOptions) {
     const token = cookie.read(request);
     const session = token && (await store.find(token, clientAddress(request)));
     if (!session) throw await notSignedIn(token);
-    const person = await rights.of(session.userId);
-    if (!person?.enabled) {
+    const user = await rights.of(session.userId);
+    if (!user?.enabled) {
       await store.endOf(session.userId, 'all', null);
       throw new ProblemError('not-signed-in', 'Your session has ended. Sign in to continue.');
     }
-    if (beganBefore(session, person)) {
-      await endOutdated(person, cameFrom(request, requestId));
+    if (beganBefore(session, user)) {
+      await endOutdated(user, cameFrom(request, requestId));
       throw notSignedInFor('password-changed');
     }
-    return { ...person, session, ...cameFrom(request, requestId) };
+    return { ...user, session, ...cameFrom(request, requestId) };
   }
 
   /** Ends the sessions that began before the user's password was changed on the platform. */
@@ -115,8 +115,8 @@ export function createSessionService(options: SessionServiceOptions) {
       );
     const from = cameFrom(request, requestId);
     try {
-      const person = await check(credentials, sourceOf(from.ip), devices.idOf(request, credentials.username));
-      return await open(person, from, sessionOriginOf(request, 'password'));
+      const user = await check(credentials, sourceOf(from.ip), devices.idOf(request, credentials.username));
+      return await open(user, from, sessionOriginOf(request, 'password'));
     } catch (error) {
       const { code, message } = problemOf(error);
       const isWrong = code === 'wrong-credentials';
@@ -154,13 +154,13 @@ export function createSessionService(options: SessionServiceOptions) {
       },
       limit.tooBusy,
     );
-    const person = await asking.catch(async (error: unknown) => {
+    const user = await asking.catch(async (error: unknown) => {
       await attempt.undecided();
       throw error;
     });
-    if (person?.enabled) {
+    if (user?.enabled) {
       await attempt.succeeded();
-      return person;
+      return user;
     }
     await delay(Math.max(0, askedAt + shortestFailureMs - performance.now()));
     throw new ProblemError('wrong-credentials', 'Wrong username or password.');
@@ -168,16 +168,16 @@ export function createSessionService(options: SessionServiceOptions) {
 
   /** Starts a session for an authenticated user. */
   async function open(
-    person: Rights,
+    user: Rights,
     from: Pick<Actor, 'requestId' | 'ip'>,
     origin: SessionOrigin,
   ): Promise<{ token: string; actor: Actor }> {
-    const { token, session } = await store.create(person, origin);
-    const actor = { ...person, session, ...from };
+    const { token, session } = await store.create(user, origin);
+    const actor = { ...user, session, ...from };
     await audit.record({
       ...entryContent({
         action: 'session.sign-in',
-        target: { type: 'user', id: person.id, name: person.username },
+        target: { type: 'user', id: user.id, name: user.username },
         after: { signInMethod: origin.signInMethod },
       }),
       by: auditActor(actor),
@@ -248,8 +248,8 @@ export function createSessionService(options: SessionServiceOptions) {
     const userIds = new Set(sessions.filter(({ idHash }) => left.has(idHash)).map(({ userId }) => userId));
     const people = new Map(await readsAtATime.map(userIds, async (id) => [id, await rights.of(id)] as const));
     for (const session of sessions) {
-      const person = people.get(session.userId);
-      if (!person?.enabled || beganBefore(session, person)) left.delete(session.idHash);
+      const user = people.get(session.userId);
+      if (!user?.enabled || beganBefore(session, user)) left.delete(session.idHash);
     }
     return left;
   }

@@ -81,12 +81,12 @@ export class FactDigests {
       .executeTakeFirstOrThrow();
     let whole = digestOfText(clock.facts_digest);
     for (const some of chunksOf(nos)) {
-      const known = await db
+      const stored = await db
         .selectFrom('history_subjects')
         .select(['no', 'digest'])
         .where('no', 'in', some)
         .execute();
-      const updates = known.map(({ no, digest }) => {
+      const updates = stored.map(({ no, digest }) => {
         const before = this.#reset.get(no) ?? digestOfText(digest);
         const after = textOfDigest(digestSum(before, this.#changes.get(no) ?? 0n));
         if (digest !== null && !this.#added.has(no))

@@ -29,7 +29,7 @@ export function createUserUpdate(
       const current = editableUserFields(userProfile(user));
       return JSON.stringify(nextOf(current)) === JSON.stringify(current);
     };
-    const known = directory.snapshot.users.get(id);
+    const row = directory.snapshot.users.get(id);
     const takesAway =
       enabled === false
         ? ({ type: 'disable-user', userId: id } as const)
@@ -45,9 +45,9 @@ export function createUserUpdate(
         by: auditActor(actor),
         what: {
           action: 'user.update',
-          target: { type: 'user', id, name: known?.username ?? id },
+          target: { type: 'user', id, name: row?.username ?? id },
           before: {
-            ...(policies && known && { policies: [...known.policies] }),
+            ...(policies && row && { policies: [...row.policies] }),
             ...(enabled !== undefined && { enabled: !enabled }),
           },
           after: wanted,

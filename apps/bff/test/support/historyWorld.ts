@@ -232,13 +232,18 @@ export function createHistoryWorld(storage: Storage) {
     ].sort();
   }
 
-  /** The lists in memory in the format of `factLines`, without primary groups. */
+  /** The lists in memory in the format of `factLines`. */
   async function snapshotLines(): Promise<string[]> {
     await loader.refresh();
     const { groups, users, projects } = snapshot;
     return [
-      ...groups.values().map(({ id, name, description }) => `group ${id}: ${name} ${description}`),
-      ...users.values().map(({ id, username, enabled }) => `user ${id}: ${username} ${enabled}`),
+      ...groups.values().map(({ id, name, description }) => `group ${id}: ${name} ${description} -> nothing`),
+      ...users
+        .values()
+        .map(
+          (user) =>
+            `user ${user.id}: ${user.username} ${user.enabled} -> ${user.primaryGroupId ?? 'nothing'}`,
+        ),
       ...projects
         .values()
         .map(({ id, name, ownerId }) => `project ${id}: ${name}  -> ${ownerId ?? 'nothing'}`),

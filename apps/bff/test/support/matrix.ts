@@ -81,11 +81,11 @@ export async function rolesByViews(auditor: ApiCaller, kind: MatrixKind, at: str
   }
   const groups = await auditor.ok('listGroups', { query: { pageSize: 200 } });
   for (const group of groups.items) {
-    const held = await auditor.ok('listGroupProjects', {
+    const assignments = await auditor.ok('listGroupProjects', {
       params: { groupId: group.id },
       query: { pageSize: 200 },
     });
-    for (const { projectName, ...access } of held.items)
+    for (const { projectName, ...access } of assignments.items)
       named[`${group.name} in ${projectName}`] = accessText(access);
   }
   return named;

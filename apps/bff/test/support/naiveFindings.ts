@@ -24,7 +24,7 @@ async function readLive(auditor: ApiCaller) {
   return { groups, people, projects: members };
 }
 type Live = Awaited<ReturnType<typeof readLive>>;
-type Person = Live['people'][number];
+type User = Live['people'][number];
 
 const defaults = ['Developer', 'Application Read Only'];
 const privileged = [
@@ -39,13 +39,13 @@ const reachesAll = ({ policies }: { policies: readonly string[] }) =>
   policies.some((policy) => everywhere.includes(policy));
 
 /** True if a user reaches any project directly or through these groups. */
-function reachesAny({ projects }: Live, person: Person, groups: Person['groups']): boolean {
-  const holders = new Set([person.id, ...groups.map(({ id }) => id)]);
+function reachesAny({ projects }: Live, user: User, groups: User['groups']): boolean {
+  const holders = new Set([user.id, ...groups.map(({ id }) => id)]);
   return (
-    (projects.length > 0 && (reachesAll(person) || groups.some(reachesAll))) ||
+    (projects.length > 0 && (reachesAll(user) || groups.some(reachesAll))) ||
     projects.some(
       ({ ownerId, roleAssignments }) =>
-        ownerId === person.id || roleAssignments.some(({ id }) => holders.has(id)),
+        ownerId === user.id || roleAssignments.some(({ id }) => holders.has(id)),
     )
   );
 }
@@ -56,27 +56,27 @@ export async function naiveFindings(auditor: ApiCaller): Promise<Record<FindingK
   const { groups, people, projects } = live;
   const isIn = (userId: string, groupId: string) =>
     people.some(({ id, groups: theirs }) => id === userId && theirs.some((group) => group.id === groupId));
-  const leavable = (person: Person) => person.groups.filter(({ name }) => name !== 'all_users');
+  const leavable = (user: User) => user.groups.filter(({ name }) => name !== 'all_users');
   return {
     // As configured by the tests.
     'auditor-groups': groups.filter(({ name }) => name === 'auditors').map(({ id }) => id),
     'empty-groups': groups.filter(({ memberCount }) => memberCount === 0).map(({ id }) => id),
     'one-group-access': people
       .filter(
-        (person) =>
-          reachesAny(live, person, person.groups) &&
-          leavable(person).some(
+        (user) =>
+          reachesAny(live, user, user.groups) &&
+          leavable(user).some(
             (left) =>
               !reachesAny(
                 live,
-                person,
-                person.groups.filter(({ id }) => id !== left.id),
+                user,
+                user.groups.filter(({ id }) => id !== left.id),
               ),
           ),
       )
       .map(({ id }) => id),
     'disabled-in-groups': people
-      .filter((person) => !person.enabled && leavable(person).length > 0)
+      .filter((user) => !user.enabled && leavable(user).length > 0)
       .map(({ id }) => id),
     'disabled-owners': projects
       .filter(({ ownerId }) => people.some(({ id, enabled }) => id === ownerId && !enabled))
@@ -95,9 +95,9 @@ export async function naiveFindings(auditor: ApiCaller): Promise<Record<FindingK
     'one-admin': projects
       .filter(({ ownerId, roleAssignments }) => {
         const admins = roleAssignments.filter(({ role }) => role === 'Admin');
-        const isAdmin = ({ id: userId }: Person) =>
+        const isAdmin = ({ id: userId }: User) =>
           admins.some(({ kind, id }) => (kind === 'user' ? id === userId : isIn(userId, id)));
-        return people.filter((person) => person.id !== ownerId && isAdmin(person)).length === 1;
+        return people.filter((user) => user.id !== ownerId && isAdmin(user)).length === 1;
       })
       .map(({ id }) => id),
     'redundant-roles': projects.flatMap(({ id: projectId, ownerId, roleAssignments }) =>

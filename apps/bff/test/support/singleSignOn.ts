@@ -1,4 +1,4 @@
-import { singleSignOnResult, singleSignOnStart } from '@rolecall/contract';
+import { problem, singleSignOnResult, singleSignOnStart } from '@rolecall/contract';
 import { onTestFinished } from 'vitest';
 import { readConfig } from '../../src/index.ts';
 import { ApiCaller, type CallerResponse } from './caller.ts';
@@ -73,3 +73,5 @@ export async function signInThroughProvider(url: string, login: string, browser 
   const { session } = singleSignOnResult.parse(answer.body);
   return new ApiCaller(url, sessionCookieOf(answer), session.user.id);
 }
+
+export const problemIn = ({ body }: CallerResponse) => problem.parse(body);

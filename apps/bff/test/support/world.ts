@@ -61,9 +61,9 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
   await manager.ok('listUsers');
 
   function find(role: Role) {
-    const person = people.get(role);
-    if (!person) throw new Error(`Nobody is ${role}`);
-    return person;
+    const caller = people.get(role);
+    if (!caller) throw new Error(`Nobody is ${role}`);
+    return caller;
   }
 
   const other = (role: Role): Role => (role === 'no role' ? 'auditor' : 'no role');

@@ -13,8 +13,8 @@ import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
 import type { Database } from '../../storage/database.ts';
-import { reachOfProject } from '../projectReach.ts';
-import { reachOfUser } from '../userReach.ts';
+import { accessOfUser } from '../accessOfUser.ts';
+import { accessToProject } from '../accessToProject.ts';
 import { countsOf } from './counts.ts';
 import { type InstantRange, intervalOf } from './interval.ts';
 
@@ -42,11 +42,8 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
   /** Users whose access to a project differs. @throws ProblemError `not-found` if it existed at neither time */
   const people = (projectId: string, query: AccessComparisonParams) =>
     list(`project ${projectId}`, query, async (facts) => {
-      const { name, people: reached } = await reachOfProject(facts, projectId);
-      return {
-        name,
-        access: reached.map(({ username, ...person }) => ({ ...person, name: username })),
-      };
+      const { name, people: users } = await accessToProject(facts, projectId);
+      return { name, access: users.map(({ username, ...user }) => ({ ...user, name: username })) };
     });
 
   /**
@@ -54,7 +51,7 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
    */
   const projects = (userId: string, query: AccessComparisonParams) =>
     list(`user ${userId}`, query, async (facts) => {
-      const { username, reached } = await reachOfUser(facts, userId);
+      const { username, reached } = await accessOfUser(facts, userId);
       return { name: username, access: reached };
     });
 

@@ -44,10 +44,10 @@ export async function namedSubjectsAt(
         at,
       );
       for (const { no, id } of some) {
-        const known = last.get(no);
+        const lastName = last.get(no);
         // A role can belong to a principal of which the platform returns only the ID.
-        const name = known?.name ?? id;
-        const isDeleted = known === undefined || known.until <= at;
+        const name = lastName?.name ?? id;
+        const isDeleted = lastName === undefined || lastName.until <= at;
         const subject = { type, id, name, isDeleted, searchText: searchText(name) };
         found.push({ no, nameKey: collationKey(name), subject });
       }

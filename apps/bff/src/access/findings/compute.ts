@@ -54,16 +54,16 @@ const nothing: Finding['related'] = [];
 
 type Of<Kind extends keyof Found> = Found[Kind][number];
 
-function presenter(directory: DirectoryAt, { person, reference }: FindingNames) {
+function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingNames) {
   // Many users have the same explanation, so they share one string.
   const texts = new Map<string, string>();
   const shared = (text: string) => {
-    const known = texts.get(text);
-    if (known === undefined) texts.set(text, text);
-    return known ?? text;
+    const existing = texts.get(text);
+    if (existing === undefined) texts.set(text, text);
+    return existing ?? text;
   };
-  const ofPerson = (no: number) => {
-    const { reference: subject, fullName: description } = person(no);
+  const ofUser = (no: number) => {
+    const { reference: subject, fullName: description } = userOf(no);
     return { id: subject.id, subject, description };
   };
   const ofProject = (no: number) => {
@@ -87,15 +87,15 @@ function presenter(directory: DirectoryAt, { person, reference }: FindingNames) 
     oneGroupAccess({ user, group, projects }: Of<'oneGroupAccess'>): Finding {
       const through = reference(group);
       const explanation = shared(explanations.oneGroupAccess(through.name, projects));
-      return { ...ofPerson(user), explanation, related: [through] };
+      return { ...ofUser(user), explanation, related: [through] };
     },
     disabledInGroups({ user, groups }: Of<'disabledInGroups'>): Finding {
       const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
       const explanation = explanations.disabledInGroups(related.map(({ name }) => name));
-      return { ...ofPerson(user), explanation, related };
+      return { ...ofUser(user), explanation, related };
     },
     disabledOwner({ project, owner }: Of<'disabledOwners'>): Finding {
-      const { reference: user } = person(owner);
+      const { reference: user } = userOf(owner);
       return { ...ofProject(project), explanation: explanations.disabledOwner(user.name), related: [user] };
     },
     privilegedUser({ user, groups }: Of<'privilegedUsers'>): Finding {
@@ -107,7 +107,7 @@ function presenter(directory: DirectoryAt, { person, reference }: FindingNames) 
       );
       const isEnabled = directory.people.get(user) === true;
       return {
-        ...ofPerson(user),
+        ...ofUser(user),
         explanation: shared(explanations.privilegedUser(policies, isEnabled)),
         related,
       };
@@ -139,12 +139,12 @@ function presenter(directory: DirectoryAt, { person, reference }: FindingNames) 
       };
     },
     directPolicies: ({ user, policies }: Of<'directPolicies'>): Finding => ({
-      ...ofPerson(user),
+      ...ofUser(user),
       explanation: shared(explanations.directPolicies(policies.toSorted())),
       related: nothing,
     }),
     oneAdmin({ project, only: { userId, groupId }, hasOwner }: Of<'oneAdmin'>): Finding {
-      const admin = person(userId);
+      const admin = userOf(userId);
       const group = groupOf(groupId);
       const explanation = explanations.oneAdmin(
         { name: admin.reference.name, enabled: directory.people.get(userId) === true },
@@ -154,7 +154,7 @@ function presenter(directory: DirectoryAt, { person, reference }: FindingNames) 
       return { ...ofProject(project), explanation, related: [admin.reference, ...(group ? [group] : [])] };
     },
     redundantRole({ project, assignment }: Of<'redundantRoles'>): Finding {
-      const { reference: user } = person(assignment.userId);
+      const { reference: user } = userOf(assignment.userId);
       const group = groupOf(assignment.because.type === 'group' ? assignment.because.groupId : null);
       const about = ofProject(project);
       return {

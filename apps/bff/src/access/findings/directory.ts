@@ -1,4 +1,4 @@
-import { defaultUserPolicies, privilegedPolicies } from '@rolecall/access';
+import { addToList, defaultUserPolicies, privilegedPolicies } from '@rolecall/access';
 import { factsInChunks } from '../../history/factChunks.ts';
 import type { Database } from '../../storage/database.ts';
 
@@ -41,9 +41,9 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
   const privileged = new Map<number, string[]>();
   for await (const rows of factsInChunks(db, 'history_policies', at, ['holder_no', 'policy']))
     for (const { holder_no, policy } of rows) {
-      if (privilegedPolicies.includes(policy)) append(privileged, holder_no, policy);
+      if (privilegedPolicies.includes(policy)) addToList(privileged, holder_no, policy);
       if (people.has(holder_no) && !defaultUserPolicies.includes(policy))
-        append(directPolicies, holder_no, policy);
+        addToList(directPolicies, holder_no, policy);
     }
 
   const projects = new Map<number, Described>();
@@ -51,10 +51,4 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
     for (const { project_no, name, description } of rows) projects.set(project_no, { name, description });
 
   return { groups, allUsers, people, directPolicies, privileged, projects };
-}
-
-function append(lists: Map<number, string[]>, key: number, value: string): void {
-  const known = lists.get(key);
-  if (known) known.push(value);
-  else lists.set(key, [value]);
 }

@@ -12,7 +12,7 @@ export interface NamedUser {
 
 /** Looks up what subject numbers refer to. */
 export interface FindingNames {
-  person(no: number): NamedUser;
+  user(no: number): NamedUser;
   reference(no: number): FindingReference;
 }
 
@@ -27,32 +27,29 @@ export async function findingNames(
   found: Found,
 ): Promise<FindingNames> {
   const facts = factsAt(db, at);
-  const persons = new Map<number, NamedUser>();
-  for await (const some of inChunks(peopleIn(found), batchSize))
-    for (const row of await facts.people(some))
-      persons.set(row.user_no, {
-        reference: { type: 'user', id: row.id, name: row.username },
-        fullName: `${row.first_name} ${row.last_name}`.trim(),
-      });
+  const users = new Map<number, NamedUser>();
+  for await (const some of inChunks(usersIn(found), batchSize))
+    for (const { key, id, username, name } of await facts.users(some))
+      users.set(key, { reference: { type: 'user', id, name: username }, fullName: name });
   const references = new Map<number, FindingReference>();
   for await (const some of inChunks(directory.groups.keys(), batchSize))
-    for (const { group_no, id, name } of await facts.groups(some))
-      references.set(group_no, { type: 'group', id, name });
+    for (const { key, id, name } of await facts.groups(some))
+      references.set(key, { type: 'group', id, name });
   for await (const some of inChunks(projectsIn(found), batchSize))
-    for (const { project_no, id, name } of await facts.projects(some))
-      references.set(project_no, { type: 'project', id, name });
+    for (const { key, id, name } of await facts.projects(some))
+      references.set(key, { type: 'project', id, name });
 
-  const known = <Value>(value: Value | undefined, no: number): Value => {
+  const required = <Value>(value: Value | undefined, no: number): Value => {
     if (value === undefined) throw new Error(`Subject ${no} has no name at that time`);
     return value;
   };
   return {
-    person: (no) => known(persons.get(no), no),
-    reference: (no) => known(references.get(no), no),
+    user: (no) => required(users.get(no), no),
+    reference: (no) => required(references.get(no), no),
   };
 }
 
-function peopleIn(found: Found): Set<number> {
+function usersIn(found: Found): Set<number> {
   const all = new Set<number>();
   for (const { user } of found.oneGroupAccess) all.add(user);
   for (const { user } of found.disabledInGroups) all.add(user);

@@ -2,38 +2,38 @@ import { byRank, roleManagesMembers } from '@rolecall/access';
 import type { AccessSource, MatrixCell, MatrixCellParams } from '@rolecall/contract';
 import { didNotExist } from '../../errors/problems.ts';
 import type { FactsAt } from '../../history/factsAt.ts';
-import { reachOfUser } from '../userReach.ts';
+import { accessOfUser } from '../accessOfUser.ts';
 
 /** Explains a cell's access, or why it has none. @throws ProblemError `not-found` */
 export async function explainCell(
   facts: FactsAt,
   query: MatrixCellParams,
 ): Promise<Omit<MatrixCell, 'asOf'>> {
-  const no = await facts.numberOf('project', query.project);
-  const project = no === null ? undefined : await facts.project(no);
-  if (no === null || !project) throw didNotExist('project');
-  const [owner] = project.owner_no === null ? [] : await facts.people([project.owner_no]);
+  const project = await facts.project(query.project);
+  if (!project) throw didNotExist('project');
+  const [owner] = project.ownerId === null ? [] : await facts.users([project.ownerId]);
   const column = {
     project: { id: query.project, name: project.name },
     owner: owner ? { id: owner.id, name: owner.username } : null,
   };
   const row = await (query.kind === 'group'
-    ? explainGroup(facts, query.row, no)
-    : explainPerson(facts, query));
+    ? explainGroup(facts, query.row, project.key)
+    : explainUser(facts, query));
   return { ...column, ...row };
 }
 
-async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
+async function explainGroup(facts: FactsAt, id: string, projectKey: number) {
   const no = await facts.numberOf('group', id);
   const [group] = no === null ? [] : await facts.groups([no]);
   if (no === null || !group) throw didNotExist('group');
+  const principal = { kind: 'group' as const, id: no };
   const [roleAssignments, members, policies] = await Promise.all([
-    facts.roleAssignmentsTo([no]),
+    facts.roleAssignmentsTo([principal]),
     facts.membersOf([no]),
-    facts.policiesOf([no]),
+    facts.policiesOf([principal]),
   ]);
   const roles = roleAssignments
-    .flatMap(({ project_no, role }) => (project_no === projectNo ? [role] : []))
+    .flatMap(({ projectId, role }) => (projectId === projectKey ? [role] : []))
     .sort(byRank);
   return {
     row: { id, name: group.name, description: '', enabled: true },
@@ -49,17 +49,17 @@ async function explainGroup(facts: FactsAt, id: string, projectNo: number) {
   };
 }
 
-async function explainPerson(facts: FactsAt, { row: id, project }: MatrixCellParams) {
-  const person = await reachOfUser(facts, id);
-  const reached = person.reached.find((each) => each.id === project);
+async function explainUser(facts: FactsAt, { row: id, project }: MatrixCellParams) {
+  const user = await accessOfUser(facts, id);
+  const reached = user.reached.find((each) => each.id === project);
   return {
-    row: { id, name: person.username, description: person.name, enabled: person.enabled },
+    row: { id, name: user.username, description: user.name, enabled: user.enabled },
     role: reached?.role ?? null,
     managesMembers: reached?.managesMembers ?? false,
     sources: reached?.sources ?? [],
     members: null,
-    groups: person.groups,
-    primaryGroup: person.primaryGroup,
-    policies: person.policies,
+    groups: user.groups,
+    primaryGroup: user.primaryGroup,
+    policies: user.policies,
   };
 }

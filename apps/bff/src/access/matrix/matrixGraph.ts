@@ -108,8 +108,8 @@ function encodePolicies(
       const given = projectPolicies[policy];
       if (given?.managesMembers) managing.add(principal.id);
       if (!given?.role) continue;
-      const known = everywhere.get(principal.id) ?? noLevel;
-      everywhere.set(principal.id, Math.min(known, roles.indexOf(given.role)));
+      const current = everywhere.get(principal.id) ?? noLevel;
+      everywhere.set(principal.id, Math.min(current, roles.indexOf(given.role)));
     }
   };
   for (const id of users) add({ kind: 'user', id });

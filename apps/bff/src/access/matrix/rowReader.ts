@@ -42,9 +42,9 @@ export function createRowReader(matrixGraph: MatrixGraph): RowReader {
         for (const assignment of roleAssignments.of(holder)) {
           const code = assignment % roles.length;
           const column = (assignment - code) / roles.length;
-          const known = codes[column] ?? noLevel;
-          if (known === noLevel) given.push(column);
-          if (code < known) codes[column] = code;
+          const current = codes[column] ?? noLevel;
+          if (current === noLevel) given.push(column);
+          if (code < current) codes[column] = code;
           if (managingCodes[code]) managing[column] = 1;
         }
     },

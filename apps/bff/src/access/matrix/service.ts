@@ -125,16 +125,11 @@ export function createMatrixService(
     const nos = [...places].map((place) => matrixGraph.rows[place] ?? 0);
     const found = new Map<number, Omit<MatrixRow, 'cells'>>();
     if (kind === 'group')
-      for (const { group_no, id, name } of await facts.groups(nos))
-        found.set(group_no, { id, name, description: '', enabled: true });
+      for (const { key, id, name } of await facts.groups(nos))
+        found.set(key, { id, name, description: '', enabled: true });
     else
-      for (const { user_no, id, username, first_name, last_name, enabled } of await facts.people(nos))
-        found.set(user_no, {
-          id,
-          name: username,
-          description: `${first_name} ${last_name}`.trim(),
-          enabled: enabled === 1,
-        });
+      for (const { key, id, username, name, enabled } of await facts.users(nos))
+        found.set(key, { id, name: username, description: name, enabled });
     return inOrder(nos, found, (row, i) => ({ ...row, cells: axes.rowCells[places[i] ?? 0] ?? 0 }));
   }
 
@@ -148,9 +143,7 @@ export function createMatrixService(
 
   async function presentColumns({ facts, matrixGraph, axes }: Opened, places: Int32Array) {
     const nos = [...places].map((place) => matrixGraph.columns[place] ?? 0);
-    const found = new Map(
-      (await facts.projects(nos)).map(({ project_no, id, name }) => [project_no, { id, name }]),
-    );
+    const found = new Map((await facts.projects(nos)).map(({ key, id, name }) => [key, { id, name }]));
     return inOrder(nos, found, (column, i) => ({ ...column, cells: axes.columnCells[places[i] ?? 0] ?? 0 }));
   }
 

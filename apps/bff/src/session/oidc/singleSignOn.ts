@@ -75,8 +75,8 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
       const identity = await provider.identityFrom(answer, flow);
       const username = usernameIn(identity.claims, config.usernameClaim);
       target = { type: 'user', id: null, name: username };
-      const person = await platformUserNamed(username, options);
-      const { token, actor } = await sessions.open(person, from, sessionOriginOf(request, 'single sign-on'));
+      const user = await platformUserNamed(username, options);
+      const { token, actor } = await sessions.open(user, from, sessionOriginOf(request, 'single sign-on'));
       await providerSessions.link(actor.session, token, identity);
       return { token, actor, returnTo: flow.returnTo };
     } catch (error) {

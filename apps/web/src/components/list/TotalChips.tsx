@@ -4,7 +4,7 @@ import { formatNumber } from '@rolecall/text';
 
 /** Counts by kind. Each chip filters the list by its kind, and removes the filter when pressed again. */
 export function TotalChips<Value extends string>(props: {
-  /** The accessible name: "Records by outcome". */
+  /** The accessible name: "Entries by outcome". */
   label: string;
   totals: readonly { value: Value; text: string; count: number }[];
   chosen: Value | undefined;

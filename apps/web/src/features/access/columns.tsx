@@ -1,4 +1,10 @@
-import type { AccessSubject, ProjectUser, ReachedProject } from '@rolecall/contract';
+import type {
+  AccessSource,
+  AccessSubject,
+  EffectiveAccess,
+  ProjectUser,
+  ReachedProject,
+} from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import { isolatedName } from '@rolecall/text';
@@ -9,6 +15,26 @@ import { explainColumn } from '../../components/sources/explainColumn.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { projectAccessLink, userAccessLink } from '../../links/access.ts';
 import { MarkedName } from '../session/MarkedName.tsx';
+
+/** The effective role, and its sources in words. */
+function roleAndWhy<Row extends EffectiveAccess & { readonly sources: readonly AccessSource[] }>() {
+  const column = listColumns<Row>();
+  return column.columns([
+    column.accessor((row) => accessText(row), {
+      id: 'role',
+      header: 'Role',
+      meta: { width: 'min(170px, 28vw)' },
+      cell: accessCell,
+    }),
+    column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
+      id: 'why',
+      header: 'Why',
+      enableSorting: false,
+      meta: { isClipped: true },
+      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    }),
+  ]);
+}
 
 const user = listColumns<ProjectUser>();
 /** @param explain shows all sources of a user's access */
@@ -31,19 +57,7 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
       meta: { width: '190px' },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
-    user.accessor(accessText, {
-      id: 'role',
-      header: 'Role',
-      meta: { width: 'min(170px, 28vw)' },
-      cell: accessCell,
-    }),
-    user.accessor(({ sources }) => sourcesText(sources, isolatedName), {
-      id: 'why',
-      header: 'Why',
-      enableSorting: false,
-      meta: { isClipped: true },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
-    }),
+    ...roleAndWhy<ProjectUser>(),
     explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
   ]);
 
@@ -57,19 +71,7 @@ export const userAccessListColumns = (at: string | undefined, explain: (project:
         <RowLink {...projectAccessLink(original.id, { at })} name={original.name} />
       ),
     }),
-    project.accessor(accessText, {
-      id: 'role',
-      header: 'Role',
-      meta: { width: 'min(170px, 28vw)' },
-      cell: accessCell,
-    }),
-    project.accessor(({ sources }) => sourcesText(sources, isolatedName), {
-      id: 'why',
-      header: 'Why',
-      enableSorting: false,
-      meta: { isClipped: true },
-      cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
-    }),
+    ...roleAndWhy<ReachedProject>(),
     explainColumn<ReachedProject>(({ name }) => `Why they have access to ${isolatedName(name)}`, explain),
   ]);
 

@@ -57,7 +57,7 @@ export const projectAccessListQuery =
 
 export const userAccessQuery = (userId: string, asOf: string | undefined) =>
   queryOptions({
-    queryKey: key('person', userId, asOf),
+    queryKey: key('user', userId, asOf),
     queryFn: ({ signal }) =>
       request('GET /access/users/{userId}', { params: { userId }, query: { asOf }, signal }),
   });
@@ -74,7 +74,7 @@ export const userAccessListQuery =
   (userId: string, filters: Filters<UserAccessListParams>) =>
   (page: number, asOf = filters.asOf) =>
     queryOptions({
-      queryKey: key('person', userId, 'projects', filters, page, asOf),
+      queryKey: key('user', userId, 'projects', filters, page, asOf),
       queryFn: ({ signal }): Promise<Page<ReachedProject>> =>
         request('GET /access/users/{userId}/projects', {
           params: { userId },

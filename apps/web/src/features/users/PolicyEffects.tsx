@@ -1,6 +1,7 @@
 import Typography from '@mui/material/Typography';
 import { type PolicyState, policyEffects } from '@rolecall/access';
 import { isolatedName, listText } from '@rolecall/text';
+import { EffectSection } from '../projects/effects/EffectSection.tsx';
 
 /** What a change does to a user's effective policies. Says nothing while it does nothing. */
 export function PolicyEffects(props: { before: PolicyState; after: PolicyState }) {
@@ -12,14 +13,11 @@ export function PolicyEffects(props: { before: PolicyState; after: PolicyState }
   ].filter((sentence) => sentence !== false);
   if (sentences.length === 0) return null;
   return (
-    <section aria-label="Effect on policies">
-      <Typography component="h3" sx={{ fontWeight: 650 }}>
-        Effect on policies
-      </Typography>
+    <EffectSection title="Effect on policies">
       {sentences.map((sentence) => (
         <Typography key={sentence}>{sentence}</Typography>
       ))}
-    </section>
+    </EffectSection>
   );
 }
 

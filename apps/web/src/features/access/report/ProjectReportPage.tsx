@@ -1,18 +1,17 @@
+import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Fact } from '../../../components/page/FactList.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
 import { projectAccessQuery } from '../queries.ts';
-import { projectReportQuery } from './queries.ts';
+import { LoadedReport } from './LoadedReport.tsx';
+import { type AllRows, projectReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
-import { ReportShape } from './ReportShape.tsx';
 import { ReportTable, SourceItems, totalAndRolesText } from './ReportTable.tsx';
-import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/projects/$projectId/report');
 
@@ -24,15 +23,23 @@ export function ProjectReportPage() {
   // Both show the same point in time: the requested one, or the one in the first response.
   const pinned = at ?? people.data?.asOf.at;
   const project = useQuery({ ...projectAccessQuery(projectId, pinned), enabled: pinned !== undefined });
-  const error = people.error ?? project.error;
-  if (!people.data || !project.data)
-    return error ? (
-      <ErrorMessage isPage error={error} onRetry={() => void (people.error ? people : project).refetch()} />
-    ) : (
-      <ReportShape />
-    );
-  const { rows, total, asOf } = people.data;
-  const { name, description, owner, roles, managesMembers, disabled } = project.data;
+  return (
+    <LoadedReport rows={people} details={project}>
+      {(allPeople, details) => (
+        <ProjectReport projectId={projectId} at={at} people={allPeople} project={details} />
+      )}
+    </LoadedReport>
+  );
+}
+
+function ProjectReport(props: {
+  projectId: string;
+  at: string | undefined;
+  people: AllRows<ProjectUser>;
+  project: ProjectAccess;
+}) {
+  const { projectId, at, people, project } = props;
+  const { name, description, owner, roles, managesMembers, disabled } = project;
   return (
     <Report
       title={`Who can access ${isolatedName(name)}`}
@@ -41,14 +48,14 @@ export function ProjectReportPage() {
           <Name>{name}</Name>
         </TextLink>
       }
-      asOf={asOf}
+      asOf={people.asOf}
       facts={
         <>
           <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
           <Fact name="Owner">{owner ? <Name>{owner.name}</Name> : 'none'}</Fact>
           <Fact name="Users">
             {totalAndRolesText(
-              total,
+              people.total,
               roles.map(({ role, people: count }) => ({ role, count })),
             )}
           </Fact>
@@ -57,36 +64,34 @@ export function ProjectReportPage() {
         </>
       }
     >
-      {rows.length < total ? (
-        <TooLong
-          total={total}
-          file={{
-            path: '/exports/access/projects/{projectId}/people',
-            params: { projectId },
-            query: { asOf: asOf.at, sort: 'role' },
-          }}
-        />
-      ) : (
-        <ReportTable caption="Everyone who had access" headers={['Username', 'Name', 'Role', 'Why']}>
-          {rows.map((user) => (
-            <tr key={user.id}>
-              <td>
-                <Name>{user.username}</Name>
-                {!user.enabled && ' (disabled)'}
-              </td>
-              <td>
-                <Name>{user.name}</Name>
-              </td>
-              <td>
-                <RoleChip {...user} />
-              </td>
-              <td>
-                <SourceItems sources={user.sources} />
-              </td>
-            </tr>
-          ))}
-        </ReportTable>
-      )}
+      <ReportTable
+        caption="Everyone who had access"
+        headers={['Username', 'Name', 'Role', 'Why']}
+        rows={people}
+        file={{
+          path: '/exports/access/projects/{projectId}/people',
+          params: { projectId },
+          query: { asOf: people.asOf.at, sort: 'role' },
+        }}
+      >
+        {(user) => (
+          <tr key={user.id}>
+            <td>
+              <Name>{user.username}</Name>
+              {!user.enabled && ' (disabled)'}
+            </td>
+            <td>
+              <Name>{user.name}</Name>
+            </td>
+            <td>
+              <RoleChip {...user} />
+            </td>
+            <td>
+              <SourceItems sources={user.sources} />
+            </td>
+          </tr>
+        )}
+      </ReportTable>
     </Report>
   );
 }

@@ -1,7 +1,7 @@
+import type { ReachedProject, UserAccess } from '@rolecall/contract';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Fact } from '../../../components/page/FactList.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -9,11 +9,10 @@ import { TextLink } from '../../../components/text/TextLink.tsx';
 import { userAccessLink } from '../../../links/access.ts';
 import { Layers } from '../Layers.tsx';
 import { userAccessQuery } from '../queries.ts';
-import { userReportQuery } from './queries.ts';
+import { LoadedReport } from './LoadedReport.tsx';
+import { type AllRows, userReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
-import { ReportShape } from './ReportShape.tsx';
 import { ReportTable, SourceItems, totalAndRolesText } from './ReportTable.tsx';
-import { TooLong } from './TooLong.tsx';
 
 const route = getRouteApi('/shell/access/people/$userId/report');
 
@@ -25,15 +24,21 @@ export function UserReportPage() {
   // Both show the same point in time: the requested one, or the one in the first response.
   const pinned = at ?? projects.data?.asOf.at;
   const user = useQuery({ ...userAccessQuery(userId, pinned), enabled: pinned !== undefined });
-  const error = projects.error ?? user.error;
-  if (!projects.data || !user.data)
-    return error ? (
-      <ErrorMessage isPage error={error} onRetry={() => void (projects.error ? projects : user).refetch()} />
-    ) : (
-      <ReportShape />
-    );
-  const { rows, total, asOf } = projects.data;
-  const { username, name, enabled, roles, managesMembers } = user.data;
+  return (
+    <LoadedReport rows={projects} details={user}>
+      {(allProjects, details) => <UserReport userId={userId} at={at} projects={allProjects} user={details} />}
+    </LoadedReport>
+  );
+}
+
+function UserReport(props: {
+  userId: string;
+  at: string | undefined;
+  projects: AllRows<ReachedProject>;
+  user: UserAccess;
+}) {
+  const { userId, at, projects, user } = props;
+  const { username, name, enabled, roles, managesMembers } = user;
   return (
     <Report
       title={`What ${isolatedName(username)} can access`}
@@ -42,7 +47,7 @@ export function UserReportPage() {
           <Name>{username}</Name>
         </TextLink>
       }
-      asOf={asOf}
+      asOf={projects.asOf}
       facts={
         <>
           <Fact name="User">
@@ -51,7 +56,7 @@ export function UserReportPage() {
           <Fact name="Status">{enabled ? 'enabled' : 'disabled'}</Fact>
           <Fact name="Projects">
             {totalAndRolesText(
-              total,
+              projects.total,
               roles.map(({ role, projects: count }) => ({ role, count })),
             )}
           </Fact>
@@ -59,33 +64,31 @@ export function UserReportPage() {
         </>
       }
     >
-      <Layers user={user.data} />
-      {rows.length < total ? (
-        <TooLong
-          total={total}
-          file={{
-            path: '/exports/access/users/{userId}/projects',
-            params: { userId },
-            query: { asOf: asOf.at, sort: 'role' },
-          }}
-        />
-      ) : (
-        <ReportTable caption="Project roles" headers={['Project', 'Role', 'Why']}>
-          {rows.map((project) => (
-            <tr key={project.id}>
-              <td>
-                <Name>{project.name}</Name>
-              </td>
-              <td>
-                <RoleChip {...project} />
-              </td>
-              <td>
-                <SourceItems sources={project.sources} />
-              </td>
-            </tr>
-          ))}
-        </ReportTable>
-      )}
+      <Layers user={user} />
+      <ReportTable
+        caption="Project roles"
+        headers={['Project', 'Role', 'Why']}
+        rows={projects}
+        file={{
+          path: '/exports/access/users/{userId}/projects',
+          params: { userId },
+          query: { asOf: projects.asOf.at, sort: 'role' },
+        }}
+      >
+        {(project) => (
+          <tr key={project.id}>
+            <td>
+              <Name>{project.name}</Name>
+            </td>
+            <td>
+              <RoleChip {...project} />
+            </td>
+            <td>
+              <SourceItems sources={project.sources} />
+            </td>
+          </tr>
+        )}
+      </ReportTable>
     </Report>
   );
 }

@@ -1,10 +1,8 @@
-import Typography from '@mui/material/Typography';
 import type { MembershipPreview } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { RoleChanges } from '../pendingChanges/RoleChanges.tsx';
+import { AccessEffects } from '../effects/AccessEffects.tsx';
 import { changedRolesText, policyTexts, withoutAccessText } from './effectTexts.ts';
 import { type MembershipChange, membershipPreviewQuery } from './queries.ts';
 
@@ -21,29 +19,19 @@ export function MembershipEffects(props: {
   if (error && !data)
     return <InlineError what="Couldn’t load the effects" error={error} onRetry={() => void refetch()} />;
   if (!data) return <Placeholder width="80%" />;
-  const texts = [
-    withoutAccessText(data),
-    ...(isOfOneUser ? [] : policyTexts(data)),
-    changedRolesText(data.totals),
-  ];
-  const title = isOfOneUser ? 'Effect on projects' : 'Effect on members';
-  const unlisted = data.totals.gain + data.totals.change + data.totals.lose - data.roles.length;
   return (
-    <section aria-label={title}>
-      <Typography component="h3" sx={{ fontWeight: 650 }}>
-        {title}
-      </Typography>
-      {texts.map((text) => text && <Typography key={text}>{text}</Typography>)}
-      <RoleChanges
-        label="Roles before and after"
-        none="no access"
-        areNotesBelow
-        rows={rowsOf(data, isOfOneUser)}
-      />
-      {unlisted > 0 && (
-        <Typography color="textSecondary">and {countText(unlisted, 'more role', 'more roles')}</Typography>
-      )}
-    </section>
+    <AccessEffects
+      title={isOfOneUser ? 'Effect on projects' : 'Effect on members'}
+      texts={[
+        withoutAccessText(data),
+        ...(isOfOneUser ? [] : policyTexts(data)),
+        changedRolesText(data.totals),
+      ]}
+      rows={rowsOf(data, isOfOneUser)}
+      totals={data.totals}
+      noun={{ one: 'role', many: 'roles' }}
+      areNotesBelow
+    />
   );
 }
 

@@ -1,11 +1,12 @@
 import Typography from '@mui/material/Typography';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { countText, formatNumber, plural } from '@rolecall/text';
-import type { ReactNode } from 'react';
+import { countText } from '@rolecall/text';
+import { AccessEffects } from '../effects/AccessEffects.tsx';
+import { EffectSection } from '../effects/EffectSection.tsx';
+import { RoleChanges } from '../effects/RoleChanges.tsx';
 import { isDanger, someNamesText, totalsText } from '../labels.ts';
 import { Dangers } from './Dangers.tsx';
 import { Notes } from './Notes.tsx';
-import { RoleChanges } from './RoleChanges.tsx';
 
 /** Shows the effects of the changes on role assignments and people's access, with warnings. */
 export function Consequences(props: {
@@ -17,14 +18,13 @@ export function Consequences(props: {
   const { project, preview } = props;
   const { changes, settled, people, totals, warnings } = preview;
   const dangers = warnings.filter(isDanger).map(({ type }) => type);
-  const effects = totals.gain + totals.change + totals.lose;
   return (
     <>
       {dangers.length > 0 && (
         <Dangers dangers={dangers} confirmed={props.confirmed} onConfirm={props.onConfirm} />
       )}
       {changes.length + settled.length > 0 && (
-        <Part title="Role assignments">
+        <EffectSection title="Role assignments">
           {settled.length > 0 && (
             <Typography color="textSecondary">
               {countText(settled.length, 'change is', 'changes are')} already in place:{' '}
@@ -42,40 +42,22 @@ export function Consequences(props: {
               after,
             }))}
           />
-        </Part>
+        </EffectSection>
       )}
-      <Part title="Effect on people">
-        <Typography>{totalsText(totals)}</Typography>
-        <RoleChanges
-          label="Access before and after"
-          none="no access"
-          rows={people.map(({ id, username, before, after }) => ({
-            key: id,
-            name: username,
-            note: after === null ? 'loses all access' : '',
-            before,
-            after,
-          }))}
-        />
-        {effects > people.length && (
-          <Typography color="textSecondary">
-            and {formatNumber(effects - people.length)} more{' '}
-            {plural(effects - people.length, 'user', 'people')}
-          </Typography>
-        )}
-      </Part>
+      <AccessEffects
+        title="Effect on people"
+        texts={[totalsText(totals)]}
+        rows={people.map(({ id, username, before, after }) => ({
+          key: id,
+          name: username,
+          note: after === null ? 'loses all access' : '',
+          before,
+          after,
+        }))}
+        totals={totals}
+        noun={{ one: 'user', many: 'people' }}
+      />
       <Notes projectId={project.id} warnings={warnings} />
     </>
-  );
-}
-
-function Part({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section>
-      <Typography variant="h2" component="h3" sx={{ mb: 0.5 }}>
-        {title}
-      </Typography>
-      {children}
-    </section>
   );
 }

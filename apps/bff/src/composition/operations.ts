@@ -1,0 +1,95 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { OpenIntentReader } from '../audit/openIntents.ts';
+import { createReconciler } from '../audit/reconciler/reconciler.ts';
+import { createDeletionWork } from '../groups/deletion.ts';
+import { createMemberWork } from '../groups/members.ts';
+import type { GroupDependencies } from '../groups/service.ts';
+import { createOperationRunner } from '../operations/runner.ts';
+import { createOperationService } from '../operations/service.ts';
+import { createOperationStore } from '../operations/store.ts';
+import { createOperationStreams } from '../operations/streams.ts';
+import { createRoleWork, type RoleDependencies } from '../projects/roleWork.ts';
+import type { SessionService } from '../session/service.ts';
+import type { Storage } from '../storage/storage.ts';
+import { createUserWork } from '../users/creation.ts';
+import { createUserDeletionWork } from '../users/deletion.ts';
+import type { UserDependencies } from '../users/service.ts';
+
+/** What changes of groups, users and projects work with. */
+export type ChangeDependencies = GroupDependencies & UserDependencies & RoleDependencies;
+
+/** Interrupted operations resume after this time even if open intents couldn't be checked. */
+const openIntentTimeoutMs = 10_000;
+
+/** Operations, their event streams, and the check of changes whose outcome is unknown. */
+export function createOperations({
+  dependencies,
+  storage,
+  openIntents,
+  standing,
+  streamCheckMs,
+  now,
+  log,
+}: {
+  dependencies: ChangeDependencies;
+  storage: Storage;
+  openIntents: OpenIntentReader;
+  standing: SessionService['standing'];
+  streamCheckMs: number;
+  now: () => Date;
+  log: Logger;
+}) {
+  const { client, projects, audit, locks } = dependencies;
+  const isOnlyReplica = storage.pool === null;
+  const store = createOperationStore(storage.db, now);
+  const streams = createOperationStreams({
+    store,
+    standing,
+    replicas: !isOnlyReplica,
+    checkMs: streamCheckMs,
+    now,
+    log,
+  });
+  const reconciler = createReconciler({
+    db: storage.db,
+    audit,
+    openIntents,
+    locks,
+    probeSource: { client, projects },
+    now,
+    log,
+  });
+  const runner = createOperationRunner({
+    store,
+    works: {
+      'change-members': createMemberWork(dependencies),
+      'delete-group': createDeletionWork(dependencies),
+      'create-user': createUserWork(dependencies),
+      'delete-user': createUserDeletionWork(dependencies),
+      'change-roles': createRoleWork(dependencies),
+    },
+    streams,
+    beforeResuming: () =>
+      Promise.race([reconciler.pass(isOnlyReplica), delay(openIntentTimeoutMs, undefined, { ref: false })]),
+    log,
+  });
+
+  return {
+    operations: createOperationService({ store, runner, audit, now }),
+    streams,
+    /** Checks open intents and resumes what was interrupted. */
+    async start(): Promise<void> {
+      void reconciler
+        .pass(isOnlyReplica)
+        .catch((error: unknown) => log.warn({ err: error }, 'failed to look for open intents'))
+        .then(reconciler.start);
+      await runner.resume(isOnlyReplica);
+    },
+    async stop(): Promise<void> {
+      reconciler.stop();
+      await runner.stop();
+      streams.closeAll();
+    },
+  };
+}

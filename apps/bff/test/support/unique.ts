@@ -1,0 +1,2 @@
+/** A name that no other test uses. */
+export const unique = (name: string) => `${name} ${crypto.randomUUID()}`;

@@ -1,0 +1,38 @@
+import Typography from '@mui/material/Typography';
+import type { EffectTotals } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
+import type { Noun } from '../../../components/list/noun.ts';
+import { EffectSection } from './EffectSection.tsx';
+import { type RoleChangeRow, RoleChanges } from './RoleChanges.tsx';
+
+/** What a change does to effective roles: in sentences, and each role before and after. */
+export function AccessEffects(props: {
+  title: string;
+  /** Sentences. Empty ones are left out. */
+  texts: readonly (string | null)[];
+  rows: readonly RoleChangeRow[];
+  /** Counts all effects, including those without a row. */
+  totals: EffectTotals;
+  /** What is counted. */
+  noun: Noun;
+  areNotesBelow?: boolean;
+}) {
+  const { title, texts, rows, totals, noun, areNotesBelow = false } = props;
+  const unlisted = totals.gain + totals.change + totals.lose - rows.length;
+  return (
+    <EffectSection title={title}>
+      {texts.map((text) => text && <Typography key={text}>{text}</Typography>)}
+      <RoleChanges
+        label="Effective roles before and after"
+        none="no access"
+        rows={rows}
+        areNotesBelow={areNotesBelow}
+      />
+      {unlisted > 0 && (
+        <Typography color="textSecondary">
+          and {countText(unlisted, `more ${noun.one}`, `more ${noun.many}`)}
+        </Typography>
+      )}
+    </EffectSection>
+  );
+}
