@@ -41,6 +41,7 @@ import { exportHandlers } from './exports/handlers.ts';
 import { createDeletionWork } from './groups/deletion.ts';
 import { groupHandlers } from './groups/handlers.ts';
 import { createMemberWork } from './groups/members.ts';
+import { createMemberUndo } from './groups/memberUndo.ts';
 import { createGroupService } from './groups/service.ts';
 import { createMetrics } from './health/metrics.ts';
 import { createHealthRouter } from './health/router.ts';
@@ -55,11 +56,13 @@ import { createOperationRunner } from './operations/runner.ts';
 import { createOperationService } from './operations/service.ts';
 import { createOperationStore } from './operations/store.ts';
 import { createOperationStreams } from './operations/streams.ts';
+import { irreversible } from './operations/undo.ts';
 import { overviewHandlers } from './overview/handlers.ts';
 import { createOverviewService } from './overview/service.ts';
 import { createProjectReader } from './platform/projects.ts';
 import { projectHandlers } from './projects/handlers.ts';
 import { createProjectRoleLists } from './projects/projectRoleLists.ts';
+import { createRoleUndo } from './projects/roleUndo.ts';
 import { createRoleWork } from './projects/roleWork.ts';
 import { createProjectService } from './projects/service.ts';
 import { safeguardHandlers } from './safeguards/handlers.ts';
@@ -255,7 +258,12 @@ export async function startServer({
       delay(nameLookupTimeoutMs, undefined, { ref: false }),
     ]);
   const runner = createOperationRunner({ store, works, streams, beforeResuming, log });
-  const operations = createOperationService({ store, runner, audit, now });
+  const undoRules = {
+    ...irreversible,
+    'change-members': createMemberUndo(directory),
+    'change-roles': createRoleUndo({ db: storage.db, directory, projects }),
+  };
+  const operations = createOperationService({ store, runner, undoRules, audit, now });
 
   const users = createUserService(userDependencies, operations);
   const projectLists = createProjectService(projects, directory);

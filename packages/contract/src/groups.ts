@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { requestedId, resourceId, version } from './ids.ts';
+import { operationId, requestedId, resourceId, version } from './ids.ts';
 import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 import { confirmation, confirmedDangers } from './safeguards.ts';
 import { allowConfusableName, controls, isVisible, notVisible, textLines } from './text.ts';
@@ -131,5 +131,7 @@ export const changeMembersRequest = z.strictObject({
   userIds: z.array(requestedId).min(1).max(maxMembershipChanges),
   force: z.boolean().default(false),
   ...confirmation,
+  /** The caller's operation that this undoes. Refused if it doesn't undo all of it. */
+  undoes: operationId.optional(),
 });
 export type ChangeMembersRequest = z.output<typeof changeMembersRequest>;

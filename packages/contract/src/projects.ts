@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { member } from './groups.ts';
-import { requestedId, resourceId, timestamp, version } from './ids.ts';
+import { operationId, requestedId, resourceId, timestamp, version } from './ids.ts';
 import { lastChange } from './lastChange.ts';
 import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 
@@ -249,11 +249,17 @@ export const rolePreview = z.strictObject({
 });
 export type RolePreview = z.infer<typeof rolePreview>;
 
+const maxUndone = 100;
 export const changeRolesRequest = z.strictObject({
   changes: roleIntents,
   notifyByEmail: z.boolean().default(false),
   /** Dangers that the user has confirmed. */
   confirmed,
+  /**
+   * The caller's operations that these changes undo. One counts as undone if the changes include all that is left of
+   * what it did.
+   */
+  undoes: z.array(operationId).max(maxUndone).default([]),
 });
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
 

@@ -41,6 +41,8 @@ export const groupSearch = searchParams({
   sort: sortParam(...memberSorts),
   /** A change of members whose progress and outcome are shown. */
   operation: uuidParam,
+  /** A change of members that the user is about to undo. */
+  undo: uuidParam,
 });
 export type GroupSearch = ReturnType<typeof groupSearch>;
 export const groupLink = (groupId: string, search: GroupSearch = {}) =>

@@ -9,6 +9,7 @@ import {
   sortParam,
   termParam,
   textParam,
+  uuidParam,
 } from '../lib/searchParams.ts';
 
 const projectSorts = [
@@ -49,6 +50,8 @@ export const projectSearch = searchParams({
   sort: sortParam(...memberSorts),
   /** The pending changes are being reviewed. */
   review: flagParam,
+  /** A change of roles whose opposite is to be added to the pending changes. */
+  undo: uuidParam,
 });
 export type ProjectSearch = ReturnType<typeof projectSearch>;
 export type ProjectTab = NonNullable<ProjectSearch['tab']>;
