@@ -41,7 +41,7 @@ export function UndoText({ operation: { undo, progress } }: { operation: Operati
         Undone by <TextLink {...operationLink(undo.by.id)}>{isolatedText(undo.by.title)}</TextLink>
       </span>
     );
-  // Nobody expects to undo what changed nothing.
+  // No one expects to undo what changed nothing.
   if (undo?.type !== 'impossible' || progress.done === 0) return null;
   return <span>Undo isn’t available. {undo.reason}</span>;
 }
