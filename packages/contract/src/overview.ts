@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asOf, historyStatus } from './asOf.ts';
 import { auditVerification } from './auditEntries.ts';
-import { resourceId, timestamp } from './ids.ts';
+import { timestamp } from './ids.ts';
 import { roleName } from './projects.ts';
 
 /** How many things have a size between `from` and `to`; `to` is null for "or more". */
@@ -68,8 +68,6 @@ export const overview = z.strictObject({
     /** Strongest first. */
     roles: roleTotals,
     sizes: z.array(sizeClass),
-    /** The projects with the most assigned roles. */
-    largest: z.array(z.strictObject({ id: resourceId, name: z.string(), assigned: z.int() })),
   }),
   /** The last `overviewDays` days, ending with today. */
   changes: z.array(dayOfChanges),

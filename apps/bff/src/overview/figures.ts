@@ -37,10 +37,6 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
       assigned.set(project_no, (assigned.get(project_no) ?? 0) + 1);
       roles.set(role, (roles.get(role) ?? 0) + 1);
     }
-  const largestProjects = largest(assigned);
-  const projectNames = new Map(
-    (await facts.projects(largestProjects.keys())).map((project) => [project.project_no, project]),
-  );
 
   return {
     people,
@@ -59,10 +55,6 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
         .map(([role, count]) => ({ role, assigned: count }))
         .sort((a, b) => byRank(a.role, b.role)),
       sizes: classify(assigned.values(), roleAssignmentRanges),
-      largest: [...largestProjects].flatMap(([no, count]) => {
-        const project = projectNames.get(no);
-        return project ? [{ id: project.id, name: project.name, assigned: count }] : [];
-      }),
     },
   };
 }

@@ -5,6 +5,7 @@ import {
   choiceParam,
   flagParam,
   idParam,
+  rangeParam,
   type SortField,
   searchParams,
   sortParam,
@@ -28,6 +29,7 @@ export const groupListSearch = searchParams({
   policy: termParam(128),
   member: idParam,
   empty: flagParam,
+  size: rangeParam,
   sort: sortParam(...groupSorts),
   /** The form for a new group is open. */
   create: flagParam,

@@ -4,6 +4,7 @@ import { idParams } from '../lib/idParams.ts';
 import {
   choiceParam,
   flagParam,
+  rangeParam,
   type SortField,
   searchParams,
   sortParam,
@@ -32,6 +33,7 @@ export const projectListSearch = searchParams({
   owner: textParam,
   status: termParam(64),
   myRole: termParam(128),
+  size: rangeParam,
   sort: sortParam(...projectSorts),
 });
 export type ProjectListSearch = ReturnType<typeof projectListSearch>;

@@ -15,7 +15,7 @@ const route = getRouteApi('/shell/projects');
 /** The projects that the user can view. */
 export function ProjectListPage() {
   const query = route.useSearch();
-  const search = useListSearch(query, route.useNavigate(), ['owner', 'status', 'myRole']);
+  const search = useListSearch(query, route.useNavigate(), ['owner', 'status', 'myRole', 'size']);
   const seesAll = useCan('projects:read');
   const list = usePagedList(projectListQuery(query));
   const unfiltered = useQuery({ ...projectTotalQuery(), enabled: search.isFiltered });
