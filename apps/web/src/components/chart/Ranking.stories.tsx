@@ -1,24 +1,26 @@
+import { hebrewName, longName } from '../../../gallery/samples.ts';
 import type { Stories } from '../../../gallery/stories.ts';
+import { groupLink } from '../../links/groups.ts';
+import { Name } from '../text/Name.tsx';
+import { TextLink } from '../text/TextLink.tsx';
 import { Ranking } from './Ranking.tsx';
 
-const unit = { one: 'member', many: 'members' };
+const item = (name: string, count: number) => ({
+  id: name,
+  count,
+  link: (
+    <TextLink {...groupLink(name)}>
+      <Name>{name}</Name>
+    </TextLink>
+  ),
+});
 
 export default {
   'Largest groups': () => (
     <Ranking
       label="Largest groups"
-      unit={unit}
-      items={[
-        { id: '1', link: <a href="#all_users">all_users</a>, count: 1204 },
-        {
-          id: '2',
-          link: (
-            <a href="#long">{'data-engineering-and-machine-learning-platform-operations-'.repeat(2)}emea</a>
-          ),
-          count: 310,
-        },
-        { id: '3', link: <a href="#mlops">mlops</a>, count: 1 },
-      ]}
+      unit={{ one: 'member', many: 'members' }}
+      items={[item('all_users', 1_204), item(longName, 310), item(hebrewName, 41), item('mlops', 1)]}
     />
   ),
 } satisfies Stories;
