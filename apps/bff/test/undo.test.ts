@@ -214,7 +214,7 @@ describe.each(engines)('undo on %s', (engine) => {
     const admin = await rolecall.signIn('pavel.novak');
     const input = {
       params: { projectId },
-      body: { expected: 'Admin', confirmed: ['lose-own-admin' as const] },
+      body: { expected: 'Admin', confirmed: ['lose-own-admin' as const, 'no-admin-but-owner' as const] },
     };
     const left = await admin.finished(await admin.ok('leaveProject', input));
     expect(left).toMatchObject({

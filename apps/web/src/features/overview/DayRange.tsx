@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
-import TextField from '@mui/material/TextField';
+import InputBase from '@mui/material/InputBase';
+import NativeSelect from '@mui/material/NativeSelect';
 import type { DayOfChanges } from '@rolecall/contract';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
@@ -52,18 +53,26 @@ const DaySelect = (props: {
   changes: readonly DayOfChanges[];
   onChange: (day: string) => void;
 }) => (
-  <TextField
-    select
-    label={props.label}
-    value={props.value}
-    onChange={({ target }) => props.onChange(target.value)}
-    slotProps={{ select: { native: true } }}
-    sx={{ width: 128 }}
-  >
-    {props.changes.map(({ day }) => (
-      <option key={day} value={day}>
-        {dayText(day)}
-      </option>
-    ))}
-  </TextField>
+  <Box component="label" sx={{ display: 'inline-flex', alignItems: 'center', gap: 1 }}>
+    {props.label}
+    <NativeSelect
+      value={props.value}
+      onChange={({ target }) => props.onChange(target.value)}
+      input={<InputBase />}
+      sx={{
+        height: 32,
+        px: 1,
+        border: 1,
+        borderColor: 'text.secondary',
+        borderRadius: 1,
+        '&.Mui-focused': { outline: 2, outlineStyle: 'solid', outlineColor: 'primary.main' },
+      }}
+    >
+      {props.changes.map(({ day }) => (
+        <option key={day} value={day}>
+          {dayText(day)}
+        </option>
+      ))}
+    </NativeSelect>
+  </Box>
 );

@@ -5,6 +5,7 @@ import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import type { ChartSeries } from '../../components/chart/chartProps.ts';
 import { LineChart } from '../../components/chart/LineChart.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
+import { Section } from '../../components/page/Section.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { dayText } from '../../lib/format.ts';
 import { matrixLink } from '../../links/access.ts';
@@ -15,17 +16,20 @@ const colors: Readonly<Record<string, ChartSeries['color']>> = {
   Viewer: 'primary',
 };
 
+const title = 'Role assignments over time';
+
 /** The number of role assignments by role at the end of each day. Each day leads to the matrix at that time. */
 export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
   const navigate = useNavigate();
   const today = days.at(-1);
-  if (!today) return null;
-  const names = today.roles.map(({ role }) => role);
+  const names = today?.roles.map(({ role }) => role) ?? [];
+  if (!today || names.length === 0)
+    return <Section title={title}>No one has a role in a project yet.</Section>;
   const linkOf = (day: DayOfRoles) => matrixLink(day === today ? {} : { at: day.at });
   const now = today.roles.map(({ role, assigned }) => countText(assigned, role)).join(', ');
   return (
     <ChartSection
-      title="Role assignments over time"
+      title={title}
       note="Users and groups with a role in a project, at the end of each day. Owners aren’t counted."
       chart={
         <LineChart
