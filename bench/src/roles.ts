@@ -24,12 +24,14 @@ export async function measureRoles(resources: AsyncDisposableStack): Promise<Rep
   const visitor = await signInVisitor(rolecall.url);
   const { items: users } = await platform.client.users.list({
     sort: ['-username'],
-    page: { number: 0, size: members + assigned + assignedBySdk },
+    page: { number: 0, size: members + assigned + assignedBySdk + 1 },
   });
   const { items: projects } = await platform.client.projects.list({ page: { number: 0, size: 1 } });
   const [project] = projects;
   if (!project) throw new Error('The platform has no project');
-  const ids = users.map(({ id }) => id);
+  const owner = await platform.client.projects.owner(project);
+  // The owner can't have a role as well.
+  const ids = users.map(({ id }) => id).filter((id) => id !== owner?.id);
   await platform.client.projects.updateRoles(
     project,
     ids.slice(0, members).map((id) => ({ principal: { type: 'user', id }, role: 'Viewer' })),

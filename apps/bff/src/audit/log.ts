@@ -149,6 +149,21 @@ export function createAuditLog({
         .selectFrom('audit_entries')
         .select(['seq', 'intent_seq', 'action', 'target_type', 'target_id', 'target_name', 'subjects'])
         .select(['before', 'after']);
+      // Read before the outcomes: on PostgreSQL each statement sees what was committed before it, so an intent that is
+      // concluded between the two is in both. The other way around it would be in neither.
+      // Always few: changes in progress, and changes that the platform can still carry out.
+      const { seqs: open } = await openIntents.currentIn(db);
+      const undecided = await outcomes
+        .where((is) =>
+          is.or([
+            ...(open.length > 0 ? [is('seq', 'in', open)] : []),
+            is.and([
+              is('outcome', '=', 'unknown'),
+              is('at', '>=', new Date(now().getTime() - longestWriteMs).toISOString()),
+            ]),
+          ]),
+        )
+        .execute();
       const concluded: StoredOutcome[] = [];
       const after = Math.min(...questions.map((question) => question.after));
       for (const [type, some] of Map.groupBy(questions, ({ subject: [ofType] }) => ofType))
@@ -171,19 +186,6 @@ export function createAuditLog({
             .execute();
           concluded.push(...rows);
         }
-      // Always few: changes in progress, and changes that the platform can still carry out.
-      const { seqs: open } = await openIntents.currentIn(db);
-      const undecided = await outcomes
-        .where((is) =>
-          is.or([
-            ...(open.length > 0 ? [is('seq', 'in', open)] : []),
-            is.and([
-              is('outcome', '=', 'unknown'),
-              is('at', '>=', new Date(now().getTime() - longestWriteMs).toISOString()),
-            ]),
-          ]),
-        )
-        .execute();
       return answersTo(questions, concluded, undecided);
     },
     onHead: (listener) => void listeners.push(listener),
@@ -226,7 +228,9 @@ function answersTo(
       ...(bySubject.get(subjectKey(subject)) ?? []),
       ...(name === undefined ? [] : (bySubject.get(nameKey(subject[0], name)) ?? [])),
     ].filter(({ row, isDecided }) => !isDecided || row.seq > after);
-    const intents = new Map(rows.map(({ row }) => [row.intent_seq ?? row.seq, row]));
+    // The outcome says more than its intent.
+    const byDecision = rows.toSorted((a, b) => Number(a.isDecided) - Number(b.isDecided));
+    const intents = new Map(byDecision.map(({ row }) => [row.intent_seq ?? row.seq, row]));
     return [...intents].sort(([a], [b]) => b - a).map(([seq, row]) => intentOf(seq, row));
   });
 }

@@ -1,5 +1,6 @@
 import type { Stories } from '../../../gallery/stories.ts';
 import { RoleChip } from './RoleChip.tsx';
+import { RoleCounts } from './RoleCounts.tsx';
 import { RoleTurn } from './RoleTurn.tsx';
 
 const manager = { role: null, managesMembers: true };
@@ -14,6 +15,15 @@ export default {
       ))}
       <RoleChip {...manager} />
     </>
+  ),
+  Counts: () => (
+    <RoleCounts
+      counts={[
+        { role: 'Admin', count: 1 },
+        { role: 'Editor', count: 1_204 },
+        { role: 'Operator', count: 2 },
+      ]}
+    />
   ),
   'Changed roles': () => (
     <>
