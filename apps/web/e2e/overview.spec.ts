@@ -64,6 +64,7 @@ test('a range of days leads to its entries, by dragging across the chart and by 
   const daysBetween = ([from, to]: string[]) => (Date.parse(to ?? '') - Date.parse(from ?? '')) / 86_400_000;
   const chart = page.getByRole('figure', { name: /^In the last 30 days/ });
   await expect(chart.locator('svg').first()).toBeVisible();
+  await chart.scrollIntoViewIfNeeded();
   const box = await chart.boundingBox();
   if (!box) throw new Error('The chart has no box');
   await page.mouse.move(box.x + box.width * 0.8, box.y + 60);

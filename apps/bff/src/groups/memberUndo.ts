@@ -1,5 +1,5 @@
 import type { Directory } from '../directory/directory.ts';
-import { impossible, isMissing, type UndoRule } from '../operations/undo.ts';
+import { impossible, isNotFound, type UndoRule } from '../operations/undo.ts';
 import { storedMemberChange } from './members.ts';
 
 /** Undoes a change of members for those users whom it really added or removed. */
@@ -10,7 +10,7 @@ export function createMemberUndo(directory: Pick<Directory, 'requireGroup'>): Un
       return impossible('You no longer have permission to change members.');
     if (change === 'remove' && force)
       return impossible('Adding these users again wouldn’t restore their primary group.');
-    if (await isMissing(directory.requireGroup(groupId))) return impossible(`${groupName} no longer exists.`);
+    if (await isNotFound(directory.requireGroup(groupId))) return impossible(`${groupName} no longer exists.`);
     const userIds = items.flatMap(({ id, state }) => (state === 'done' ? id : []));
     return { type: 'change-members', groupId, change: change === 'add' ? 'remove' : 'add', userIds };
   };

@@ -11,7 +11,7 @@ export type UndoRules = Readonly<Record<OperationKind, UndoRule>>;
 export const impossible = (reason: string): OperationUndo => ({ type: 'impossible', reason });
 
 /** True if reading the target found out that it doesn’t exist. Other failures don’t rule out an undo. */
-export const isMissing = (reading: Promise<unknown>): Promise<boolean> =>
+export const isNotFound = (reading: Promise<unknown>): Promise<boolean> =>
   reading.then(
     () => false,
     (error: unknown) => error instanceof ProblemError && error.code === 'not-found',

@@ -3,7 +3,7 @@ import type { ChangeRolesRequest, OperationUndo } from '@rolecall/contract';
 import { changeOfRequest } from '../audit/changeOfRequest.ts';
 import { asNotFound, projectRightsOf } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
-import { impossible, isMissing, type UndoRule } from '../operations/undo.ts';
+import { impossible, isNotFound, type UndoRule } from '../operations/undo.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -19,7 +19,7 @@ export function createRoleUndo({
 }): UndoRule {
   return async ({ operation: { target }, by }, actor) => {
     const project = directory.snapshot.projects.get(target.id);
-    if (!project && (await isMissing(projects.recent(target.id).catch(asNotFound))))
+    if (!project && (await isNotFound(projects.recent(target.id).catch(asNotFound))))
       return impossible(`${target.name} no longer exists.`);
     if (project && !projectRightsOf(project, actor).manageMembers)
       return impossible('You no longer have permission to change roles in this project.');
