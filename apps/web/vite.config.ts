@@ -1,6 +1,10 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
+/** Components that several start pages use, with all that they need. Most of it is the list. */
+const sharedByStartPages =
+  /[\\/]components[\\/](feedback[\\/]InlineError|filter[\\/]LazyFilters|list[\\/](ListPage|RowLink|useListSearch)|role[\\/]RoleChip)\.tsx?$/;
+
 export default defineConfig({
   // Relative, so that one build serves any path in PUBLIC_URL.
   base: './',
@@ -17,8 +21,17 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // One request for everything that the entry needs, including the start pages.
-          groups: [{ name: 'app', tags: ['$initial'] }],
+          // The first load of each start page is at most three files: the shell, what these pages share, and the page.
+          groups: [
+            { name: 'app', tags: ['$initial'] },
+            { name: 'start-shared', test: sharedByStartPages },
+            { name: 'start-overview', test: /[\\/]OverviewPage\.tsx$/ },
+            { name: 'start-groups', test: /[\\/]GroupListPage\.tsx$/ },
+            { name: 'start-projects', test: /[\\/]ProjectListPage\.tsx$/ },
+            { name: 'start-my-access', test: /[\\/](UserPage|RoleAssignments)\.tsx$/ },
+            // Dialogs and other pages share the rest of MUI. Otherwise it would be dozens of small files.
+            { name: 'mui', test: /[\\/]@mui[\\/](material|icons-material|utils)[\\/]/ },
+          ],
         },
       },
     },

@@ -26,6 +26,7 @@ interface Screen {
 const screens: readonly Screen[] = [
   { name: 'groups', path: '/groups', useful: 'tr[data-index] a' },
   { name: 'overview', path: '/overview', useful: 'main dl dd a' },
+  { name: 'projects', path: '/projects', useful: 'tr[data-index] a' },
 ];
 
 /** Each start page in a browser without a cache, for a signed-in user. */

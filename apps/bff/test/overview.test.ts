@@ -1,4 +1,5 @@
 import type { AuditOutcome, DayOfChanges } from '@rolecall/contract';
+import { sizeParamOf } from '@rolecall/contract/labels/sizes';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { lastDays } from '../src/overview/days.ts';
@@ -47,8 +48,11 @@ describe.each(engines)('%s', (engine) => {
       expect(items.filter(({ enabled }) => !enabled)).toHaveLength(count);
     expect(groups.largest.map(({ members }) => members)).toEqual(sizes.slice(0, groups.largest.length));
     expect(groups.largest[0]).toMatchObject({ name: 'all_users', members: users.total });
-    for (const { from, to, count } of groups.sizes)
-      expect(sizes.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
+    for (const { count, ...range } of groups.sizes) {
+      const { total } = await auditor.ok('listGroups', { query: { size: sizeParamOf(range) } });
+      expect(total, sizeParamOf(range)).toBe(count);
+    }
+    expect(sum(groups.sizes.map(({ count }) => count))).toBe(groups.total);
 
     const { items, total } = await auditor.ok('listProjects', { query: whole });
     const assigned = items.map(({ counts }) => sum(counts.map((each) => each.users + each.groups)));
@@ -62,11 +66,45 @@ describe.each(engines)('%s', (engine) => {
         ),
       );
     expect(sum(projects.roles.map((each) => each.assigned))).toBe(sum(assigned));
-    expect(projects.largest.map((each) => each.assigned)).toEqual(
-      assigned.toSorted((a, b) => b - a).slice(0, projects.largest.length),
-    );
-    for (const { from, to, count } of projects.sizes)
-      expect(assigned.filter((size) => size >= from && size <= (to ?? size))).toHaveLength(count);
+    for (const { count, ...range } of projects.sizes) {
+      const { total } = await auditor.ok('listProjects', { query: { size: sizeParamOf(range) } });
+      expect(total, sizeParamOf(range)).toBe(count);
+    }
+    expect(sum(projects.sizes.map(({ count }) => count))).toBe(projects.total);
+  });
+
+  test('role assignments are counted at the end of each day since the history began', async () => {
+    const rolecall = await startOn(engine);
+    const stage = createStage(rolecall.sandbox);
+    let days = 0;
+    /** The overview after a crawl by the server's clock, which is days ahead and ends sessions. */
+    const crawled = async () => {
+      const auditor = await rolecall.signIn('nora.lindqvist');
+      await read(auditor, Date.now() + days * 24 * 3_600_000);
+      return auditor.ok('getOverview');
+    };
+    const projectId = await stage.project('diego.ramos', { 'grace.kim': 'Editor', 'tom.becker': 'Viewer' });
+    const first = await crawled();
+    expect(first.roles.map(({ roles }) => roles)).toEqual([first.projects.roles]);
+
+    days = 1;
+    rolecall.advance(24 * 60);
+    await stage.grant(projectId, { 'tom.becker': 'Editor', 'mei.tanaka': 'Viewer', 'haruto.sato': 'Viewer' });
+    await crawled();
+    days = 2;
+    rolecall.advance(24 * 60);
+    await stage.grant(projectId, { 'mei.tanaka': 'Admin' });
+
+    const { roles, projects } = await crawled();
+    expect(roles).toHaveLength(3);
+    const countsOn = (day: number) =>
+      Object.fromEntries(roles[day]?.roles.map(({ role, assigned }) => [role, assigned]) ?? []);
+    const start = Object.fromEntries(first.projects.roles.map(({ role, assigned }) => [role, assigned]));
+    const { Admin = 0, Editor = 0, Viewer = 0 } = start;
+    expect(countsOn(0)).toEqual(start);
+    expect(countsOn(1)).toEqual({ ...start, Editor: Editor + 1, Viewer: Viewer + 1 });
+    expect(countsOn(2)).toEqual({ Admin: Admin + 1, Editor: Editor + 1, Viewer });
+    expect(roles.at(-1)?.roles).toEqual(projects.roles);
   });
 
   test('changes are counted on their day, as in the log', async () => {
@@ -87,7 +125,7 @@ describe.each(engines)('%s', (engine) => {
       const today = lastDays(new Date(), 30, timeZone).at(-1);
       expect(changes.at(-1)?.day).toBe(today?.day);
       const from = new Date(today?.from ?? 0).toISOString();
-      const expected: Omit<DayOfChanges, 'day' | 'throughRolecall'> = {
+      const expected: Pick<DayOfChanges, 'outside' | 'denied' | 'failed' | 'unknown'> = {
         outside: await totalOf(auditor, { from, origin: 'outside' }),
         denied: await totalOf(auditor, { from, outcome: 'denied' }),
         failed: await totalOf(auditor, { from, outcome: 'failed' }),

@@ -52,6 +52,82 @@ test('a day of the chart leads to its entries, by keyboard and by mouse', async 
   expect(new URL(page.url()).searchParams.get('to')).toBe(day());
 });
 
+test('a range of days leads to its entries, by dragging across the chart and by keyboard', async ({
+  page,
+  signIn,
+}) => {
+  await signIn('nora.lindqvist');
+  const range = () => {
+    const { searchParams } = new URL(page.url());
+    return [searchParams.get('from') ?? '', searchParams.get('to') ?? ''];
+  };
+  const daysBetween = ([from, to]: string[]) => (Date.parse(to ?? '') - Date.parse(from ?? '')) / 86_400_000;
+  const chart = page.getByRole('figure', { name: /^In the last 30 days/ });
+  await expect(chart.locator('svg').first()).toBeVisible();
+  await chart.scrollIntoViewIfNeeded();
+  const box = await chart.boundingBox();
+  if (!box) throw new Error('The chart has no box');
+  await page.mouse.move(box.x + box.width * 0.8, box.y + 60);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.4, box.y + 90, { steps: 8 });
+  await page.mouse.up();
+  await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
+  expect(daysBetween(range())).toBeGreaterThan(8);
+  expect(daysBetween(range())).toBeLessThan(16);
+
+  await page.goBack();
+  const days = page.getByRole('group', { name: 'Days' });
+  const to = await days.getByLabel('To').inputValue();
+  const from = await days.getByLabel('From').locator('option').nth(20).getAttribute('value');
+  await days.getByLabel('From').selectOption(from);
+  await days.getByRole('link', { name: 'View entries' }).press('Enter');
+  await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
+  expect(range()).toEqual([from, to]);
+});
+
+test.describe('in a time zone that the server doesn’t know', () => {
+  test('what needs attention and its entries are about the same time', async ({ page, signIn }) => {
+    await page.addInitScript(() => {
+      const { resolvedOptions } = Intl.DateTimeFormat.prototype;
+      Intl.DateTimeFormat.prototype.resolvedOptions = function () {
+        return { ...resolvedOptions.call(this), timeZone: 'Mars/Olympus' };
+      };
+    });
+    await signIn('nora.lindqvist');
+    await expect(
+      page.getByText(/in UTC \(the server doesn’t know your time zone, Mars\/Olympus\)/),
+    ).toBeVisible();
+    await page.getByRole('group', { name: 'Days' }).getByRole('link', { name: 'View entries' }).click();
+    await expect(page.getByRole('heading', { name: 'Audit log' })).toBeVisible();
+    const { searchParams } = new URL(page.url());
+    expect(searchParams.get('from')).toMatch(/T00:00:00\.000Z$/);
+    expect(searchParams.get('to')).toMatch(/T23:59:59\.999Z$/);
+  });
+});
+
+test('bars and rankings lead to their lists', async ({ page, signIn, checkAccessibility }) => {
+  await signIn('nora.lindqvist');
+  await page.getByRole('button', { name: 'Members per group as a table' }).click();
+  const table = page.getByRole('region', { name: 'Table of members per group' });
+  const count = await table.getByRole('row', { name: /^1–5 / }).getByRole('link').textContent();
+  await table.getByRole('row', { name: /^1–5 / }).getByRole('link').click();
+  await expect(page.getByRole('button', { name: /^Number of members: 1–5\./ })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: new RegExp(`^${count} of `) })).toBeVisible();
+  await checkAccessibility();
+  await page.goBack();
+
+  const projects = page.getByRole('list', { name: 'Projects by number of people' });
+  const first = projects.getByRole('listitem').first();
+  const name = await first.getByRole('link').textContent();
+  const users = (await first.textContent())?.match(/\d+ users?$/)?.[0];
+  await first.getByRole('link').click();
+  await expect(page.getByRole('heading', { name: `Who can access ${name}` })).toBeVisible();
+  await expect(page.getByRole('status').filter({ hasText: users ?? 'no number' })).toBeVisible();
+  await page.goBack();
+  await expect(page.getByRole('figure', { name: /^Role assignments in the last / })).toBeVisible();
+  await checkAccessibility();
+});
+
 test('an auditor follows a finding to its list, and a row to its subject', async ({
   page,
   signIn,

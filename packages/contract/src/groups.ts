@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { requestedId, resourceId, version } from './ids.ts';
-import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
+import { operationId, requestedId, resourceId, version } from './ids.ts';
+import { listOf, pageParams, peopleListOf, searchParam, sizeParam, sortBy } from './paging.ts';
 import { confirmation, confirmedDangers } from './safeguards.ts';
 import { allowConfusableName, controls, isVisible, notVisible, textLines } from './text.ts';
 
@@ -58,6 +58,8 @@ export const groupListParams = z.strictObject({
   member: requestedId.optional(),
   /** Only groups without members. */
   empty: z.stringbool().optional(),
+  /** Only groups with this many members. */
+  size: sizeParam.optional(),
   sort: sortBy(groupSortFields, 'name'),
 });
 export type GroupListParams = z.output<typeof groupListParams>;
@@ -131,5 +133,7 @@ export const changeMembersRequest = z.strictObject({
   userIds: z.array(requestedId).min(1).max(maxMembershipChanges),
   force: z.boolean().default(false),
   ...confirmation,
+  /** The caller's operation that this undoes. Refused if it doesn't undo all of it. */
+  undoes: operationId.optional(),
 });
 export type ChangeMembersRequest = z.output<typeof changeMembersRequest>;

@@ -13,4 +13,6 @@ export const requestedId = z.string().refine(isAddressableId, 'This ID can’t b
 /** An opaque fingerprint of what a user saw. Edits name the one that they are based on. */
 export const version = z.string().regex(/^[\w-]{8,64}$/);
 
+export const operationId = z.uuid();
+
 export const timestamp = z.iso.datetime();

@@ -1,12 +1,6 @@
 import { z } from 'zod';
-import { requestedId } from './ids.ts';
-import {
-  operation,
-  operationId,
-  operationItemListParams,
-  operationList,
-  operationListParams,
-} from './operations.ts';
+import { operationId, requestedId } from './ids.ts';
+import { operation, operationItemListParams, operationList, operationListParams } from './operations.ts';
 import { declare, none, type Route } from './route.ts';
 
 const operationParams = z.strictObject({ operationId });

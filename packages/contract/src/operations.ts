@@ -1,9 +1,10 @@
 import { z } from 'zod';
-import { timestamp } from './ids.ts';
+import { changeMembersRequest } from './groups.ts';
+import { operationId, resourceId, timestamp } from './ids.ts';
 import { pageParams } from './paging.ts';
 import { problemCode } from './problem.ts';
+import { principalKind, roleName } from './projects.ts';
 
-export const operationId = z.uuid();
 export const operationKind = z.enum([
   'change-members',
   'delete-group',
@@ -79,7 +80,48 @@ export type OperationSummary = z.infer<typeof operationSummary>;
  */
 export type OperationStreamEvent = 'operation' | 'session-ended' | 'superseded';
 
-export const operation = z.strictObject({ ...operationSummary.shape, items: z.array(operationItem) });
+/**
+ * Whether and how an operation can be undone. Only what it really changed is undone, by a request like any other: with
+ * the same rights, confirmations and checks for conflicts. The request names the operation in `undoes`.
+ */
+export const operationUndo = z.discriminatedUnion('type', [
+  /** Undone by a change of the group's members. */
+  z.strictObject({
+    type: z.literal('change-members'),
+    groupId: resourceId,
+    change: changeMembersRequest.shape.change,
+    userIds: z.array(resourceId),
+  }),
+  /** Undone by a change of the project's roles. `expected` is the role that the operation left. */
+  z.strictObject({
+    type: z.literal('change-roles'),
+    projectId: resourceId,
+    changes: z.array(
+      z.strictObject({
+        kind: principalKind,
+        id: resourceId,
+        name: z.string(),
+        role: roleName.nullable(),
+        expected: roleName.nullable(),
+      }),
+    ),
+  }),
+  /** Another operation of the user has undone it, or is doing so. */
+  z.strictObject({
+    type: z.literal('undone'),
+    by: z.strictObject({ id: operationId, title: z.string() }),
+  }),
+  /** `reason` is a sentence for the user. */
+  z.strictObject({ type: z.literal('impossible'), reason: z.string() }),
+]);
+export type OperationUndo = z.infer<typeof operationUndo>;
+
+export const operation = z.strictObject({
+  ...operationSummary.shape,
+  items: z.array(operationItem),
+  /** Absent while the operation is in progress. */
+  undo: operationUndo.optional(),
+});
 export type Operation = z.infer<typeof operation>;
 
 export const operationItemListParams = z.strictObject({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { asOf, historyStatus } from './asOf.ts';
 import { auditVerification } from './auditEntries.ts';
-import { resourceId } from './ids.ts';
+import { timestamp } from './ids.ts';
 import { roleName } from './projects.ts';
 
 /** How many things have a size between `from` and `to`; `to` is null for "or more". */
@@ -14,8 +14,11 @@ export type SizeClass = z.infer<typeof sizeClass>;
 
 /** What happened on one day in the user's time zone. */
 export const dayOfChanges = z.strictObject({
-  /** `2026-11-25`, in the requested time zone. */
+  /** `2026-11-25`, in the time zone of the overview. */
   day: z.iso.date(),
+  /** The first time of the day and of the next one, for lists in another time zone. */
+  from: timestamp,
+  to: timestamp,
   /** Changes made through Rolecall. */
   throughRolecall: z.int().min(0),
   /** Changes outside Rolecall that the directory's history noticed. */
@@ -28,6 +31,19 @@ export const dayOfChanges = z.strictObject({
   unknown: z.int().min(0),
 });
 export type DayOfChanges = z.infer<typeof dayOfChanges>;
+
+/** The assigned roles of users and groups in all projects. */
+const roleTotals = z.array(z.strictObject({ role: roleName, assigned: z.int() }));
+
+/** Role assignments at the end of a day, or now. */
+export const dayOfRoles = z.strictObject({
+  /** In the time zone of the overview. */
+  day: z.iso.date(),
+  at: timestamp,
+  /** Strongest first. The same roles on all days. */
+  roles: roleTotals,
+});
+export type DayOfRoles = z.infer<typeof dayOfRoles>;
 
 export const overviewParams = z.strictObject({
   /** The IANA time zone whose days are counted. Zones that the server doesn't know count as UTC. */
@@ -49,14 +65,14 @@ export const overview = z.strictObject({
   }),
   projects: z.strictObject({
     total: z.int(),
-    /** Assigned roles of users and groups, strongest first. */
-    roles: z.array(z.strictObject({ role: roleName, assigned: z.int() })),
+    /** Strongest first. */
+    roles: roleTotals,
     sizes: z.array(sizeClass),
-    /** The projects with the most assigned roles. */
-    largest: z.array(z.strictObject({ id: resourceId, name: z.string(), assigned: z.int() })),
   }),
   /** The last `overviewDays` days, ending with today. */
   changes: z.array(dayOfChanges),
+  /** The same days, without those that ended before the history began. */
+  roles: z.array(dayOfRoles),
   /** The time zone whose days were counted. */
   timeZone: z.string(),
   history: historyStatus,

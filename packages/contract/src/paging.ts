@@ -16,6 +16,9 @@ export const pageParams = {
  */
 export const searchParam = textLines(200).optional();
 
+/** A range of sizes: `6-20`, or `1001-` for 1,001 or more. */
+export const sizeParam = z.string().regex(/^\d{1,9}-\d{0,9}$/);
+
 /** One value or several. In a query, the parameter is repeated. */
 export const severalOf = <Value extends string>(
   value: z.ZodType<Value, Value>,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { member } from './groups.ts';
-import { requestedId, resourceId, timestamp, version } from './ids.ts';
+import { operationId, requestedId, resourceId, timestamp, version } from './ids.ts';
 import { lastChange } from './lastChange.ts';
-import { listOf, pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, searchParam, sizeParam, sortBy } from './paging.ts';
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall doesn't know but keeps. */
 export const roleName = z.string().min(1).max(128);
@@ -77,6 +77,8 @@ export const projectListParams = z.strictObject({
   status: z.string().max(64).optional(),
   /** Only projects in which this is the caller's effective role, including `Owner`. */
   myRole: z.string().max(128).optional(),
+  /** Only projects with this many role assignments. */
+  size: sizeParam.optional(),
   sort: sortBy(projectSortFields, 'name'),
 });
 export type ProjectListParams = z.output<typeof projectListParams>;
@@ -252,11 +254,17 @@ export const rolePreview = z.strictObject({
 });
 export type RolePreview = z.infer<typeof rolePreview>;
 
+const maxUndone = 100;
 export const changeRolesRequest = z.strictObject({
   changes: roleIntents,
   notifyByEmail: z.boolean().default(false),
   /** Dangers that the user has confirmed. */
   confirmed,
+  /**
+   * The caller's operations that these changes undo. One counts as undone if the changes include all that is left of
+   * what it did.
+   */
+  undoes: z.array(operationId).max(maxUndone).default([]),
 });
 export type ChangeRolesRequest = z.output<typeof changeRolesRequest>;
 

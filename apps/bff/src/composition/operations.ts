@@ -4,11 +4,14 @@ import type { OpenIntentReader } from '../audit/openIntents.ts';
 import { createReconciler } from '../audit/reconciler/reconciler.ts';
 import { createDeletionWork } from '../groups/deletion.ts';
 import { createMemberWork } from '../groups/members.ts';
+import { createMemberUndo } from '../groups/memberUndo.ts';
 import type { GroupDependencies } from '../groups/service.ts';
 import { createOperationRunner } from '../operations/runner.ts';
 import { createOperationService } from '../operations/service.ts';
 import { createOperationStore } from '../operations/store.ts';
 import { createOperationStreams } from '../operations/streams.ts';
+import { irreversible } from '../operations/undo.ts';
+import { createRoleUndo } from '../projects/roleUndo.ts';
 import { createRoleWork, type RoleDependencies } from '../projects/roleWork.ts';
 import type { SessionService } from '../session/service.ts';
 import type { Storage } from '../storage/storage.ts';
@@ -40,7 +43,7 @@ export function createOperations({
   now: () => Date;
   log: Logger;
 }) {
-  const { client, projects, audit, locks } = dependencies;
+  const { client, directory, projects, audit, locks } = dependencies;
   const isOnlyReplica = storage.pool === null;
   const store = createOperationStore(storage.db, now);
   const streams = createOperationStreams({
@@ -75,8 +78,14 @@ export function createOperations({
     log,
   });
 
+  const undoRules = {
+    ...irreversible,
+    'change-members': createMemberUndo(directory),
+    'change-roles': createRoleUndo({ db: storage.db, directory, projects }),
+  };
+
   return {
-    operations: createOperationService({ store, runner, audit, now }),
+    operations: createOperationService({ store, runner, undoRules, audit, now }),
     streams,
     /** Checks open intents and resumes what was interrupted. */
     async start(): Promise<void> {

@@ -1,4 +1,9 @@
-import { type ChangeMembersRequest, changeMembersRequest, type Operation } from '@rolecall/contract';
+import {
+  type ChangeMembersRequest,
+  changeMembersRequest,
+  type Operation,
+  type OperationUndo,
+} from '@rolecall/contract';
 import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { countText } from '@rolecall/text';
 import { z } from 'zod';
@@ -18,7 +23,8 @@ import type { GroupDependencies, GroupService } from './service.ts';
 /** Users changed in parallel: enough to hide the platform's latency without overloading it. */
 const concurrency = 16;
 
-const storedParams = z.object({
+/** What is stored of a change of members. */
+export const storedMemberChange = z.object({
   groupId: z.string(),
   groupName: z.string(),
   change: changeMembersRequest.shape.change,
@@ -37,6 +43,8 @@ export function createMemberChanges(
     const group = await groups.read(groupId);
     requireEditable(group);
     const { name } = groupFields(group);
+    if (request.undoes !== undefined)
+      await operations.requireUndo(actor, request.undoes, (undo) => isUndo(undo, groupId, request));
     if (request.change === 'remove' && group.attributes.system_provided && name === 'all_users')
       throw new ProblemError(
         'rejected-by-platform',
@@ -84,11 +92,26 @@ export function createMemberChanges(
         confirmed: request.confirmed,
         reason: request.reason,
       },
+      ...(request.undoes !== undefined && { undoes: [request.undoes] }),
     });
   };
 }
 
 const newMembersText = (count: number, group: string) => `${countText(count, 'user')} added to ${group}`;
+
+function isUndo(
+  undo: OperationUndo,
+  groupId: string,
+  request: Pick<ChangeMembersRequest, 'change' | 'userIds'>,
+): boolean {
+  const userIds = new Set(request.userIds);
+  return (
+    undo.type === 'change-members' &&
+    undo.groupId === groupId &&
+    undo.change === request.change &&
+    undo.userIds.every((id) => userIds.has(id))
+  );
+}
 
 /** Adds a user to a group or removes one. Membership is written on the user, as a delta on a fresh read. */
 export function createMemberWork(dependencies: GroupDependencies): OperationWork {
@@ -98,7 +121,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
   return {
     concurrency,
     async run({ id, label }, { params, by, actorId, resumed, signal }) {
-      const { groupId, groupName, change, force, confirmed, reason } = storedParams.parse(params);
+      const { groupId, groupName, change, force, confirmed, reason } = storedMemberChange.parse(params);
       const holds = (user: UserWithGroups) =>
         user.user_groups.some((membership) => membership.id === groupId) === (change === 'add');
       const group = { id: groupId, name: groupName };

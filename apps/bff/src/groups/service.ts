@@ -31,6 +31,7 @@ import { sortRows } from '../directory/snapshot.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
+import { sizeMatcher } from '../lib/sizeMatcher.ts';
 import { groupFields } from '../platform/fields.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
@@ -64,7 +65,10 @@ export function createGroupService(dependencies: GroupDependencies) {
 
   async function list(query: GroupListParams): Promise<Listing<Group>> {
     const needsMembers =
-      query.member !== undefined || query.empty !== undefined || /memberCount/.test(query.sort);
+      query.member !== undefined ||
+      query.empty !== undefined ||
+      query.size !== undefined ||
+      /memberCount/.test(query.sort);
     const { readAt } = await directory.current(needsMembers ? 'users' : 'groups');
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
@@ -83,6 +87,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     const matches = searchTextMatcher(query.q);
     const matchesName = searchMatcher(query.name);
     const matchesDescription = searchMatcher(query.description);
+    const hasSize = sizeMatcher(query.size);
     const groupsOfMember = query.member && (snapshot.users.get(query.member)?.groups ?? []);
     return (group: GroupRow) =>
       matches(group.searchText) &&
@@ -91,7 +96,8 @@ export function createGroupService(dependencies: GroupDependencies) {
       (query.kind === undefined || kindOf(group) === query.kind) &&
       (query.policy === undefined || group.policies.includes(query.policy)) &&
       (!groupsOfMember || groupsOfMember.includes(group)) &&
-      (query.empty === undefined || (group.memberCount === 0) === query.empty);
+      (query.empty === undefined || (group.memberCount === 0) === query.empty) &&
+      hasSize(group.memberCount);
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<Group> {

@@ -45,6 +45,18 @@ export function createOperationQueries(db: Database, now: () => Date) {
     return { operation, actorId: row.actor_id, by: startedBy(row), params: JSON.parse(row.params) };
   }
 
+  /** The operation that has undone this one, or is doing so; null if there is none, or if it failed. */
+  async function undoneBy(id: string): Promise<{ id: string; title: string } | null> {
+    const found = await db
+      .selectFrom('operations as undone')
+      .innerJoin('operations as undoing', 'undoing.id', 'undone.undone_by')
+      .select(['undoing.id', 'undoing.title'])
+      .where('undone.id', '=', id)
+      .where('undoing.state', '<>', 'failed')
+      .executeTakeFirst();
+    return found ?? null;
+  }
+
   async function list(actorId: string, page: number, pageSize: number): Promise<OperationList> {
     const { total, slice } = await listAll(actorId);
     return { items: await slice((page - 1) * pageSize, pageSize), total, page, pageSize };
@@ -113,7 +125,7 @@ export function createOperationQueries(db: Database, now: () => Date) {
     );
   }
 
-  return { find, list, listAll, listMoving };
+  return { find, undoneBy, list, listAll, listMoving };
 }
 
 /** Who started the operation. Older operations only have the name. */

@@ -1,13 +1,21 @@
 import { randomUUID } from 'node:crypto';
-import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
+import type {
+  Operation,
+  OperationItem,
+  OperationKind,
+  OperationSummary,
+  OperationUndo,
+} from '@rolecall/contract';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
 import { isUnsuccessful } from './kinds.ts';
+import type { StoredOperation } from './queries.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
+import { impossible, type UndoRules } from './undo.ts';
 
 /** An operation that ends within this time is returned as finished, so that small changes feel immediate. */
 const promptMs = 400;
@@ -21,6 +29,8 @@ export interface NewOperation {
   params: unknown;
   /** Kept in memory only. */
   secret?: unknown;
+  /** The user's operations that this one undoes. */
+  undoes?: readonly string[];
 }
 
 export type OperationService = ReturnType<typeof createOperationService>;
@@ -28,10 +38,11 @@ export type OperationService = ReturnType<typeof createOperationService>;
 export function createOperationService(options: {
   store: OperationStore;
   runner: OperationRunner;
+  undoRules: UndoRules;
   audit: Pick<AuditLog, 'recordIn'>;
   now: () => Date;
 }) {
-  const { store, runner, audit, now } = options;
+  const { store, runner, undoRules, audit, now } = options;
 
   async function start(actor: Actor, request: NewOperation): Promise<Operation> {
     const operation: Operation = {
@@ -47,16 +58,56 @@ export function createOperationService(options: {
       items: request.items.map(({ id, label }) => ({ id, label, state: 'pending' })),
     };
     const stored = { operation, actorId: actor.id, by: auditActor(actor), params: request.params };
-    await store.create(stored);
+    await store.create(stored, request.undoes);
     await promptly(runner.run(stored, { secret: request.secret }));
     return get(operation.id, actor);
   }
 
   /** @throws ProblemError `not-found`, also for another user's operation */
-  async function get(id: string, actor: Actor): Promise<Operation> {
+  async function find(id: string, actor: Actor): Promise<StoredOperation> {
     const stored = await store.find(id, actor.id);
     if (!stored) throw notFound('This operation');
-    return stored.operation;
+    return stored;
+  }
+
+  /** @throws ProblemError `not-found`, also for another user's operation */
+  async function get(id: string, actor: Actor): Promise<Operation> {
+    return present(await find(id, actor), actor);
+  }
+
+  async function present(stored: StoredOperation, actor: Actor): Promise<Operation> {
+    const { operation } = stored;
+    return operation.finishedAt === null ? operation : { ...operation, undo: await offerUndo(stored, actor) };
+  }
+
+  async function offerUndo(stored: StoredOperation, actor: Actor): Promise<OperationUndo> {
+    const { id, kind, progress } = stored.operation;
+    const by = await store.undoneBy(id);
+    if (by) return { type: 'undone', by };
+    if (progress.done === 0) return impossible('This operation didn’t change anything.');
+    return undoRules[kind](stored, actor);
+  }
+
+  /** How the user can undo one of their operations; null if it is in progress or there is none. */
+  async function undoOf(id: string, actor: Actor): Promise<OperationUndo | null> {
+    const stored = await store.find(id, actor.id);
+    return stored && stored.operation.finishedAt !== null ? offerUndo(stored, actor) : null;
+  }
+
+  /**
+   * Checks that a request undoes all of an operation.
+   * @throws ProblemError `conflict` if it can't be undone, or has been undone already
+   */
+  async function requireUndo(
+    actor: Actor,
+    id: string,
+    isUndo: (undo: OperationUndo) => boolean,
+  ): Promise<void> {
+    const undo = await undoOf(id, actor);
+    if (!undo) throw notFound('The operation to undo');
+    if (undo.type === 'undone') throw new ProblemError('conflict', 'This operation has already been undone.');
+    if (undo.type === 'impossible') throw new ProblemError('conflict', undo.reason);
+    if (!isUndo(undo)) throw new ProblemError('conflict', 'This change doesn’t undo that operation.');
   }
 
   /** The current state of its items. @throws ProblemError `not-found`, also for another user's operation */
@@ -66,14 +117,14 @@ export function createOperationService(options: {
     { show }: { show?: 'failed' | undefined },
   ): Promise<Listing<OperationItem> & { about: string }> {
     const readAt = now();
-    const { title, items } = await get(id, actor);
+    const { title, items } = (await find(id, actor)).operation;
     const shown = show ? items.filter(isUnsuccessful) : items;
     return { ...listingOf(shown, readAt, (item) => item), about: title };
   }
 
   /** Runs only the failed and unknown items again. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
-    const { state, items } = await get(id, actor);
+    const { state, items } = (await find(id, actor)).operation;
     if (state === 'queued' || state === 'running' || state === 'stopping')
       throw new ProblemError('conflict', 'This operation is still in progress.');
     if (!(await store.reopen(id, auditActor(actor))))
@@ -105,10 +156,20 @@ export function createOperationService(options: {
       ]),
     );
     runner.noticeStop(id);
-    return (await store.find(id, owner))?.operation ?? stored.operation;
+    return present((await store.find(id, owner)) ?? stored, actor);
   }
 
-  return { start, get, listItems, retry, stop, list: store.list, listAll: store.listAll };
+  return {
+    start,
+    get,
+    undoOf,
+    requireUndo,
+    listItems,
+    retry,
+    stop,
+    list: store.list,
+    listAll: store.listAll,
+  };
 }
 
 async function promptly(work: Promise<void>): Promise<void> {

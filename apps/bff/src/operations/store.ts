@@ -23,7 +23,8 @@ export function createOperationStore(db: Database, now: () => Date) {
   const unlessStopping = (state: OperationState) =>
     sql<string>`case when state = 'stopping' then state else cast(${state} as text) end`;
 
-  async function create(stored: StoredOperation): Promise<void> {
+  /** @param undoes operations that it undoes, unless another one already does */
+  async function create(stored: StoredOperation, undoes: readonly string[] = []): Promise<void> {
     const { operation, actorId, by, params } = stored;
     await db.transaction().execute(async (transaction) => {
       await transaction
@@ -43,6 +44,7 @@ export function createOperationStore(db: Database, now: () => Date) {
           finished_at: null,
           leased_until: leaseEnd(),
           started_by: JSON.stringify(by),
+          undone_by: null,
         })
         .execute();
       const rows = operation.items.map((item, position) => ({
@@ -57,6 +59,24 @@ export function createOperationStore(db: Database, now: () => Date) {
       }));
       for (const some of chunksOf(rows))
         await transaction.insertInto('operation_items').values(some).execute();
+      for (const some of chunksOf(undoes))
+        await transaction
+          .updateTable('operations')
+          .set({ undone_by: operation.id })
+          .where('id', 'in', some)
+          .where('actor_id', '=', actorId)
+          .where((is) =>
+            is.or([
+              is('undone_by', 'is', null),
+              // An operation that failed has undone nothing.
+              is(
+                'undone_by',
+                'in',
+                transaction.selectFrom('operations').select('id').where('state', '=', 'failed'),
+              ),
+            ]),
+          )
+          .execute();
     });
   }
 

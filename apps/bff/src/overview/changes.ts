@@ -93,6 +93,8 @@ async function countDay(db: Database, { day, from, to }: Day): Promise<DayOfChan
     .executeTakeFirstOrThrow();
   return {
     day,
+    from: new Date(from).toISOString(),
+    to: new Date(to).toISOString(),
     throughRolecall: Number(counts.throughRolecall),
     outside: Number(counts.outside),
     denied: Number(counts.denied),

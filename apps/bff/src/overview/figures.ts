@@ -1,16 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import { byRank } from '@rolecall/access';
 import { largestCount, type Overview, type SizeClass } from '@rolecall/contract';
+import { memberRanges, roleAssignmentRanges, type SizeRange } from '@rolecall/contract/labels/sizes';
 import { sql } from 'kysely';
 import { factsInChunks } from '../history/factChunks.ts';
 import { factsAt } from '../history/factsAt.ts';
 import type { Database } from '../storage/database.ts';
 
 export type CountedOverview = Pick<Overview, 'people' | 'groups' | 'projects'>;
-
-/** The lower bound of each size class. A class ends before the next one begins. */
-const memberClasses = [0, 1, 6, 21, 101, 1_001];
-const roleClasses = [0, 1, 3, 6, 11, 21];
 
 /** Counts everything at a point in time, with sizes and the largest ones, in chunks. */
 export async function countFigures(db: Database, at: number): Promise<CountedOverview> {
@@ -38,17 +35,13 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
       assigned.set(project_no, (assigned.get(project_no) ?? 0) + 1);
       roles.set(role, (roles.get(role) ?? 0) + 1);
     }
-  const largestProjects = largest(assigned);
-  const projectNames = new Map(
-    (await facts.projects(largestProjects.keys())).map((project) => [project.key, project]),
-  );
 
   return {
     people,
     groups: {
       total: members.size,
       memberships: sum(members.values()),
-      sizes: classify(members.values(), memberClasses),
+      sizes: classify(members.values(), memberRanges),
       largest: [...largestGroups].flatMap(([no, count]) => {
         const group = groupNames.get(no);
         return group ? [{ id: group.id, name: group.name, members: count }] : [];
@@ -59,11 +52,7 @@ export async function countFigures(db: Database, at: number): Promise<CountedOve
       roles: [...roles]
         .map(([role, count]) => ({ role, assigned: count }))
         .sort((a, b) => byRank(a.role, b.role)),
-      sizes: classify(assigned.values(), roleClasses),
-      largest: [...largestProjects].flatMap(([no, count]) => {
-        const project = projectNames.get(no);
-        return project ? [{ id: project.id, name: project.name, assigned: count }] : [];
-      }),
+      sizes: classify(assigned.values(), roleAssignmentRanges),
     },
   };
 }
@@ -98,11 +87,8 @@ const largest = (counts: ReadonlyMap<number, number>): Map<number, number> =>
       .slice(0, largestCount),
   );
 
-function classify(sizes: Iterable<number>, starts: readonly number[]): SizeClass[] {
-  const classes = starts.map((from, index) => {
-    const next = starts[index + 1];
-    return { from, to: next === undefined ? null : next - 1, count: 0 };
-  });
+function classify(sizes: Iterable<number>, ranges: readonly SizeRange[]): SizeClass[] {
+  const classes = ranges.map((range) => ({ ...range, count: 0 }));
   for (const size of sizes) {
     const found = classes.findLast(({ from }) => from <= size);
     if (found) found.count += 1;

@@ -4,6 +4,7 @@ import type { History, ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
 import { createChangeCounts } from './changes.ts';
 import { type CountedOverview, countFigures } from './figures.ts';
+import { createRoleCounts } from './roles.ts';
 
 export interface OverviewOptions {
   db: Database;
@@ -19,6 +20,7 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
   // The overview only shows the current state, so one value is enough.
   const figures = history.memoize<CountedOverview>({ most: 1 });
   const countChanges = createChangeCounts(db, now);
+  const countRoles = createRoleCounts(db, history, now);
 
   return async function overview(asked: string): Promise<Overview> {
     const timeZone = isKnownZone(asked) ? asked : 'UTC';
@@ -33,6 +35,12 @@ export function createOverviewService({ db, history, verifier, now }: OverviewOp
     return {
       ...counted,
       changes,
+      roles: await countRoles({
+        now: counted.projects.roles,
+        at: since,
+        began: Date.parse(status.beganAt ?? point.asOf.at),
+        timeZone,
+      }),
       timeZone,
       history: status,
       audit,

@@ -15,6 +15,7 @@ import type { ProjectRow } from '../platform/projects.ts';
 import { describe, membersOf } from './present.ts';
 import { decideRoles, presentConflict } from './roleDecision.ts';
 import { presentEffects, presentWarning, unknownPrincipals } from './roleEffects.ts';
+import { undoesAll } from './roleUndo.ts';
 import type { RoleDependencies, StoredRoleChange } from './roleWork.ts';
 
 /** Previews pending changes, and starts the operation that applies them. */
@@ -73,6 +74,11 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const [first] = intents;
     const what =
       intents.length === 1 && first ? sentenceOf(first, directory) : `Change ${intents.length} roles`;
+    const undoes: string[] = [];
+    for (const operationId of request.undoes) {
+      const undo = await operations.undoOf(operationId, actor);
+      if (undo && undoesAll(undo, project, { changes: intents })) undoes.push(operationId);
+    }
     return operations.start(actor, {
       kind: 'change-roles',
       title: `${what} in ${project.name}`,
@@ -84,6 +90,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
         },
       ],
       params: { ...request, changes: intents, projectId: project.id },
+      undoes,
     });
   }
 
@@ -108,7 +115,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
   ): Promise<Operation> {
     const [project] = await Promise.all([projects.read(id).catch(asNotFound), directory.current('users')]);
     const changes: RoleIntent[] = [{ kind: 'user', id: actor.id, role: null, expected }];
-    const request = { changes, confirmed, notifyByEmail: false };
+    const request = { changes, confirmed, notifyByEmail: false, undoes: [] };
     await decide(project, request, actor);
     return operations.start(actor, {
       kind: 'change-roles',

@@ -26,6 +26,7 @@ import { sortRows } from '../directory/snapshot.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { memberSortKey } from '../groups/present.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
+import { sizeMatcher } from '../lib/sizeMatcher.ts';
 import type { LiveProject, ProjectReader, ProjectRow } from '../platform/projects.ts';
 import {
   describe,
@@ -46,11 +47,13 @@ export function createProjectService(projects: ProjectReader, directory: Directo
     const { readAt } = await directory.current('projects');
     const matches = searchTextMatcher(query.q);
     const matchesOwner = searchMatcher(query.owner);
+    const hasSize = sizeMatcher(query.size);
     const visible = [...snapshot.projects.values()].filter(
       (row) =>
         seesProject(row, actor) &&
         matches(row.searchText) &&
         matchesOwner(row.ownerName ?? '') &&
+        hasSize(row.roleAssignments.length) &&
         (query.status === undefined || row.status === query.status) &&
         (query.myRole === undefined || ownAccess(row, actor)?.role === query.myRole),
     );

@@ -118,4 +118,7 @@ export const migrations: Record<string, Migration> = {
         .columns(['actor_id', 'finished_at'])
         .execute(),
   },
+  '0017_operation_undo': {
+    up: (db: Kysely<unknown>) => db.schema.alterTable('operations').addColumn('undone_by', 'text').execute(),
+  },
 };

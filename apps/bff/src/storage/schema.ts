@@ -96,6 +96,8 @@ export interface OperationTable {
   leased_until: string | null;
   /** Who started it, from where and with which capabilities, as JSON. For the audit entries of its items. */
   started_by: string | null;
+  /** The ID of the operation that undoes it. If that one has failed, another may take its place. */
+  undone_by: string | null;
 }
 
 export interface OperationItemTable {

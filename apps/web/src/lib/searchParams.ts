@@ -1,3 +1,4 @@
+import { sizeRangeOf } from '@rolecall/contract/labels/sizes';
 import { isAddressableId } from '@rolecall/text';
 
 /**
@@ -90,6 +91,10 @@ export const uuidParam = (value: unknown) =>
 /** The number of an entry of the audit log. */
 export const seqParam = (value: unknown) =>
   /^[1-9]\d{0,14}$/.test(String(value)) ? Number(value) : undefined;
+
+/** A range of sizes: `6-20`, or `1001-` for 1,001 or more. */
+export const rangeParam = (value: unknown) =>
+  typeof value === 'string' && sizeRangeOf(value) ? value : undefined;
 
 /** The subject of a filter: `user:ID`, `group:ID` or `project:ID`. */
 export const subjectParam = (value: unknown) =>

@@ -5,6 +5,7 @@ import {
   choiceParam,
   flagParam,
   idParam,
+  rangeParam,
   type SortField,
   searchParams,
   sortParam,
@@ -28,6 +29,7 @@ export const groupListSearch = searchParams({
   policy: termParam(128),
   member: idParam,
   empty: flagParam,
+  size: rangeParam,
   sort: sortParam(...groupSorts),
   /** The form for a new group is open. */
   create: flagParam,
@@ -41,6 +43,8 @@ export const groupSearch = searchParams({
   sort: sortParam(...memberSorts),
   /** A change of members whose progress and outcome are shown. */
   operation: uuidParam,
+  /** A change of members that the user is about to undo. */
+  undo: uuidParam,
 });
 export type GroupSearch = ReturnType<typeof groupSearch>;
 export const groupLink = (groupId: string, search: GroupSearch = {}) =>

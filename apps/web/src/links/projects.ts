@@ -4,11 +4,13 @@ import { idParams } from '../lib/idParams.ts';
 import {
   choiceParam,
   flagParam,
+  rangeParam,
   type SortField,
   searchParams,
   sortParam,
   termParam,
   textParam,
+  uuidParam,
 } from '../lib/searchParams.ts';
 
 const projectSorts = [
@@ -31,6 +33,7 @@ export const projectListSearch = searchParams({
   owner: textParam,
   status: termParam(64),
   myRole: termParam(128),
+  size: rangeParam,
   sort: sortParam(...projectSorts),
 });
 export type ProjectListSearch = ReturnType<typeof projectListSearch>;
@@ -49,6 +52,8 @@ export const projectSearch = searchParams({
   sort: sortParam(...memberSorts),
   /** The pending changes are being reviewed. */
   review: flagParam,
+  /** A change of roles whose opposite is to be added to the pending changes. */
+  undo: uuidParam,
 });
 export type ProjectSearch = ReturnType<typeof projectSearch>;
 export type ProjectTab = NonNullable<ProjectSearch['tab']>;

@@ -1,19 +1,5 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { createRoute } from '@tanstack/react-router';
-import { comparisonFiltersOf, comparisonHeadQuery } from '../../features/access/comparison/queries.ts';
-import { findingListQuery, findingsOf, findingTotalsQuery } from '../../features/access/findings/queries.ts';
-import { beganAtOf, historyQuery } from '../../features/access/historyQuery.ts';
-import { matrixOf, matrixQuery } from '../../features/access/matrix/queries.ts';
-import {
-  projectAccessListQuery,
-  projectAccessOf,
-  projectAccessQuery,
-  subjectsOf,
-  subjectsQuery,
-  userAccessListQuery,
-  userAccessOf,
-  userAccessQuery,
-} from '../../features/access/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
 import {
   comparisonSearch,
@@ -27,11 +13,15 @@ import {
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first requests while the page's code is loading. The page itself shows errors.
+// Loaders start the first requests while the page's code is loading. The page itself shows errors, including a
+// failure to load the requests' code. No one starts on these pages, so that code isn't part of the first load.
+const inBackground = (work: Promise<unknown>) => void work.catch(() => undefined);
 
 /** Only the initial load. The page keeps it up to date after that. */
-const startHistory = (client: QueryClient) =>
-  client.prefetchQuery({ ...historyQuery(), staleTime: Number.POSITIVE_INFINITY });
+async function startHistory(client: QueryClient) {
+  const { historyQuery } = await import('../../features/access/historyQuery.ts');
+  await client.prefetchQuery({ ...historyQuery(), staleTime: Number.POSITIVE_INFINITY });
+}
 
 const accessRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -40,8 +30,12 @@ const accessRoute = createRoute({
   validateSearch: subjectListSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchQuery(subjectsQuery(subjectsOf(deps))(1));
-    void startHistory(queryClient);
+    inBackground(
+      import('../../features/access/queries.ts').then(({ subjectsQuery, subjectsOf }) =>
+        queryClient.prefetchQuery(subjectsQuery(subjectsOf(deps))(1)),
+      ),
+    );
+    inBackground(startHistory(queryClient));
   },
   component: lazyPage(() => import('../../features/access/AccessPage.tsx'), 'AccessPage'),
 });
@@ -53,8 +47,12 @@ const matrixRoute = createRoute({
   validateSearch: matrixSearch,
   loaderDeps: ({ search: { cell: _, ...deps } }) => deps,
   loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchQuery(matrixQuery(matrixOf(deps), deps.at));
-    void startHistory(queryClient);
+    inBackground(
+      import('../../features/access/matrix/queries.ts').then(({ matrixQuery, matrixOf }) =>
+        queryClient.prefetchQuery(matrixQuery(matrixOf(deps), deps.at)),
+      ),
+    );
+    inBackground(startHistory(queryClient));
   },
   component: lazyPage(() => import('../../features/access/matrix/MatrixPage.tsx'), 'MatrixPage'),
 });
@@ -66,9 +64,13 @@ const findingsRoute = createRoute({
   validateSearch: findingListSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
-    void queryClient.prefetchQuery(findingListQuery(findingsOf(deps))(1));
-    void queryClient.prefetchQuery(findingTotalsQuery(deps.at));
-    void startHistory(queryClient);
+    inBackground(
+      import('../../features/access/findings/queries.ts').then((queries) => {
+        void queryClient.prefetchQuery(queries.findingListQuery(queries.findingsOf(deps))(1));
+        void queryClient.prefetchQuery(queries.findingTotalsQuery(deps.at));
+      }),
+    );
+    inBackground(startHistory(queryClient));
   },
   component: lazyPage(() => import('../../features/access/findings/FindingsPage.tsx'), 'FindingsPage'),
 });
@@ -80,14 +82,19 @@ const comparisonRoute = createRoute({
   validateSearch: comparisonSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
-    const start = (beganAt: string | undefined) => {
-      const query = comparisonFiltersOf(deps, beganAt);
-      if (query.from !== undefined) void queryClient.prefetchQuery(comparisonHeadQuery(query));
-    };
     const history = startHistory(queryClient);
-    // The history's start is only needed for the default interval.
-    if (deps.from !== undefined) start(undefined);
-    else void history.then(() => start(beganAtOf(queryClient.getQueryData(historyQuery().queryKey))));
+    const start = async () => {
+      const { comparisonFiltersOf, comparisonHeadQuery } = await import(
+        '../../features/access/comparison/queries.ts'
+      );
+      const { beganAtOf, historyQuery } = await import('../../features/access/historyQuery.ts');
+      // The history's start is only needed for the default interval.
+      if (deps.from === undefined) await history;
+      const query = comparisonFiltersOf(deps, beganAtOf(queryClient.getQueryData(historyQuery().queryKey)));
+      if (query.from !== undefined) await queryClient.prefetchQuery(comparisonHeadQuery(query));
+    };
+    inBackground(history);
+    inBackground(start());
   },
   component: lazyPage(() => import('../../features/access/comparison/ComparePage.tsx'), 'ComparePage'),
 });
@@ -99,9 +106,14 @@ const projectAccessRoute = createRoute({
   validateSearch: projectAccessSearch,
   loaderDeps: ({ search: { why: _, ...deps } }) => deps,
   loader: ({ context: { queryClient }, params: { projectId }, deps }) => {
-    void queryClient.prefetchQuery(projectAccessListQuery(projectId, projectAccessOf(deps))(1));
-    void queryClient.prefetchQuery(projectAccessQuery(projectId, deps.at));
-    void startHistory(queryClient);
+    inBackground(
+      import('../../features/access/queries.ts').then((queries) => {
+        const filters = queries.projectAccessOf(deps);
+        void queryClient.prefetchQuery(queries.projectAccessListQuery(projectId, filters)(1));
+        void queryClient.prefetchQuery(queries.projectAccessQuery(projectId, deps.at));
+      }),
+    );
+    inBackground(startHistory(queryClient));
   },
   component: lazyPage(() => import('../../features/access/ProjectAccessPage.tsx'), 'ProjectAccessPage'),
 });
@@ -113,15 +125,17 @@ const userAccessRoute = createRoute({
   validateSearch: userAccessSearch,
   loaderDeps: ({ search: { why: _, ...deps } }) => deps,
   loader: ({ context: { queryClient }, params: { userId }, deps }) => {
-    void queryClient.prefetchQuery(userAccessListQuery(userId, userAccessOf(deps))(1));
-    void queryClient.prefetchQuery(userAccessQuery(userId, deps.at));
-    void startHistory(queryClient);
+    inBackground(
+      import('../../features/access/queries.ts').then((queries) => {
+        const filters = queries.userAccessOf(deps);
+        void queryClient.prefetchQuery(queries.userAccessListQuery(userId, filters)(1));
+        void queryClient.prefetchQuery(queries.userAccessQuery(userId, deps.at));
+      }),
+    );
+    inBackground(startHistory(queryClient));
   },
   component: lazyPage(() => import('../../features/access/UserAccessPage.tsx'), 'UserAccessPage'),
 });
-
-/** Reports are rare, so their queries aren't part of the first load. */
-const loadReportQueries = () => import('../../features/access/report/queries.ts');
 
 const projectReportRoute = createRoute({
   getParentRoute: () => shellRoute,
@@ -130,12 +144,17 @@ const projectReportRoute = createRoute({
   validateSearch: reportSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, params: { projectId }, deps: { at } }) => {
-    void loadReportQueries().then(
-      ({ projectReportQuery }) => queryClient.prefetchQuery(projectReportQuery(projectId, at)),
-      // The page loads the same code and shows the error.
-      () => undefined,
+    inBackground(
+      import('../../features/access/report/queries.ts').then(({ projectReportQuery }) =>
+        queryClient.prefetchQuery(projectReportQuery(projectId, at)),
+      ),
     );
-    if (at !== undefined) void queryClient.prefetchQuery(projectAccessQuery(projectId, at));
+    if (at !== undefined)
+      inBackground(
+        import('../../features/access/queries.ts').then(({ projectAccessQuery }) =>
+          queryClient.prefetchQuery(projectAccessQuery(projectId, at)),
+        ),
+      );
   },
   component: lazyPage(
     () => import('../../features/access/report/ProjectReportPage.tsx'),
@@ -150,11 +169,17 @@ const userReportRoute = createRoute({
   validateSearch: reportSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, params: { userId }, deps: { at } }) => {
-    void loadReportQueries().then(
-      ({ userReportQuery }) => queryClient.prefetchQuery(userReportQuery(userId, at)),
-      () => undefined,
+    inBackground(
+      import('../../features/access/report/queries.ts').then(({ userReportQuery }) =>
+        queryClient.prefetchQuery(userReportQuery(userId, at)),
+      ),
     );
-    if (at !== undefined) void queryClient.prefetchQuery(userAccessQuery(userId, at));
+    if (at !== undefined)
+      inBackground(
+        import('../../features/access/queries.ts').then(({ userAccessQuery }) =>
+          queryClient.prefetchQuery(userAccessQuery(userId, at)),
+        ),
+      );
   },
   component: lazyPage(() => import('../../features/access/report/UserReportPage.tsx'), 'UserReportPage'),
 });

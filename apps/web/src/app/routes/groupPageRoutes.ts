@@ -1,14 +1,12 @@
 import { createRoute } from '@tanstack/react-router';
 import { groupQuery } from '../../features/directory/groupQueries.ts';
-import { GroupListPage } from '../../features/groups/GroupListPage.tsx';
 import { groupListQuery } from '../../features/groups/queries.ts';
 import { lazyPage } from '../../lib/lazyPage.ts';
 import { groupListSearch, groupSearch } from '../../links/groups.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
-// Loaders start the first request while the page's code is loading. The page itself shows errors. The list is a start
-// page, so its code is part of the entry chunk.
+// Loaders start the first request while the page's code is loading. The page itself shows errors.
 const groupListRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('groups:read'),
@@ -16,7 +14,7 @@ const groupListRoute = createRoute({
   validateSearch: groupListSearch,
   loaderDeps: ({ search: { create: _, ...filters } }) => filters,
   loader: ({ context, deps }) => void context.queryClient.prefetchQuery(groupListQuery(deps)(1)),
-  component: GroupListPage,
+  component: lazyPage(() => import('../../features/groups/GroupListPage.tsx'), 'GroupListPage'),
 });
 
 const groupRoute = createRoute({

@@ -1,6 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
-import { OverviewPage } from '../../features/overview/OverviewPage.tsx';
 import { overviewQuery } from '../../features/overview/queries.ts';
+import { lazyPage } from '../../lib/lazyPage.ts';
 import { requireCapability } from './requireCapability.ts';
 import { shellRoute } from './shellRoute.ts';
 
@@ -9,8 +9,8 @@ export const overviewPageRoutes = [
     getParentRoute: () => shellRoute,
     beforeLoad: requireCapability('audit:read'),
     path: '/overview',
-    // Auditors start here, so the page's code is part of the entry chunk, and the loader requests the figures early.
+    // The loader requests the figures while the page's code is loading.
     loader: ({ context }) => void context.queryClient.prefetchQuery(overviewQuery()),
-    component: OverviewPage,
+    component: lazyPage(() => import('../../features/overview/OverviewPage.tsx'), 'OverviewPage'),
   }),
 ] as const;

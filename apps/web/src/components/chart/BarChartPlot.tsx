@@ -1,33 +1,25 @@
 import { useTheme } from '@mui/material/styles';
 import { BarChart, barClasses } from '@mui/x-charts/BarChart';
-import { axisClasses } from '@mui/x-charts/ChartsAxis';
-import type { YAxis } from '@mui/x-charts/models';
 import { formatNumber } from '@rolecall/text';
 import { useId } from 'react';
-import { type BarChartProps, type BarSeries, plotHeight } from './barChartProps.ts';
+import type { BarChartProps, ChartSeries } from './chartProps.ts';
+import { RangeBrush } from './RangeBrush.tsx';
+import { useChartParts } from './useChartParts.ts';
 
-/** Lets Enter open a category like a click, as {@link BarChartProps} promises. */
-const features = { keyboardActivation: true };
+/** The series with a pattern. The others are filled. */
+const patterned: readonly ChartSeries['color'][] = ['warning', 'error'];
+
+const brushConfig = { enabled: true };
 
 /** Draws a {@link BarChartProps | bar chart}. In its own file, so that the library is loaded only when needed. */
-export default function BarChartPlot({ categories, series, onOpen }: BarChartProps) {
+export default function BarChartPlot(props: BarChartProps) {
+  const { categories, series, onOpenRange } = props;
   const { vars } = useTheme();
   const id = useId();
-  const fillOf = ({ color }: BarSeries) =>
-    color === 'primary' ? vars?.palette.primary.main : `url(#${id}${color})`;
+  const { counts, xAxis, shared, sx } = useChartParts(props);
+  const fillOf = ({ color }: ChartSeries) =>
+    patterned.includes(color) ? `url(#${id}${color})` : vars?.palette[color].main;
   const isEmpty = series.every(({ values }) => values.every((value) => value === 0));
-  const counts: YAxis<'linear'> = {
-    scaleType: 'linear',
-    width: 'auto',
-    min: 0,
-    ...(isEmpty && { max: 1 }),
-    // The values are counts, so the axis has only whole numbers.
-    tickMinStep: 1,
-    tickNumber: 4,
-    disableTicks: true,
-    disableLine: true,
-    valueFormatter: (value: number) => formatNumber(value),
-  };
   // The edge keeps a small value visible in a tall chart.
   const edges = Object.fromEntries(
     series.map((each) => [
@@ -37,11 +29,7 @@ export default function BarChartPlot({ categories, series, onOpen }: BarChartPro
   );
   return (
     <BarChart
-      experimentalFeatures={features}
-      skipAnimation
-      height={plotHeight}
-      margin={{ left: 0, right: 20, top: 12, bottom: 0 }}
-      hideLegend={series.length === 1}
+      {...shared}
       series={series.map((each) => ({
         id: each.name,
         label: each.name,
@@ -50,29 +38,13 @@ export default function BarChartPlot({ categories, series, onOpen }: BarChartPro
         color: fillOf(each),
         valueFormatter: (value) => formatNumber(value ?? 0),
       }))}
-      xAxis={[
-        {
-          scaleType: 'band',
-          data: categories.map(({ label }) => label),
-          categoryGapRatio: 0.3,
-          height: 24,
-          disableTicks: true,
-          valueFormatter: (label: string, { location }) =>
-            (location === 'tick' && categories.find((each) => each.label === label)?.tick) || label,
-        },
-      ]}
-      yAxis={[counts]}
-      grid={{ horizontal: true }}
-      {...(onOpen && { onAxisClick: (_, axis) => axis && onOpen(axis.dataIndex) })}
-      slotProps={{ legend: { position: { vertical: 'bottom', horizontal: 'start' } } }}
-      sx={{
-        [`& .${axisClasses.root} .${axisClasses.line}`]: { stroke: vars?.palette.divider },
-        [`& .${axisClasses.root} .${axisClasses.tickLabel}`]: { fill: vars?.palette.text.secondary },
-        cursor: onOpen ? 'pointer' : 'default',
-        ...edges,
-      }}
+      xAxis={[{ ...xAxis, scaleType: 'band', categoryGapRatio: 0.3 }]}
+      yAxis={[{ ...counts, min: 0, ...(isEmpty && { max: 1 }) }]}
+      sx={{ ...sx, ...edges }}
+      {...(onOpenRange && { brushConfig })}
     >
       <Patterns id={id} />
+      {onOpenRange && <RangeBrush columns={categories.length} onSelect={onOpenRange} />}
     </BarChart>
   );
 }

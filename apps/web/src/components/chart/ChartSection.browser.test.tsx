@@ -24,4 +24,16 @@ describe('ChartSection', () => {
     await screen.getByRole('figure').click({ position: { x: width * 0.85, y: 80 } });
     await expect.element(screen.getByText('Opened: Nov 3')).toBeVisible();
   });
+
+  test('opens the list of several columns after dragging across them', async () => {
+    const screen = await renderStory(stories['Two series']);
+    await expect.element(screen.getByText('Outside Rolecall')).toBeVisible();
+    const figure = screen.getByRole('figure');
+    const { width } = figure.element().getBoundingClientRect();
+    await figure.dropTo(figure, {
+      sourcePosition: { x: width * 0.85, y: 80 },
+      targetPosition: { x: width * 0.5, y: 90 },
+    });
+    await expect.element(screen.getByText('Opened: Nov 2 to Nov 3')).toBeVisible();
+  });
 });

@@ -24,6 +24,7 @@ function Changes() {
               { name: 'Outside Rolecall', color: 'warning', values: outside },
             ]}
             onOpen={(index) => setOpened(days[index] ?? '')}
+            onOpenRange={(first, last) => setOpened(`${days[first]} to ${days[last]}`)}
           />
         }
         table={

@@ -22,6 +22,8 @@ export function ConfirmDialog(props: {
   isPending: boolean;
   /** False until required confirmations are given. */
   canConfirm?: boolean;
+  /** Default: true. */
+  isDestructive?: boolean;
   error?: Error | null;
   onConfirm: () => void;
   onClose: () => void;
@@ -49,7 +51,7 @@ export function ConfirmDialog(props: {
         </Button>
         <Button
           variant="contained"
-          color="error"
+          color={props.isDestructive === false ? 'primary' : 'error'}
           loading={props.isPending}
           disabled={props.canConfirm === false}
           onClick={props.onConfirm}

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import Paper from '@mui/material/Paper';
-import Typography from '@mui/material/Typography';
 import { formatNumber } from '@rolecall/text';
 import { type ReactNode, useId } from 'react';
 
@@ -8,20 +6,24 @@ import { type ReactNode, useId } from 'react';
 export function Section(props: { title: string; count?: number; action?: ReactNode; children: ReactNode }) {
   const titleId = useId();
   return (
-    <Paper component="section" variant="outlined" aria-labelledby={titleId} sx={{ p: 2 }}>
+    <Box
+      component="section"
+      aria-labelledby={titleId}
+      sx={{ p: 2, border: 1, borderColor: 'divider', borderRadius: 1, bgcolor: 'background.paper' }}
+    >
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1, minHeight: 32, mt: -0.5, mb: 1 }}>
-        <Typography id={titleId} variant="h2" sx={{ flex: 1 }}>
+        <Box id={titleId} component="h2" sx={{ m: 0, flex: 1, typography: 'h2' }}>
           {props.title}
           {props.count !== undefined && (
-            <Typography component="span" color="textSecondary">
+            <Box component="span" sx={{ typography: 'body1', color: 'text.secondary' }}>
               {' '}
               {formatNumber(props.count)}
-            </Typography>
+            </Box>
           )}
-        </Typography>
+        </Box>
         {props.action}
       </Box>
       {props.children}
-    </Paper>
+    </Box>
   );
 }

@@ -1,4 +1,5 @@
 import { policyDescriptions } from '@rolecall/access';
+import { memberRanges } from '@rolecall/contract/labels/sizes';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
@@ -6,6 +7,7 @@ import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../components/filter/flagFilter.ts';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
+import { sizeFilter } from '../../components/filter/sizeFilter.ts';
 import type { GroupListSearch } from '../../links/groups.ts';
 import { UserPicker } from '../directory/UserPicker.tsx';
 import { userNameQuery } from '../directory/userSearch.ts';
@@ -15,10 +17,10 @@ const policies = Object.keys(policyDescriptions).toSorted();
 
 /** Which groups to list. */
 export default function GroupFilters(
-  props: FiltersProps<Pick<GroupListSearch, 'kind' | 'policy' | 'member' | 'empty'>>,
+  props: FiltersProps<Pick<GroupListSearch, 'kind' | 'policy' | 'member' | 'empty' | 'size'>>,
 ) {
   const { onChange } = props;
-  const { kind, policy, member, empty } = props.filters;
+  const { kind, policy, member, empty, size } = props.filters;
   const { data: kinds = [] } = useQuery(groupKindsQuery());
   const memberName = useQuery({ ...userNameQuery(member ?? ''), enabled: member !== undefined });
   return (
@@ -54,6 +56,12 @@ export default function GroupFilters(
             </EditorFrame>
           ),
         },
+        sizeFilter({
+          label: 'Number of members',
+          ranges: memberRanges,
+          value: size,
+          onChange: (next) => onChange({ size: next }),
+        }),
         flagFilter({
           label: 'No members',
           value: empty,

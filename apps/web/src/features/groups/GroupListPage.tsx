@@ -22,7 +22,7 @@ const route = getRouteApi('/shell/groups');
 export function GroupListPage() {
   const { create, ...query } = route.useSearch();
   const navigate = route.useNavigate();
-  const search = useListSearch(query, navigate, ['kind', 'policy', 'member', 'empty']);
+  const search = useListSearch(query, navigate, ['kind', 'policy', 'member', 'empty', 'size']);
   const form = useFormInAddress(navigate);
   const mayCreate = useCan('groups:write');
   usePreloaded(GroupFilters, ...(mayCreate ? [CreateGroupDialog] : []));

@@ -24,7 +24,7 @@ import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { groupListLink } from '../../links/groups.ts';
+import { type GroupSearch, groupListLink } from '../../links/groups.ts';
 import { groupQuery } from '../directory/groupQueries.ts';
 import { useCan } from '../session/queries.ts';
 import { confusableText } from './confusableText.ts';
@@ -37,6 +37,7 @@ const History = lazyPart(() => import('../audit/History.tsx'));
 const RoleAssignments = lazyPart(() => import('../projects/roleAssignments/RoleAssignments.tsx'));
 
 const MemberChangeDialog = lazyDialog(() => import('./MemberChangeDialog.tsx'));
+const UndoMembersDialog = lazyDialog(() => import('./UndoMembersDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
 
 export function GroupPage() {
@@ -55,7 +56,7 @@ export function GroupPage() {
 
 function GroupContent({ group }: { group: Group }) {
   const params = route.useSearch();
-  const { tab: asked = 'members', operation } = params;
+  const { tab: asked = 'members', operation, undo } = params;
   const seesHistory = useCan('audit:read');
   const tab = asked === 'history' && !seesHistory ? 'members' : asked;
   const navigate = route.useNavigate();
@@ -63,6 +64,8 @@ function GroupContent({ group }: { group: Group }) {
   const explanation = fixedExplanation(group);
   const mayChange = useCan('groups:write') && !explanation;
   const confusable = confusableText(group);
+  const close = (closed: Pick<GroupSearch, 'operation' | 'undo'>) =>
+    void navigate({ search: (now) => ({ ...now, ...closed }), replace: true, resetScroll: false });
   return (
     <>
       <PageHeader
@@ -115,13 +118,15 @@ function GroupContent({ group }: { group: Group }) {
           key={operation}
           group={group}
           operationId={operation}
-          onClose={() =>
-            void navigate({
-              search: (now) => ({ ...now, operation: undefined }),
-              replace: true,
-              resetScroll: false,
-            })
-          }
+          onClose={() => close({ operation: undefined })}
+        />
+      )}
+      {undo && (
+        <UndoMembersDialog
+          key={undo}
+          group={group}
+          operationId={undo}
+          onClose={() => close({ undo: undefined })}
         />
       )}
     </>

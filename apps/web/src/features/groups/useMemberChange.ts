@@ -1,7 +1,6 @@
-import { conferredPolicies } from '@rolecall/access';
-import type { ChangeMembersRequest, Group, Operation } from '@rolecall/contract';
+import type { ChangeMembersRequest, Group, Operation, OperationUndo } from '@rolecall/contract';
 import { useRouter } from '@tanstack/react-router';
-import { messageOf } from '../../api/problems.ts';
+import { hasCode, messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
@@ -10,9 +9,9 @@ import { useChangeMembers } from './mutations.ts';
 
 /**
  * Adds or removes members as one operation and reports the result, whichever page the user is on by then: with Undo
- * if that restores the previous state, and with a link to the outcome of each user if something went wrong.
+ * if the server offers it, and with a link to the outcome of each user if something went wrong.
  */
-export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) {
+export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
   const mutation = useChangeMembers();
   const track = useTrackOperation();
   const notify = useNotify();
@@ -42,22 +41,28 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name' | 'policies'>) 
         notify({ message, severity: 'warning', action: { label: 'Show', onClick: () => void show(ended) } });
       return;
     }
-    const done = ended.items.filter(({ state }) => state === 'done').map(({ id }) => id);
-    // Adding users again doesn't restore their primary group, so that isn't a full undo.
-    const inverse = body.change === 'add' ? 'remove' : 'add';
-    // Adding members to a privileged group requires a confirmation and a reason, which "Add members" asks for.
-    const confers = inverse === 'add' && conferredPolicies(group.policies).length > 0;
-    const canUndo = done.length > 0 && !body.force && !confers;
-    const undo = async () => {
-      const back: ChangeMembersRequest = { change: inverse, userIds: done, force: false, confirmed: [] };
-      try {
-        // Awaited here instead of in a callback of the mutation, because the page that started it may be closed.
-        follow(await mutation.mutateAsync({ groupId: group.id, body: back }), back);
-      } catch (error) {
-        notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
-      }
-    };
-    notify({ message, ...(canUndo && { action: { label: 'Undo', onClick: () => void undo() } }) });
+    const { undo } = ended;
+    const offer = undo?.type === 'change-members' ? undo : undefined;
+    notify({
+      message,
+      ...(offer && { action: { label: 'Undo', onClick: () => void undoNow(ended, offer) } }),
+    });
+  };
+
+  /** Undoes a change without a review, unless it has to be confirmed. */
+  const undoNow = async (
+    { id }: Operation,
+    { change, userIds }: Extract<OperationUndo, { type: 'change-members' }>,
+  ) => {
+    const back: ChangeMembersRequest = { change, userIds, force: false, confirmed: [], undoes: id };
+    try {
+      // Awaited here instead of in a callback of the mutation, because the page that started it may be closed.
+      follow(await mutation.mutateAsync({ groupId: group.id, body: back }), back);
+    } catch (error) {
+      if (hasCode(error, 'confirmation-needed'))
+        void router.navigate(groupLink(group.id, { tab: 'members', undo: id }));
+      else notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
+    }
   };
 
   return {

@@ -28,6 +28,7 @@ import { isFailedOrUnknown, progressText } from './progress.ts';
 import { useOperation } from './queries.ts';
 import { StateChip } from './StateChip.tsx';
 import { StopOperation } from './StopOperation.tsx';
+import { UndoOperation, UndoText } from './UndoOperation.tsx';
 
 const ExportMenu = lazyPart(() => import('../../components/list/ExportMenu.tsx'));
 const route = getRouteApi('/shell/operations/$operationId');
@@ -63,7 +64,12 @@ function OperationView({ operation }: { operation: Operation }) {
       <PageHeader
         parent={<TextLink {...operationListLink()}>Operations</TextLink>}
         title={<PageTitle>{isolatedText(operation.title)}</PageTitle>}
-        actions={<StopOperation operation={operation} />}
+        actions={
+          <>
+            <StopOperation operation={operation} />
+            <UndoOperation operation={operation} />
+          </>
+        }
       />
       <Box
         sx={{
@@ -80,6 +86,7 @@ function OperationView({ operation }: { operation: Operation }) {
           Started <ExactTime time={operation.createdAt} />
         </span>
         <TargetLink target={operation.target} />
+        <UndoText operation={operation} />
       </Box>
       <OperationProgress operation={operation} />
       <FailedItemActions operation={operation} />

@@ -6,7 +6,8 @@ import { isFinished, operationKeys, operationQuery } from './queries.ts';
 export function cacheSummary(queryClient: QueryClient, summary: OperationSummary) {
   const { queryKey } = operationQuery(summary.id);
   queryClient.setQueryData(queryKey, (known) => known && { ...known, ...summary });
-  if (isFinished(summary)) void queryClient.invalidateQueries({ queryKey });
+  // It may have undone another operation.
+  if (isFinished(summary)) void queryClient.invalidateQueries({ queryKey: operationKeys.details() });
 
   let isListed = false;
   queryClient.setQueriesData<OperationList>({ queryKey: operationKeys.lists() }, (page) => {

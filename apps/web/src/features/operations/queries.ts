@@ -39,4 +39,4 @@ export const useOperation = (id: string) => useQuery(operationQuery(id));
 
 export const isFinished = (operation: Pick<OperationSummary, 'finishedAt'>) => operation.finishedAt !== null;
 
-export const summaryOf = ({ items: _, ...summary }: Operation): OperationSummary => summary;
+export const summaryOf = ({ items: _, undo: __, ...summary }: Operation): OperationSummary => summary;

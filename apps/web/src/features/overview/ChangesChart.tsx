@@ -1,4 +1,4 @@
-import type { DayOfChanges } from '@rolecall/contract';
+import type { DayOfChanges, Overview } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -8,11 +8,17 @@ import { NumberTable } from '../../components/chart/NumberTable.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { dayText } from '../../lib/format.ts';
 import { auditLink } from '../../links/audit.ts';
+import { DayRange } from './DayRange.tsx';
+import { daysSearch } from './dayLinks.ts';
 import { browserTimeZone } from './queries.ts';
 
-/** Changes by day. Every day in the chart and every number in the table links to its entries. */
-export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfChanges[]; timeZone: string }) {
+/** Changes by day. Every day and range in the chart and every number in the table leads to its entries. */
+export function ChangesChart({ changes, timeZone }: Pick<Overview, 'changes' | 'timeZone'>) {
   const navigate = useNavigate();
+  const open = (firstIndex: number, lastIndex: number) => {
+    const [first, last] = [changes[firstIndex], changes[lastIndex]];
+    if (first && last) void navigate(auditLink({ show: 'all', ...daysSearch(first, last, { timeZone }) }));
+  };
   const totals = changes.reduce(
     (all, day) => ({
       throughRolecall: all.throughRolecall + day.throughRolecall,
@@ -25,7 +31,7 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
   return (
     <ChartSection
       title="Changes by day"
-      note={`The last ${changes.length} days in ${zoneText(timeZone)}, from the audit log.${isQuiet ? ' No changes yet.' : ''}`}
+      note={`The last ${changes.length} days in ${zoneText(timeZone)}, from the audit log. ${isQuiet ? 'No changes yet.' : 'Drag across days to view their entries.'}`}
       chart={
         <BarChart
           label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes through Rolecall, ${formatNumber(totals.outside)} outside Rolecall, ${formatNumber(totals.others)} denied, failed or unknown. The table lists each day.`}
@@ -39,27 +45,28 @@ export function ChangesChart({ changes, timeZone }: { changes: readonly DayOfCha
             { name: 'Outside Rolecall', color: 'warning', values: changes.map(({ outside }) => outside) },
             { name: 'Denied, failed or unknown', color: 'error', values: changes.map(othersOf) },
           ]}
-          onOpen={(index) => {
-            const day = changes[index]?.day;
-            if (day) void navigate(auditLink({ show: 'all', from: day, to: day }));
-          }}
+          onOpen={(index) => open(index, index)}
+          onOpenRange={open}
         />
       }
       table={
         <NumberTable
           label="Table of changes by day"
           columns={['Day', 'Through Rolecall', 'Outside Rolecall', 'Denied', 'Failed', 'Unknown']}
-          rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day) }))}
+          rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day, timeZone) }))}
         />
       }
-    />
+    >
+      <DayRange changes={changes} timeZone={timeZone} />
+    </ChartSection>
   );
 }
 
 const othersOf = ({ denied, failed, unknown }: DayOfChanges) => denied + failed + unknown;
 
-function cellsOf({ day, throughRolecall, outside, denied, failed, unknown }: DayOfChanges): ReactNode[] {
-  const onDay = { from: day, to: day };
+function cellsOf(counts: DayOfChanges, timeZone: string): ReactNode[] {
+  const { day, throughRolecall, outside, denied, failed, unknown } = counts;
+  const onDay = daysSearch(counts, counts, { timeZone });
   const linked = (count: number, search: Parameters<typeof auditLink>[0]) =>
     count === 0 ? '0' : <TextLink {...auditLink({ ...onDay, ...search })}>{formatNumber(count)}</TextLink>;
   return [

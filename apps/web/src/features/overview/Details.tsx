@@ -1,19 +1,27 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
+import { sizeParamOf } from '@rolecall/contract/labels/sizes';
+import { useNavigate } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
 import { midnight } from '../../components/time/localTime.ts';
+import { groupListLink } from '../../links/groups.ts';
+import { projectListLink } from '../../links/projects.ts';
 import { ChangesChart } from './ChangesChart.tsx';
-import { GroupSizes } from './GroupSizes.tsx';
+import { Distribution } from './Distribution.tsx';
+import { LargestGroups } from './LargestGroups.tsx';
 import { NeedsAttention } from './NeedsAttention.tsx';
+import { ProjectsByPeople } from './ProjectsByPeople.tsx';
 import { RecentChanges } from './RecentChanges.tsx';
-import { RolesByProject } from './RolesByProject.tsx';
+import { RolesOverTime } from './RolesOverTime.tsx';
 
 const FindingKinds = lazyPart(() => import('../access/findings/FindingKinds.tsx'));
 
 /** The overview below the counts. The findings can fail without affecting the rest. */
 export default function Details({ overview }: { overview: Overview }) {
+  const navigate = useNavigate();
   return (
     <>
       <Box
@@ -23,7 +31,7 @@ export default function Details({ overview }: { overview: Overview }) {
           gap: 2,
         }}
       >
-        <NeedsAttention changes={overview.changes} />
+        <NeedsAttention changes={overview.changes} timeZone={overview.timeZone} />
         <RecentChanges />
       </Box>
       <Section title="Findings">
@@ -36,13 +44,35 @@ export default function Details({ overview }: { overview: Overview }) {
           display: 'grid',
           gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'repeat(2, minmax(0, 1fr))' },
           gap: 2,
-          '& > :first-of-type': { gridColumn: '1 / -1' },
+          '& > :nth-of-type(-n + 2)': { gridColumn: '1 / -1' },
           '& > section': { breakInside: 'avoid' },
         }}
       >
         <ChangesChart changes={overview.changes} timeZone={overview.timeZone} />
-        <GroupSizes groups={overview.groups} />
-        <RolesByProject projects={overview.projects} />
+        <RolesOverTime roles={overview.roles} />
+        <LargestGroups groups={overview.groups} />
+        <ProjectsByPeople />
+        <Distribution
+          title="Members per group"
+          of="members"
+          counted="groups"
+          sizes={overview.groups.sizes}
+          linkTo={(range, text) => (
+            <TextLink {...groupListLink({ size: sizeParamOf(range) })}>{text}</TextLink>
+          )}
+          onOpen={(range) => void navigate(groupListLink({ size: sizeParamOf(range) }))}
+        />
+        <Distribution
+          title="Role assignments per project"
+          of="role assignments"
+          counted="projects"
+          sizes={overview.projects.sizes}
+          omitted="Owners aren’t counted."
+          linkTo={(range, text) => (
+            <TextLink {...projectListLink({ size: sizeParamOf(range) })}>{text}</TextLink>
+          )}
+          onOpen={(range) => void navigate(projectListLink({ size: sizeParamOf(range) }))}
+        />
       </Box>
     </>
   );

@@ -1,11 +1,12 @@
 import type { SizeClass } from '@rolecall/contract';
+import { type SizeRange, sizeText } from '@rolecall/contract/labels/sizes';
 import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
 
-/** A chart of how many objects there are of each size. */
+/** A chart of how many objects there are of each size. Every bar and number leads to its list. */
 export function Distribution(props: {
   title: string;
   /** What a size counts: "members". */
@@ -15,9 +16,11 @@ export function Distribution(props: {
   sizes: readonly SizeClass[];
   /** A note on what isn't counted. */
   omitted?: string;
-  children: ReactNode;
+  /** A link to the list of a range. */
+  linkTo: (range: SizeRange, text: string) => ReactNode;
+  onOpen: (range: SizeRange) => void;
 }) {
-  const { title, of, counted, sizes } = props;
+  const { title, of, counted, sizes, linkTo, onOpen } = props;
   const text = sizes.map((size) => `${formatNumber(size.count)} with ${sizeText(size)}`).join(', ');
   return (
     <ChartSection
@@ -28,6 +31,10 @@ export function Distribution(props: {
           label={`${counted} by ${of}: ${text}.`}
           categories={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size) }))}
           series={[{ name: capital(counted), color: 'primary', values: sizes.map(({ count }) => count) }]}
+          onOpen={(index) => {
+            const size = sizes[index];
+            if (size) onOpen(size);
+          }}
         />
       }
       table={
@@ -36,25 +43,16 @@ export function Distribution(props: {
           columns={[capital(of), capital(counted)]}
           rows={sizes.map((size) => ({
             key: String(size.from),
-            cells: [sizeText(size), formatNumber(size.count)],
+            cells: [sizeText(size), linkTo(size, formatNumber(size.count))],
           }))}
         />
       }
-    >
-      {props.children}
-    </ChartSection>
+    />
   );
 }
 
-const sizeText = ({ from, to }: SizeClass) =>
-  to === null
-    ? `${formatNumber(from)} or more`
-    : from === to
-      ? formatNumber(from)
-      : `${formatNumber(from)}–${formatNumber(to)}`;
-
 /** Short enough to fit under a bar on a phone. */
-const tickText = ({ from, to }: SizeClass) =>
-  to === null ? 'more' : from === to ? formatNumber(from) : `≤ ${formatNumber(to)}`;
+const tickText = (size: SizeClass) =>
+  size.to === null ? 'more' : size.from === size.to ? sizeText(size) : `≤ ${formatNumber(size.to)}`;
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,19 +1,22 @@
 import OkIcon from '@mui/icons-material/CheckCircleOutlined';
 import WarningIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
-import type { DayOfChanges } from '@rolecall/contract';
+import type { DayOfChanges, Overview } from '@rolecall/contract';
 import { countText } from '@rolecall/text';
 import { Section } from '../../components/page/Section.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { auditLink } from '../../links/audit.ts';
+import { daysSearch } from './dayLinks.ts';
 
-/** Including today, like the audit log's "Last 7 days". */
+/** Including today. */
 const days = 7;
-const week = { range: 'last-7-days' } as const;
 
-/** Recent failures and changes outside Rolecall. Each line links to its entries. */
-export function NeedsAttention({ changes }: { changes: readonly DayOfChanges[] }) {
+/** Recent failures and changes outside Rolecall. Each line links to its entries on the same days. */
+export function NeedsAttention({ changes, timeZone }: Pick<Overview, 'changes' | 'timeZone'>) {
   const recent = changes.slice(-days);
+  const [first] = recent;
+  const last = recent.at(-1);
+  const week = first && last ? daysSearch(first, last, { timeZone }) : {};
   const sum = (of: (day: DayOfChanges) => number) => recent.reduce((all, day) => all + of(day), 0);
   const lines = [
     {

@@ -55,7 +55,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
           <TextLink {...groupListLink({ sort: '-memberCount' })}>{formatNumber(groups.memberships)}</TextLink>
         )}
       </CountTile>
-      <CountTile name="Projects" detail={projects && withoutRoles(projects.sizes[0]?.count ?? 0)}>
+      <CountTile name="Projects" detail={projects && <WithoutRoles count={projects.sizes[0]?.count ?? 0} />}>
         {projects && <TextLink {...projectListLink()}>{formatNumber(projects.total)}</TextLink>}
       </CountTile>
       <CountTile
@@ -70,8 +70,12 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
   );
 }
 
-const withoutRoles = (count: number) =>
-  count === 0 ? 'All have role assignments' : `${formatNumber(count)} without roles`;
+const WithoutRoles = ({ count }: { count: number }) =>
+  count === 0 ? (
+    'All have role assignments'
+  ) : (
+    <TextLink {...projectListLink({ size: '0-0' })}>{formatNumber(count)} without roles</TextLink>
+  );
 
 /** A number with its name above and details below. */
 function CountTile(props: { name: string; detail: ReactNode; children: ReactNode }) {

@@ -30,3 +30,15 @@ export const overviewQuery = () => {
     refetchInterval: ({ state }) => (state.data && 'waitingFor' in state.data ? whileWaitingMs : otherwiseMs),
   });
 };
+
+const ranked = 5;
+
+/** The projects that most users can access. Not refetched automatically, because counting them takes longer. */
+export const projectsByPeopleQuery = () =>
+  queryOptions({
+    queryKey: ['overview', 'projects by people'],
+    queryFn: async ({ signal }) => {
+      const query = { kind: 'user', columns: '-access', pageSize: ranked } as const;
+      return (await request('GET /access/matrix/columns', { query, signal })).items;
+    },
+  });

@@ -1,21 +1,25 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../../components/feedback/Message.tsx';
+import { LazyFilters } from '../../components/filter/LazyFilters.tsx';
+import { usePreloaded } from '../../components/lazy/lazyDialog.tsx';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useCan } from '../session/queries.ts';
 import { projectListColumns } from './columns.tsx';
-import { ProjectFilters } from './ProjectFilters.tsx';
 import { projectListQuery } from './queries.ts';
 import { projectTotalQuery } from './totals.ts';
 
+const ProjectFilters = lazyPart(() => import('./ProjectFilters.tsx'));
 const route = getRouteApi('/shell/projects');
 
 /** The projects that the user can view. */
 export function ProjectListPage() {
   const query = route.useSearch();
-  const search = useListSearch(query, route.useNavigate(), ['owner', 'status', 'myRole']);
+  const search = useListSearch(query, route.useNavigate(), ['owner', 'status', 'myRole', 'size']);
+  usePreloaded(ProjectFilters);
   const seesAll = useCan('projects:read');
   const list = usePagedList(projectListQuery(query));
   const unfiltered = useQuery({ ...projectTotalQuery(), enabled: search.isFiltered });
@@ -29,7 +33,7 @@ export function ProjectListPage() {
       sort={query.sort ?? 'name'}
       onSort={(sort) => search.change({ sort })}
       search={search}
-      filters={<ProjectFilters search={query} onChange={search.change} />}
+      filters={<LazyFilters filters={search.filters} onChange={search.change} Filters={ProjectFilters} />}
       unfilteredTotal={unfiltered.data}
       file={{ path: '/exports/projects', query }}
       empty={

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
 import type { ReactNode } from 'react';
+import { Tag } from '../../components/text/Tag.tsx';
 import { useSession } from './queries.ts';
 
 /** A user's name in a list, followed by marks. Long names are truncated to make room for them. */
@@ -15,10 +15,10 @@ export const MarkedName = (props: {
       {props.children}
     </Box>
     <YouMark userId={props.userId} />
-    {props.state && <Chip size="small" variant="outlined" color="warning" label={props.state} />}
+    {props.state && <Tag color="warning" label={props.state} />}
   </Box>
 );
 
 /** Marks the signed-in user's own row or page. */
 export const YouMark = ({ userId }: { userId: string }) =>
-  useSession().user.id === userId && <Chip size="small" variant="outlined" label="You" />;
+  useSession().user.id === userId && <Tag label="You" />;

@@ -7,7 +7,7 @@ import { useSession } from '../session/queries.ts';
 import type { OnOpenUserDialog } from './openUserDialog.ts';
 
 /** What those who manage users can do with one. Users can't disable, sign out or delete themselves here. */
-export function UserActions({ user, onOpen }: { user: UserDetail; onOpen: OnOpenUserDialog }) {
+export default function UserActions({ user, onOpen }: { user: UserDetail; onOpen: OnOpenUserDialog }) {
   const isSelf = useSession().user.id === user.id;
   const { refusal } = useSafeguards();
   return (

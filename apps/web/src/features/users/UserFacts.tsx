@@ -6,7 +6,7 @@ import { Name } from '../../components/text/Name.tsx';
 import { ExactTime } from '../../components/time/RelativeTime.tsx';
 
 /** What the platform keeps about a user. What it has not been told is left out. */
-export function UserFacts({ user }: { user: UserDetail }) {
+export default function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Section title="Details">
       <FactList>

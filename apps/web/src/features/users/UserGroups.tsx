@@ -1,17 +1,17 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Chip from '@mui/material/Chip';
-import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
-import { isolatedName } from '@rolecall/text';
-import { OverflowMenu } from '../../components/button/OverflowMenu.tsx';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { Tag } from '../../components/text/Tag.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupLink } from '../../links/groups.ts';
-import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useCan } from '../session/queries.ts';
 import type { OnOpenUserDialog } from './openUserDialog.ts';
+
+const MembershipActions = lazyPart(() => import('./MembershipActions.tsx'));
 
 type Membership = UserDetail['groups'][number];
 
@@ -34,7 +34,11 @@ export function UserGroups({ user, onOpen }: { user: UserDetail; onOpen: OnOpenU
         {user.groups.map((group) => (
           <Box component="li" key={group.id} sx={rowStyle}>
             <GroupName group={group} />
-            {mayChange && <Actions user={user} group={group} onOpen={onOpen} />}
+            {mayChange && (
+              <Suspense>
+                <MembershipActions user={user} group={group} onOpen={onOpen} />
+              </Suspense>
+            )}
           </Box>
         ))}
       </Box>
@@ -66,51 +70,14 @@ function GroupName({ group: { id, name, description, primary, kind } }: { group:
             <Name>{name}</Name>
           </strong>
         )}
-        {primary && (
-          <Chip
-            size="small"
-            color="primary"
-            variant="outlined"
-            label="Primary"
-            title="Used by data-access rules"
-          />
-        )}
-        {kind !== 'local' && <Chip size="small" variant="outlined" label={`Imported from ${kind}`} />}
+        {primary && <Tag color="primary" label="Primary" title="Used by data-access rules" />}
+        {kind !== 'local' && <Tag label={`Imported from ${kind}`} />}
       </Box>
       {description && (
-        <Typography variant="body2" color="textSecondary">
+        <Box sx={{ typography: 'body2', color: 'text.secondary' }}>
           <Name>{description}</Name>
-        </Typography>
+        </Box>
       )}
     </Box>
-  );
-}
-
-function Actions(props: { user: UserDetail; group: Membership; onOpen: OnOpenUserDialog }) {
-  const { user, group, onOpen } = props;
-  const { refusal } = useSafeguards();
-  // Every user is in the platform's own group, which can't be a primary group.
-  if (group.systemProvided || group.kind !== 'local') return null;
-  return (
-    <OverflowMenu
-      label={`Actions for ${isolatedName(group.name)}`}
-      items={[
-        group.primary
-          ? {
-              label: 'Change primary group',
-              onChoose: () => onOpen({ type: 'primary-group', groupId: null }),
-            }
-          : {
-              label: 'Make primary group',
-              onChoose: () => onOpen({ type: 'primary-group', groupId: group.id }),
-            },
-        {
-          label: 'Remove from group',
-          isDestructive: true,
-          refusal: refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] }),
-          onChoose: () => onOpen({ type: 'leave-group', group }),
-        },
-      ]}
-    />
   );
 }

@@ -1,9 +1,4 @@
 import Box from '@mui/material/Box';
-import Chip from '@mui/material/Chip';
-import Skeleton from '@mui/material/Skeleton';
-import Tab from '@mui/material/Tab';
-import Tabs from '@mui/material/Tabs';
-import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
 import { isolatedName } from '@rolecall/text';
@@ -13,8 +8,9 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { hasCode } from '../../api/problems.ts';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
+import { InlineError } from '../../components/feedback/InlineError.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
-import { NotRefreshed } from '../../components/feedback/NotRefreshed.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { UnaddressablePage } from '../../components/feedback/UnaddressablePage.tsx';
 import { hasDraft } from '../../components/form/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
@@ -22,6 +18,7 @@ import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { Tag } from '../../components/text/Tag.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { userAccessLink } from '../../links/access.ts';
 import { userLink, userListLink } from '../../links/users.ts';
@@ -31,13 +28,17 @@ import { useCan, useSession } from '../session/queries.ts';
 import { editUserDraftName } from './editUserDraftName.ts';
 import { capabilityText, displayName, stateText } from './labels.ts';
 import type { OnOpenUserDialog, OpenUserDialog } from './openUserDialog.ts';
-import { UserActions } from './UserActions.tsx';
-import { UserFacts } from './UserFacts.tsx';
 import { UserGroups } from './UserGroups.tsx';
-import { UserPolicies } from './UserPolicies.tsx';
 import { UserProjects } from './UserProjects.tsx';
 
+// What only auditors and managers see isn’t part of My access, on which everyone else starts.
 const History = lazyPart(() => import('../audit/History.tsx'));
+const UserActions = lazyPart(() => import('./UserActions.tsx'));
+const UserTabs = lazyPart(() => import('./UserTabs.tsx'));
+
+// Groups and projects come first, and the rest doesn’t delay them.
+const UserFacts = lazyPart(() => import('./UserFacts.tsx'));
+const UserPolicies = lazyPart(() => import('./UserPolicies.tsx'));
 
 const loadDialog = () => import('./UserDialog.tsx');
 const UserDialog = lazyDialog(loadDialog);
@@ -55,7 +56,13 @@ export function UserPage() {
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1200 }}>
-      {error && <NotRefreshed error={error} />}
+      {error && (
+        <InlineError
+          what="This page shows earlier data. Couldn’t refresh"
+          error={error}
+          onRetry={() => void refetch()}
+        />
+      )}
       {data ? <UserContent key={data.id} user={data} /> : <UserShape />}
     </Box>
   );
@@ -86,21 +93,28 @@ function UserContent({ user }: { user: UserDetail }) {
                 View access at a point in time
               </ButtonLink>
             )}
-            {mayChange && <UserActions user={user} onOpen={setDialog} />}
+            {mayChange && (
+              <Suspense>
+                <UserActions user={user} onOpen={setDialog} />
+              </Suspense>
+            )}
           </>
         }
       />
-      {isSelf && <Typography>{capabilityText(session.capabilities)}</Typography>}
+      {isSelf && (
+        <Box component="p" sx={{ m: 0, typography: 'body1' }}>
+          {capabilityText(session.capabilities)}
+        </Box>
+      )}
       {seesHistory && (
-        <Tabs
-          value={shown}
-          aria-label="User sections"
-          onChange={(_, next) => void navigate({ search: { tab: next === 'history' ? next : undefined } })}
-          sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
-        >
-          <Tab value="access" id="tab-access" aria-controls="panel-access" label="Access" />
-          <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
-        </Tabs>
+        <Box sx={{ minHeight: 40 }}>
+          <Suspense>
+            <UserTabs
+              shown={shown}
+              onChange={(next) => void navigate({ search: { tab: next === 'history' ? next : undefined } })}
+            />
+          </Suspense>
+        </Box>
       )}
       <Box
         {...(seesHistory && { role: 'tabpanel', id: `panel-${shown}`, 'aria-labelledby': `tab-${shown}` })}
@@ -125,15 +139,10 @@ function UserHeader({ user, actions }: { user: UserDetail; actions: ReactNode })
   const state = stateText(user);
   return (
     <PageHeader parent={useParent()} title={<PageTitle name={displayName(user)} />} actions={actions}>
-      <Typography color="textSecondary" sx={{ overflowWrap: 'anywhere' }}>
+      <Box sx={{ typography: 'body1', color: 'text.secondary', overflowWrap: 'anywhere' }}>
         <Name>{user.username}</Name>
-      </Typography>
-      <Chip
-        size="small"
-        variant="outlined"
-        label={accountStatusText(user)}
-        {...(state !== undefined && { color: 'warning' })}
-      />
+      </Box>
+      <Tag label={accountStatusText(user)} {...(state !== undefined && { color: 'warning' })} />
       <YouMark userId={user.id} />
     </PageHeader>
   );
@@ -154,7 +163,9 @@ const UserAccess = ({ user, onOpen }: { user: UserDetail; onOpen: OnOpenUserDial
         <UserGroups user={user} onOpen={onOpen} />
       </Box>
       <Box sx={{ order: 3 }}>
-        <UserFacts user={user} />
+        <Suspense>
+          <UserFacts user={user} />
+        </Suspense>
       </Box>
     </Column>
     <Column>
@@ -162,7 +173,9 @@ const UserAccess = ({ user, onOpen }: { user: UserDetail; onOpen: OnOpenUserDial
         <UserProjects user={user} />
       </Box>
       <Box sx={{ order: 4 }}>
-        <UserPolicies user={user} onEdit={() => onOpen({ type: 'edit', focus: 'policies' })} />
+        <Suspense>
+          <UserPolicies user={user} onEdit={() => onOpen({ type: 'edit', focus: 'policies' })} />
+        </Suspense>
       </Box>
     </Column>
   </Box>
@@ -179,10 +192,9 @@ const Column = ({ children }: { children: ReactNode }) => (
 const useParent = () => useCan('users:read') && <TextLink {...userListLink()}>Users</TextLink>;
 
 const UserShape = () => (
-  <>
-    <PageHeader parent={useParent()} title={<Skeleton variant="rounded" width={240} height={28} />} />
-    <Skeleton variant="rounded" height={320} />
-  </>
+  <div role="status" aria-label="Loading user">
+    <PageHeader parent={useParent()} title={<Placeholder width={240} />} />
+  </div>
 );
 
 const AllUsers = () => <ButtonLink {...userListLink()}>All users</ButtonLink>;

@@ -8,7 +8,7 @@ import { useCan } from '../session/queries.ts';
 import { PolicySources } from './PolicySources.tsx';
 
 /** Every policy that counts for a user, what it allows, and why the user has it. */
-export function UserPolicies({ user, onEdit }: { user: UserDetail; onEdit: () => void }) {
+export default function UserPolicies({ user, onEdit }: { user: UserDetail; onEdit: () => void }) {
   const { effectivePolicies } = user;
   return (
     <Section

@@ -1,3 +1,5 @@
+import Box from '@mui/material/Box';
+import Tooltip from '@mui/material/Tooltip';
 import type { MatrixColumn, MatrixKind, MatrixRow } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
 import { memo } from 'react';
@@ -97,7 +99,7 @@ export const RowHeader = memo(function RowHeader(props: {
 const titleOf = ({ name, description, enabled }: MatrixRow) =>
   `${isolatedName(name)}${description && ` (${description})`}${enabled ? '' : ', disabled'}`;
 
-/** A project's name, in vertical text. Sorts the rows by their roles in the project. */
+/** A project's name, in vertical text. The tooltip has all of it. Sorts the rows by their roles in the project. */
 export const ColumnHeader = memo(function ColumnHeader(props: {
   column: number;
   item: MatrixColumn | undefined;
@@ -107,24 +109,39 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
   isStop: boolean;
 }) {
   const { column, item, sorted } = props;
-  return (
+  const header = (
     <th
       scope="col"
       aria-colindex={column + 2}
       aria-sort={sorted}
       data-column={column}
       tabIndex={props.isStop ? 0 : undefined}
-      title={item && `${isolatedName(item.name)}: sort rows by role in this project`}
       style={gapStyle(props.gap)}
     >
       {item ? (
         <span data-name>
+          {sorted && (sorted === 'descending' ? '▾ ' : '▴ ')}
           <Name>{item.name}</Name>
-          {sorted && (sorted === 'descending' ? ' ▾' : ' ▴')}
         </span>
       ) : (
         <Placeholder width={14} />
       )}
     </th>
+  );
+  if (!item) return header;
+  return (
+    <Tooltip
+      describeChild
+      title={
+        <>
+          <Box component="span" sx={{ display: 'block', fontWeight: 600, overflowWrap: 'anywhere' }}>
+            <Name>{item.name}</Name>
+          </Box>
+          Sort rows by role in this project
+        </>
+      }
+    >
+      {header}
+    </Tooltip>
   );
 });

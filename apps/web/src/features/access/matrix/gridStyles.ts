@@ -14,7 +14,7 @@ export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
 
-/** Long names wrap. If two lines aren't enough, they are cut off, and the line above the grid has the full name. */
+/** Long names wrap. If two lines aren't enough, they are cut off, and tooltips and the line above have the full name. */
 const twoLines = {
   display: '-webkit-box',
   WebkitBoxOrient: 'vertical',
@@ -92,16 +92,11 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     '&:hover, &:focus, &[aria-sort]': { color: 'text.primary', bgcolor: 'action.hover' },
   },
   '& [data-name]': {
+    ...twoLines,
     writingMode: 'vertical-rl',
     rotate: '180deg',
-    width: size.cell,
     height: 1,
-    display: 'grid',
-    alignContent: 'center',
-    lineHeight: 1.15,
     fontSize: 12.5,
-    overflow: 'hidden',
-    overflowWrap: 'anywhere',
   },
   '& td': {
     display: 'block',

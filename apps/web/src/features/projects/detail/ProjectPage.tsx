@@ -34,6 +34,7 @@ const History = lazyPart(() => import('../../audit/History.tsx'));
 const ProjectChanges = lazyPart(() => import('./ProjectChanges.tsx'));
 
 const ReviewDialog = lazyDialog(() => import('../pendingChanges/ReviewDialog.tsx'));
+const UndoRoles = lazyDialog(() => import('../pendingChanges/UndoRoles.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 export function ProjectPage() {
@@ -52,7 +53,7 @@ export function ProjectPage() {
 }
 
 function ProjectContent({ project }: { project: ProjectDetail }) {
-  const { tab = 'members', review } = route.useSearch();
+  const { tab = 'members', review, undo } = route.useSearch();
   const navigate = route.useNavigate();
   const { readMembers, manageMembers } = project.rights;
   const mine = accessText({ role: project.myRole, managesMembers: project.managesMembers });
@@ -64,6 +65,12 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
     void navigate({
       search: (now) => ({ ...now, review: open || undefined }),
       replace: !open,
+      resetScroll: false,
+    });
+  const endUndo = (opensReview?: true) =>
+    void navigate({
+      search: (now) => ({ ...now, undo: undefined, review: opensReview }),
+      replace: true,
       resetScroll: false,
     });
   return (
@@ -124,6 +131,15 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
       </Box>
       {manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
       {manageMembers && review && <ReviewDialog project={project} onClose={() => setReview(false)} />}
+      {undo && (
+        <UndoRoles
+          key={undo}
+          projectId={project.id}
+          operationId={undo}
+          onAdded={() => endUndo(true)}
+          onClose={() => endUndo()}
+        />
+      )}
     </>
   );
 }

@@ -22,7 +22,7 @@ import { isDanger } from '../labels.ts';
 import { ApplyFailure } from './ApplyFailure.tsx';
 import { Conflicts } from './Conflicts.tsx';
 import { Consequences } from './Consequences.tsx';
-import { intentsOf } from './plan.ts';
+import { intentsOf, undoneOperations } from './plan.ts';
 import { useApplyPlan } from './useApplyPlan.ts';
 import { usePlan } from './usePlan.ts';
 
@@ -59,7 +59,9 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
   const apply = () =>
     data &&
     // `error` shows failures.
-    void applying.apply({ changes, preview: data, notifyByEmail, confirmed: dangers }).catch(() => undefined);
+    void applying
+      .apply({ changes, undoes: undoneOperations(plan), preview: data, notifyByEmail, confirmed: dangers })
+      .catch(() => undefined);
 
   return (
     <Dialog

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import {
   countByKind,
-  inverseOf,
   type PendingChange,
   type Plan,
   settleConflicts,
+  undoingChanges,
+  undoneOperations,
   withChanges,
   withoutApplied,
   withoutChanges,
@@ -101,16 +102,28 @@ describe('settleConflicts', () => {
   });
 });
 
-describe('inverseOf', () => {
+describe('undoingChanges', () => {
+  const operationId = '7d3c1c5e-3a57-4b27-9a0e-2f6e0f7f8a11';
+  const undoing = withChanges(
+    empty,
+    undoingChanges(
+      [
+        { kind: 'user', id: 'ada', name: 'ada', role: null, expected: 'Viewer' },
+        { kind: 'user', id: 'bob', name: 'bob', role: 'Steward', expected: null },
+      ],
+      operationId,
+    ),
+  );
+
   it('restores the previous roles', () => {
-    const made = [
-      { kind: 'user' as const, id: 'ada', name: 'ada', before: null, after: 'Viewer' },
-      { kind: 'user' as const, id: 'bob', name: 'bob', before: 'Steward', after: null },
-    ];
-    expect(rolesIn(withChanges(empty, inverseOf(made)))).toEqual({
-      ada: ['Viewer', null],
-      bob: [null, 'Steward'],
-    });
+    expect(rolesIn(undoing)).toEqual({ ada: ['Viewer', null], bob: [null, 'Steward'] });
+    expect(undoneOperations(undoing)).toEqual([operationId]);
+  });
+
+  it('is forgotten with the last change that undoes the operation', () => {
+    const other = withChanges(undoing, [change('ada', 'Viewer', 'Admin')]);
+    expect(undoneOperations(other)).toEqual([operationId]);
+    expect(undoneOperations(withChanges(other, [change('bob', null, 'Viewer')]))).toEqual([]);
   });
 });
 

@@ -1,5 +1,5 @@
 import { type Principal, principalKey, type RoleIntent } from '@rolecall/access';
-import type { RoleConflict, RolePreview } from '@rolecall/contract';
+import type { OperationUndo, RoleConflict } from '@rolecall/contract';
 
 /** A pending change, with what is needed to show it if the server has no row for it. */
 export interface PendingChange extends RoleIntent {
@@ -8,6 +8,8 @@ export interface PendingChange extends RoleIntent {
   readonly description: string;
   /** For a group, the number of its users. */
   readonly people: number | null;
+  /** The ID of the operation that this change undoes, with the others that have the same. */
+  readonly undoes?: string | undefined;
 }
 
 /** Pending changes by principal, at most one each. */
@@ -66,17 +68,17 @@ export function settleConflicts(
   return next;
 }
 
-/** The changes that undo those of a preview. */
-export const inverseOf = (changes: RolePreview['changes']): PendingChange[] =>
-  changes.map(({ kind, id, name, before, after }) => ({
-    kind,
-    id,
-    name,
-    description: '',
-    people: null,
-    role: before,
-    expected: after,
-  }));
+/** The changes that undo an operation. */
+export const undoingChanges = (
+  changes: Extract<OperationUndo, { type: 'change-roles' }>['changes'],
+  operationId: string,
+): PendingChange[] =>
+  changes.map((change) => ({ ...change, description: '', people: null, undoes: operationId }));
+
+/** The operations that the changes of a plan undo. */
+export const undoneOperations = (plan: Plan): string[] => [
+  ...new Set([...plan.values()].flatMap(({ undoes }) => undoes ?? [])),
+];
 
 /** The request for the server. */
 export const intentsOf = (plan: Plan): RoleIntent[] =>

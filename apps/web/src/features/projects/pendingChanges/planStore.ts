@@ -1,11 +1,16 @@
 import { principalKey } from '@rolecall/access';
-import { roleIntent } from '@rolecall/contract';
+import { operationId, roleIntent } from '@rolecall/contract';
 import { z } from 'zod';
 import { basePath } from '../../../lib/basePath.ts';
 import type { Plan } from './plan.ts';
 
 const storedPlan = z.array(
-  roleIntent.extend({ name: z.string(), description: z.string(), people: z.int().nullable() }),
+  roleIntent.extend({
+    name: z.string(),
+    description: z.string(),
+    people: z.int().nullable(),
+    undoes: operationId.optional(),
+  }),
 );
 
 /** Event for other readers of a plan on the same page. For other tabs, the browser sends `storage`. */

@@ -7,12 +7,14 @@ import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { projectLink } from '../../../links/projects.ts';
 import { useTrackOperation } from '../../operations/OperationTracker.tsx';
 import { useChangeRoles } from '../mutations.ts';
-import { inverseOf, withChanges, withoutApplied } from './plan.ts';
+import { withoutApplied } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
 interface Application {
   changes: RoleIntent[];
-  /** The preview that the user saw. Undo adds its inverse as pending changes. */
+  /** The operations that the changes undo. */
+  undoes: string[];
+  /** The preview that the user saw. */
   preview: RolePreview;
   notifyByEmail: boolean;
   confirmed: Danger[];
@@ -20,7 +22,7 @@ interface Application {
 
 /**
  * Applies pending changes as one operation and follows it until it ends, even if the user leaves the page. Only after
- * a success are the changes removed from the plan, and their inverse is offered as a new one.
+ * a success are the changes removed from the plan, and Undo is offered.
  */
 export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
   const { update } = usePlan(project.id);
@@ -40,17 +42,14 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
 
   const review = () => void router.navigate(projectLink(project.id, { tab: 'members', review: true }));
 
-  const end = (operation: Operation, { changes, preview, confirmed }: Application) => {
+  const end = (operation: Operation, { changes, preview }: Application) => {
     setRunning(false);
     const [item] = operation.items;
     if (operation.state === 'succeeded') {
       update((plan) => withoutApplied(plan, changes));
-      // A user who has just given up the right can't undo it.
-      const canUndo = item?.state === 'done' && !confirmed.includes('lose-own-admin');
-      const undo = () => {
-        update((plan) => withChanges(plan, inverseOf(preview.changes)));
-        review();
-      };
+      const canUndo = operation.undo?.type === 'change-roles';
+      const undo = () =>
+        void router.navigate(projectLink(project.id, { tab: 'members', undo: operation.id }));
       notify({
         message: `${countText(preview.changes.length, 'role')} changed in ${isolatedName(project.name)}`,
         ...(canUndo && { action: { label: 'Undo', onClick: undo } }),

@@ -10,8 +10,6 @@ import type { ListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { projectLink } from '../../../links/projects.ts';
 import { useCan, useSession } from '../../session/queries.ts';
-import { withChanges } from '../pendingChanges/plan.ts';
-import { createPlanStore } from '../pendingChanges/planStore.ts';
 import { explainedRoleColumns, ownRoleColumns, roleAssignmentColumns } from './columns.tsx';
 import { type Holder, type RoleAssignmentRow, roleAssignmentListQuery } from './queries.ts';
 
@@ -72,14 +70,14 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
           value={assigned ?? undefined}
           assigned={assigned}
           anchor={choosing.anchor}
-          onChoose={(role) => review(choosing.assignment.projectId, role, assigned)}
+          onChoose={(role) => void review(choosing.assignment.projectId, role, assigned)}
           onClose={() => setChoosing(undefined)}
         />
       )}
       {adding && (
         <AddToProjectDialog
           holder={holder}
-          onChoose={(projectId, role) => review(projectId, role, null)}
+          onChoose={(projectId, role) => void review(projectId, role, null)}
           onClose={() => setAdding(false)}
         />
       )}
@@ -95,10 +93,10 @@ const directRole = ({ sources }: RoleAssignmentRow) =>
 function useReview({ kind, id, name, description }: Holder) {
   const { user } = useSession();
   const router = useRouter();
-  return (projectId: string, role: string | null, expected: string | null) => {
+  return async (projectId: string, role: string | null, expected: string | null) => {
     if (role === expected) return;
-    const change = { kind, id, name, description, people: null, role, expected };
-    createPlanStore(user.id, projectId).update((plan) => withChanges(plan, [change]));
+    const { addToPlan } = await import('../pendingChanges/addToPlan.ts');
+    addToPlan(user.id, projectId, { kind, id, name, description, people: null, role, expected });
     void router.navigate({ ...projectLink(projectId, { review: true }), ignoreBlocker: true });
   };
 }

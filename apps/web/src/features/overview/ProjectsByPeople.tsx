@@ -1,0 +1,42 @@
+import { useQuery } from '@tanstack/react-query';
+import { Ranking } from '../../components/chart/Ranking.tsx';
+import { InlineError } from '../../components/feedback/InlineError.tsx';
+import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { Section } from '../../components/page/Section.tsx';
+import { Name } from '../../components/text/Name.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { matrixLink, projectAccessLink } from '../../links/access.ts';
+import { projectsByPeopleQuery } from './queries.ts';
+
+/** The projects that most users can access, directly or through groups and policies. */
+export function ProjectsByPeople() {
+  const { data, error, refetch } = useQuery(projectsByPeopleQuery());
+  const reached = data?.filter(({ cells }) => cells > 0);
+  return (
+    <Section
+      title="Projects by number of people"
+      action={<TextLink {...matrixLink({ kind: 'user', columns: '-access' })}>All projects</TextLink>}
+    >
+      {error && !data && (
+        <InlineError what="Couldn’t count the people" error={error} onRetry={() => void refetch()} />
+      )}
+      {!data && !error && <Placeholder width="80%" />}
+      {reached?.length === 0 && 'No one can access a project yet.'}
+      {reached && (
+        <Ranking
+          label="Projects by number of people"
+          unit={{ one: 'user', many: 'users' }}
+          items={reached.map(({ id, name, cells }) => ({
+            id,
+            count: cells,
+            link: (
+              <TextLink {...projectAccessLink(id)}>
+                <Name>{name}</Name>
+              </TextLink>
+            ),
+          }))}
+        />
+      )}
+    </Section>
+  );
+}

@@ -1,0 +1,66 @@
+import type { DayOfRoles, Overview } from '@rolecall/contract';
+import { countText, formatNumber } from '@rolecall/text';
+import { useNavigate } from '@tanstack/react-router';
+import { ChartSection } from '../../components/chart/ChartSection.tsx';
+import type { ChartSeries } from '../../components/chart/chartProps.ts';
+import { LineChart } from '../../components/chart/LineChart.tsx';
+import { NumberTable } from '../../components/chart/NumberTable.tsx';
+import { Section } from '../../components/page/Section.tsx';
+import { TextLink } from '../../components/text/TextLink.tsx';
+import { dayText } from '../../lib/format.ts';
+import { matrixLink } from '../../links/access.ts';
+
+const colors: Readonly<Record<string, ChartSeries['color']>> = {
+  Admin: 'secondary',
+  Editor: 'info',
+  Viewer: 'primary',
+};
+
+const title = 'Role assignments over time';
+
+/** The number of role assignments by role at the end of each day. Each day leads to the matrix at that time. */
+export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
+  const navigate = useNavigate();
+  const today = days.at(-1);
+  const names = today?.roles.map(({ role }) => role) ?? [];
+  if (!today || names.length === 0)
+    return <Section title={title}>No one has a role in a project yet.</Section>;
+  const linkOf = (day: DayOfRoles) => matrixLink(day === today ? {} : { at: day.at });
+  const now = today.roles.map(({ role, assigned }) => countText(assigned, role)).join(', ');
+  return (
+    <ChartSection
+      title={title}
+      note="Users and groups with a role in a project, at the end of each day. Owners aren’t counted."
+      chart={
+        <LineChart
+          label={`Role assignments in the last ${countText(days.length, 'day')}. Now: ${now || 'none'}. The table lists each day.`}
+          categories={days.map(({ day }) => ({ label: dayText(day) }))}
+          series={names.map((name) => ({
+            name,
+            color: colors[name] ?? 'success',
+            values: days.map(({ roles }) => roles.find(({ role }) => role === name)?.assigned ?? 0),
+          }))}
+          onOpen={(index) => {
+            const day = days[index];
+            if (day) void navigate(linkOf(day));
+          }}
+        />
+      }
+      table={
+        <NumberTable
+          label="Table of role assignments over time"
+          columns={['Day', ...names]}
+          rows={days.toReversed().map((day) => ({
+            key: day.day,
+            cells: [
+              <TextLink key={day.day} {...linkOf(day)}>
+                {day.day}
+              </TextLink>,
+              ...day.roles.map(({ assigned }) => formatNumber(assigned)),
+            ],
+          }))}
+        />
+      }
+    />
+  );
+}

@@ -1,0 +1,39 @@
+import type { UserDetail } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
+import { OverflowMenu } from '../../components/button/OverflowMenu.tsx';
+import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import type { OnOpenUserDialog } from './openUserDialog.ts';
+
+/** What those who manage users can do with one of a user’s groups. */
+export default function MembershipActions(props: {
+  user: UserDetail;
+  group: UserDetail['groups'][number];
+  onOpen: OnOpenUserDialog;
+}) {
+  const { user, group, onOpen } = props;
+  const { refusal } = useSafeguards();
+  // Every user is in the platform's own group, which can't be a primary group.
+  if (group.systemProvided || group.kind !== 'local') return null;
+  return (
+    <OverflowMenu
+      label={`Actions for ${isolatedName(group.name)}`}
+      items={[
+        group.primary
+          ? {
+              label: 'Change primary group',
+              onChoose: () => onOpen({ type: 'primary-group', groupId: null }),
+            }
+          : {
+              label: 'Make primary group',
+              onChoose: () => onOpen({ type: 'primary-group', groupId: group.id }),
+            },
+        {
+          label: 'Remove from group',
+          isDestructive: true,
+          refusal: refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] }),
+          onChoose: () => onOpen({ type: 'leave-group', group }),
+        },
+      ]}
+    />
+  );
+}
