@@ -2,13 +2,13 @@ import { policyDescriptions } from '@rolecall/access';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
-import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../components/filter/flagFilter.ts';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
+import { pickFilter } from '../../components/filter/pickFilter.tsx';
 import type { GroupListSearch } from '../../links/groups.ts';
-import { UserPicker } from '../directory/UserPicker.tsx';
-import { userNameQuery } from '../directory/userSearch.ts';
+import { userSource } from '../directory/pickerSources.ts';
+import { userNameQuery } from '../directory/userQueries.ts';
 import { groupKindsQuery } from './queries.ts';
 
 const policies = Object.keys(policyDescriptions).toSorted();
@@ -37,23 +37,12 @@ export default function GroupFilters(
           value: policy,
           onChange: (next) => onChange({ policy: next }),
         }),
-        {
+        pickFilter({
           label: 'Member',
+          source: userSource(),
           text: member && isolatedName(memberName.data ?? '…'),
-          clear: () => onChange({ member: undefined }),
-          editor: (done) => (
-            <EditorFrame>
-              <UserPicker
-                label="Member"
-                autoFocus
-                onPick={({ id }) => {
-                  onChange({ member: id });
-                  done();
-                }}
-              />
-            </EditorFrame>
-          ),
-        },
+          onChange: (next) => onChange({ member: next }),
+        }),
         flagFilter({
           label: 'No members',
           value: empty,
