@@ -1,11 +1,11 @@
 import type { Group, Project, User } from '@rolecall/contract';
 import { fullName } from '@rolecall/text';
-import { z } from 'zod';
-import { type PickerItem, pickerItem } from '../../components/picker/pickerItem.ts';
+import type { PickerItem } from '../../components/picker/pickerItem.ts';
 
-/** A group with what its members get. As a schema, it validates drafts. */
-export const groupItem = z.object({ ...pickerItem.shape, policies: z.array(z.string()) });
-export type GroupItem = z.infer<typeof groupItem>;
+/** A group with the policies that its members get. */
+export interface GroupItem extends PickerItem {
+  policies: string[];
+}
 
 export const userItemOf = (
   user: Pick<User, 'id' | 'username' | 'firstName' | 'lastName' | 'email' | 'enabled'>,

@@ -5,7 +5,8 @@ import { z } from 'zod';
 import { readDraft, useDraft } from '../../components/form/drafts.ts';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { MultiPicker } from '../../components/picker/MultiPicker.tsx';
-import { type PickerItem, pickerItem } from '../../components/picker/pickerItem.ts';
+import type { PickerItem } from '../../components/picker/pickerItem.ts';
+import { pickerItemSchema } from '../../components/picker/pickerItemSchema.ts';
 import { usePickedItems } from '../../components/picker/usePickedItems.ts';
 import { userSource } from '../directory/pickerSources.ts';
 import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
@@ -15,7 +16,7 @@ import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { addMembersToGroupDraftName } from './draftNames.ts';
 import { useMemberChange } from './useMemberChange.ts';
 
-const draftContent = z.object({ selected: z.array(pickerItem), pasted: z.string() });
+const draftContent = z.object({ selected: z.array(pickerItemSchema), pasted: z.string() });
 
 /** Adds members to a group, found one by one or pasted as a list, all in one operation. */
 export default function AddGroupMembersDialog({ group, onClose }: { group: Group; onClose: () => void }) {

@@ -5,9 +5,9 @@ import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../components/filter/flagFilter.ts';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
-import { pickFilter } from '../../components/filter/pickFilter.tsx';
 import type { GroupListSearch } from '../../links/groups.ts';
 import { userSource } from '../directory/pickerSources.ts';
+import { pickFilter } from '../directory/pickFilter.tsx';
 import { userNameQuery } from '../directory/userQueries.ts';
 import { groupKindsQuery } from './queries.ts';
 

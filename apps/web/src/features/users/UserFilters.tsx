@@ -3,9 +3,9 @@ import { isolatedName } from '@rolecall/text';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
-import { pickFilter } from '../../components/filter/pickFilter.tsx';
 import type { UserListSearch } from '../../links/users.ts';
 import { groupSource } from '../directory/pickerSources.ts';
+import { pickFilter } from '../directory/pickFilter.tsx';
 import { useGroupName } from '../directory/useGroupName.ts';
 
 const policies = Object.keys(policyDescriptions).toSorted();

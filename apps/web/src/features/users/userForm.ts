@@ -2,7 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { type CreateUserRequest, createUserRequest } from '@rolecall/contract';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import { groupItem } from '../directory/pickerItems.ts';
+import { pickerItemSchema } from '../../components/picker/pickerItemSchema.ts';
+
+const groupItem = z.object({ ...pickerItemSchema.shape, policies: z.array(z.string()) });
 
 type NewUser = Omit<CreateUserRequest, 'allowConfusableName' | 'confirmed' | 'reason'>;
 

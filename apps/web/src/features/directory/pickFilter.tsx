@@ -1,8 +1,8 @@
-import type { PickerItem } from '../picker/pickerItem.ts';
-import type { PickerSource } from '../picker/pickerSource.ts';
-import { SearchPicker } from '../picker/SearchPicker.tsx';
-import { EditorFrame } from './EditorFrame.tsx';
-import type { ListFilter } from './listFilter.ts';
+import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
+import type { ListFilter } from '../../components/filter/listFilter.ts';
+import type { PickerItem } from '../../components/picker/pickerItem.ts';
+import type { PickerSource } from '../../components/picker/pickerSource.ts';
+import { SearchPicker } from '../../components/picker/SearchPicker.tsx';
 
 /** A filter for one user, group or project. */
 export const pickFilter = <Item extends PickerItem>(props: {
