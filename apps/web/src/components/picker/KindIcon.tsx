@@ -11,14 +11,15 @@ const icons = {
   project: { Icon: ProjectIcon, title: 'Project' },
 } as const;
 
-/** Shows whether an item is a user, a group, all users or a project. */
-export function KindIcon({ kind }: Pick<PickerItem, 'kind'>) {
+/** Shows whether an item is a user, a group, all users or a project. A chip sets the class name. */
+export function KindIcon({ kind, className }: Pick<PickerItem, 'kind'> & { className?: string }) {
   if (kind === undefined) return null;
   const { Icon, title } = icons[kind];
   return (
     <Icon
       fontSize="small"
       titleAccess={title}
+      {...(className !== undefined && { className })}
       sx={{ flex: 'none', color: kind === 'everyone' ? 'warning.main' : 'text.secondary' }}
     />
   );

@@ -22,7 +22,7 @@ export function MultiPicker<Item extends PickerItem>(
   const inputRef = useForkRef(field, props.inputRef);
   const selected = new Set(items.map(({ id }) => id));
   return (
-    <Stack spacing={1}>
+    <Stack spacing={1.5}>
       <SearchPicker
         {...rest}
         source={picked.source}

@@ -4,6 +4,7 @@ import Chip from '@mui/material/Chip';
 import { formatNumber, isolatedName, visibleText } from '@rolecall/text';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { Name } from '../text/Name.tsx';
+import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import type { PickerItem } from './pickerItem.ts';
 
@@ -13,7 +14,7 @@ const shownAtFirst = 30;
 export function SelectedItems(props: {
   items: readonly PickerItem[];
   onRemove: (id: string) => void;
-  /** Focused when the last item is removed. Default: the number of items. */
+  /** The picker's field, focused when the last item is removed. Without it, the number of items is shown and focused. */
   field?: RefObject<HTMLElement | null>;
 }) {
   const { items, field } = props;
@@ -22,6 +23,7 @@ export function SelectedItems(props: {
   const [focused, setFocused] = useState<string>();
   const shown = showAll ? items : items.slice(0, shownAtFirst);
   const hidden = items.length - shown.length;
+  const count = `${formatNumber(items.length)} selected`;
   const tabStop = shown.some(({ id }) => id === focused) ? focused : shown[0]?.id;
   const remove = (chip: Element | null, id: string) => {
     const neighbor = chip?.nextElementSibling ?? chip?.previousElementSibling;
@@ -31,9 +33,9 @@ export function SelectedItems(props: {
   return (
     <div>
       <Box ref={summary} tabIndex={-1} role="status" sx={{ color: 'text.secondary', outline: 0 }}>
-        {(items.length > 0 || !field) && `${formatNumber(items.length)} selected`}
+        {field && items.length <= shownAtFirst ? <VisuallyHidden>{count}</VisuallyHidden> : count}
       </Box>
-      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75, mt: items.length > 0 ? 0.5 : 0 }}>
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
         {shown.map(({ id, kind, name, detail, isDisabled }) => (
           <Chip
             key={id}
