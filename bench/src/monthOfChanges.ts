@@ -76,8 +76,8 @@ export async function writeMonth(storage: Storage, changes: number): Promise<Mon
         now: new Date(to).toISOString(),
       });
       for (const write of writes) await write();
-      await digestEverything(transaction);
     });
+  await db.transaction().execute(digestEverything);
   return { from: new Date(from).toISOString(), to: new Date(to).toISOString(), changes: all.length };
 }
 

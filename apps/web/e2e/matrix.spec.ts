@@ -3,7 +3,7 @@ import { expect, test } from './support/test.ts';
 
 /** Waits until the visible part of the grid is loaded. */
 async function openMatrix(page: Page, search = '') {
-  await expect(page.getByText(/Platform read/)).toBeVisible();
+  await expect(page.getByText(/Updated .*(now|ago)/)).toBeVisible();
   await page.goto(`/access/matrix${search}`);
   await expect(page.getByRole('gridcell').first()).toBeVisible();
   await expect(page.locator('td[data-missing]')).toHaveCount(0);

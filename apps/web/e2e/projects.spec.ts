@@ -246,7 +246,7 @@ test('an auditor sees everyone with access and why, and is offered no change', a
   await open(page);
   await expect(memberRow(page, 'grace.kim')).toBeVisible();
   await expect(page.getByRole('button', { name: /Add members|^Role of/ })).toBeHidden();
-  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('button', { name: 'Everyone with access' }).click();
   await expect(memberRow(page, 'aisha.rahman')).toContainText('fraud-detection');
 });
 
@@ -283,14 +283,14 @@ test.describe('a user without access', () => {
   });
 });
 
-test('a role is raised from the People list by keyboard if a group gives a lower one', async ({
+test('a role is raised from the list of everyone with access by keyboard if a group gives a lower one', async ({
   page,
   signIn,
   checkAccessibility,
 }) => {
   await signIn('diego.ramos');
   await open(page);
-  await page.getByRole('button', { name: 'People', exact: true }).click();
+  await page.getByRole('button', { name: 'Everyone with access' }).click();
   const role = page.getByRole('button', { name: /^Role of aisha\.rahman/ });
   await role.press('Enter');
   const menu = page.getByRole('menu', { name: 'Role of aisha.rahman' });

@@ -2,7 +2,7 @@ import type { SeedGroup } from './seeder.ts';
 
 /** The groups of the demo tenant, by the short keys that users and projects refer to them with. */
 export const demoGroups: Readonly<Record<string, SeedGroup>> = {
-  auditors: { name: 'auditors', description: 'Internal audit: may look at everything and change nothing' },
+  auditors: { name: 'auditors', description: 'Internal audit: can view everything and can’t make changes' },
   it: {
     name: 'it-administrators',
     description: 'Runs the clusters and the application services',
@@ -26,7 +26,7 @@ export const demoGroups: Readonly<Record<string, SeedGroup>> = {
   },
   science: {
     name: 'data-science',
-    description: 'Modelling across all product lines',
+    description: 'Modeling across all product lines',
     policies: ['Data', 'Developer'],
   },
   mlops: {
@@ -50,7 +50,7 @@ export const demoGroups: Readonly<Record<string, SeedGroup>> = {
   language: { name: 'nlp-research', description: 'Search, summaries and assistants', policies: ['Data'] },
   forecasting: {
     name: 'demand-forecasting',
-    description: 'Stock, staffing and energy forecasts',
+    description: 'Inventory, staffing and energy forecasts',
     policies: ['Data'],
   },
   reliability: {
@@ -76,7 +76,7 @@ export const demoGroups: Readonly<Record<string, SeedGroup>> = {
   clinical: {
     name: 'Clinical Trials Data Governance and Regulatory Reporting Working Group (EMEA and Asia-Pacific)',
     description:
-      'Cross-functional group that prepares, reviews and signs off the data sets submitted to health authorities in Europe, the Middle East, Africa, Asia and the Pacific',
+      'Cross-functional group that prepares, reviews and signs off on the datasets submitted to health authorities in Europe, the Middle East, Africa, Asia and the Pacific',
     policies: ['Application Read Only'],
   },
   directory: {
@@ -156,16 +156,16 @@ export const demoProjects = `
 card-fraud-realtime | diego.ramos | Scores card payments while they happen | @mlops sofia.rossi | @fraud | @risk @security
 account-takeover | diego.ramos | Finds stolen accounts from device and session signals | matteo.ferrari | @fraud | grace.kim
 credit-scorecards | emily.clarke | Scorecards for consumer lending | david.cohen | @risk | @bi tom.becker
-stress-testing | emily.clarke | Yearly regulatory stress test | | layla.hassan william.turner | @overview
+stress-testing | emily.clarke | Annual regulatory stress test | | layla.hassan william.turner | @overview
 churn-prediction | mei.tanaka | Who is about to leave, and why | isabel.fernandez | @insights @science | @bi
 customer-lifetime-value | mei.tanaka | Value of a customer over five years | elif.yilmaz | @insights | noah.williams
 shop-ranking | nina.vogel | Ranking of search results and offers | @recommend | marcus.johnson | @insights
-demand-forecast-europe | peter.jansen | Weekly demand by shop and article | zofia.kowalska | @forecasting @kyiv | @bi
+demand-forecast-europe | peter.jansen | Weekly demand by store and item | zofia.kowalska | @forecasting @kyiv | @bi
 energy-load | oksana.shevchenko | Load forecast for the plants | @kyiv | anna.muller | @forecasting
 visual-inspection-line-4 | yui.suzuki | Finds scratches on the fourth line | henrik.berg | @vision @tokyo | joao.pereira
 document-capture | carla.mendes | Reads invoices and forms | carla.mendes | @vision kwame.mensah | @contractors
 support-assistant | rachel.green | Drafts answers for the support desk | @mlops | @language | @insights
 feature-store-core | priya.nair | Features shared by all teams | @engineering | @science @mlops | @directory
 model-monitoring | jonas.weber | Drift and quality of everything in production | @mlops | @reliability | @science @security
-clinical-trial-submissions-emea-apac-regulatory-reporting-2025 | simon.oneill | Data sets for the health authorities | @clinical | tara.singh | @paris @auditors
+clinical-trial-submissions-emea-apac-regulatory-reporting-2025 | simon.oneill | Datasets for the health authorities | @clinical | tara.singh | @paris @auditors
 `;

@@ -1,3 +1,4 @@
+import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
@@ -48,6 +49,7 @@ export function AccountButton() {
         >
           <Name>{name}</Name>
         </Box>
+        <ExpandMoreIcon fontSize="small" sx={{ display: { xs: 'none', sm: 'block' } }} />
       </ButtonBase>
       {isOpen && button.current && <AccountMenu anchor={button.current} onClose={() => setOpen(false)} />}
     </>

@@ -125,7 +125,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
 }
 
 const toolbar = { display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' } as const;
-const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 480px' } as const;
+const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 360px' } as const;
 
 const NothingMatches = ({ noun, search }: { noun: Noun; search: ListSearch }) => (
   <Message

@@ -1,6 +1,7 @@
 import type { Stories } from '../../../gallery/stories.ts';
 import { RoleChangeLabel } from './RoleChangeLabel.tsx';
 import { RoleChip } from './RoleChip.tsx';
+import { RoleCounts } from './RoleCounts.tsx';
 
 const manager = { role: null, managesMembers: true };
 
@@ -14,6 +15,15 @@ export default {
       ))}
       <RoleChip {...manager} />
     </>
+  ),
+  Counts: () => (
+    <RoleCounts
+      counts={[
+        { role: 'Admin', count: 1 },
+        { role: 'Editor', count: 1_204 },
+        { role: 'Operator', count: 2 },
+      ]}
+    />
   ),
   'Changed roles': () => (
     <>

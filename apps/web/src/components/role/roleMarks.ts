@@ -36,7 +36,7 @@ export function markOf({ role, managesMembers }: EffectiveAccess): RoleMark {
 }
 
 /** Stronger roles have stronger backgrounds. Letters on them have a contrast of 4.5:1 in light and dark. */
-export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
+const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
   owner: { bgcolor: 'primary.main', color: 'primary.contrastText' },
   admin: { bgcolor: 'secondary.main', color: 'secondary.contrastText' },
   editor: { bgcolor: tint('info-main', 28), color: 'text.primary' },
@@ -44,6 +44,27 @@ export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }
   members: { bgcolor: tint('warning-main', 28), color: 'text.primary' },
   other: { bgcolor: tint('success-main', 28), color: 'text.primary' },
 };
+
+/** Styles that show the letters in `data-letters` before an element's text. */
+export const letterBefore = (tone: RoleTone) =>
+  ({
+    '&::before': {
+      content: 'attr(data-letters) / ""',
+      display: 'inline-block',
+      boxSizing: 'border-box',
+      minWidth: 22,
+      mr: 0.75,
+      px: 0.5,
+      borderRadius: 1,
+      textAlign: 'center',
+      fontSize: 12,
+      lineHeight: '20px',
+      fontWeight: 650,
+      ...tones[tone],
+      // Browsers don't print backgrounds.
+      '@media print': { color: '#000', border: '1px solid' },
+    },
+  }) as const;
 
 /** Styles for marks that are elements with `data-tone`. */
 export const toneStyles = {

@@ -1,5 +1,3 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -8,6 +6,7 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
+import { ViewToggle } from '../../components/list/ViewToggle.tsx';
 import { PastBanner } from '../../components/time/PastBanner.tsx';
 import { AccessTabs } from './AccessTabs.tsx';
 import { AsOfButton } from './AsOfButton.tsx';
@@ -45,17 +44,15 @@ export function AccessPage() {
       columns={columns}
       search={search}
       perspective={
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
+        <ViewToggle
+          label="View"
           value={kind}
-          aria-label="View"
-          onChange={(_, next: typeof kind | null) => next && search.change({ kind: next, q: undefined })}
-        >
-          <ToggleButton value="project">Who can access a project</ToggleButton>
-          <ToggleButton value="user">What a user can access</ToggleButton>
-        </ToggleButtonGroup>
+          onChange={(next) => search.change({ kind: next, q: undefined })}
+          views={[
+            { value: 'project', text: 'Who can access a project' },
+            { value: 'user', text: 'What a user can access' },
+          ]}
+        />
       }
       filters={<AsOfButton at={at} asOf={list.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={unfiltered.data?.total}

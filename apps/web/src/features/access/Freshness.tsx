@@ -35,7 +35,7 @@ export function FreshnessText({ status: { readAt, crawl, failure } }: { status: 
         'Rolecall hasn’t finished reading the platform yet.'
       ) : (
         <>
-          Platform read <RelativeTime time={readAt} />.
+          Updated <RelativeTime time={readAt} />.
         </>
       )}
       {crawl &&

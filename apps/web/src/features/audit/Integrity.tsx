@@ -36,7 +36,7 @@ export function Integrity() {
         display: 'flex',
         flexWrap: { xs: 'wrap', md: 'nowrap' },
         alignItems: 'center',
-        gap: 1,
+        columnGap: 2,
         fontSize: 13,
         minHeight: 32,
         flexShrink: 0,
@@ -45,7 +45,7 @@ export function Integrity() {
       <span role="status">
         {failure
           ? `Couldn’t check whether the audit log is intact: ${messageOf(failure)}`
-          : data && <IntegrityText status={data} />}
+          : data && <IntegrityText status={data} explainsCounts />}
       </span>
       {verify}
       {data && <ExportMenu path="/exports/audit/log" verb="Export whole log" />}

@@ -12,7 +12,12 @@ const factsNamed = 5;
 const entriesText = (count: number) => countText(count, 'entry', 'entries');
 
 /** Says if the audit log and the history are intact. If they aren't, an alert says what was altered. */
-export default function IntegrityText(props: { status: AuditVerification; action?: ReactNode }) {
+export default function IntegrityText(props: {
+  status: AuditVerification;
+  action?: ReactNode;
+  /** True next to the list of entries, which has other counts. */
+  explainsCounts?: boolean;
+}) {
   const { state, entries, checkedAt, firstBad, facts } = props.status;
   if (state === 'broken')
     return (
@@ -37,7 +42,7 @@ export default function IntegrityText(props: { status: AuditVerification; action
   return (
     <>
       Audit log intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
-      {countsText(props.status)} <Overdue {...props.status.overdue} />
+      {props.explainsCounts && countsText(props.status)} <Overdue {...props.status.overdue} />
     </>
   );
 }
@@ -68,12 +73,12 @@ function intactText(before: number): string {
 }
 
 /** Explains why the unfiltered list has fewer or more entries than were verified. */
-function countsText({ entries, concluded, newer }: AuditVerification): string {
-  const stored =
+function countsText({ concluded, newer }: AuditVerification): string {
+  const unlisted =
     concluded === 0
       ? ''
-      : ` ${formatNumber(concluded)} of them ${concluded === 1 ? 'records the start of a change' : 'record the starts of changes'}, so “Everything” shows ${formatNumber(entries - concluded)}.`;
-  return newer === 0 ? stored : `${stored} ${entriesText(newer)} added since.`;
+      : ` ${formatNumber(concluded)} only ${plural(concluded, 'marks', 'mark')} the start of a change and ${plural(concluded, 'isn’t', 'aren’t')} listed.`;
+  return newer === 0 ? unlisted : `${unlisted} ${entriesText(newer)} added since.`;
 }
 
 /** Changes that should have an outcome by now but don't. */

@@ -1,8 +1,6 @@
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { OperationSummary } from '@rolecall/contract';
-import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
+import { ViewToggle } from '../../components/list/ViewToggle.tsx';
 import { type OperationSearch, operationLink } from '../../links/operations.ts';
 import { unsuccessfulCount } from './progress.ts';
 
@@ -13,22 +11,19 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
   const unsuccessful = unsuccessfulCount(operation);
   if (unsuccessful === 0 && !show) return null;
   return (
-    <ToggleButtonGroup
-      exclusive
-      size="small"
+    <ViewToggle
+      label="Filter items"
       value={show ?? 'all'}
-      aria-label="Filter items"
-      sx={{ bgcolor: 'background.paper', alignSelf: 'flex-start' }}
-      onChange={(_, value: 'all' | 'failed' | null) =>
-        value &&
+      onChange={(value) =>
         void navigate({
           ...operationLink(operation.id, { show: value === 'failed' ? value : undefined }),
           replace: true,
         })
       }
-    >
-      <ToggleButton value="all">All {formatNumber(operation.progress.total)}</ToggleButton>
-      <ToggleButton value="failed">Failed or unknown {formatNumber(unsuccessful)}</ToggleButton>
-    </ToggleButtonGroup>
+      views={[
+        { value: 'all', text: 'All', count: operation.progress.total },
+        { value: 'failed', text: 'Failed or unknown', count: unsuccessful },
+      ]}
+    />
   );
 }

@@ -1,9 +1,9 @@
 import type { Project } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
-import { roleCountsText } from '@rolecall/contract/labels/projects';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { RoleChip } from '../../components/role/RoleChip.tsx';
+import { RoleCounts } from '../../components/role/RoleCounts.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { projectLink } from '../../links/projects.ts';
 
@@ -29,7 +29,7 @@ export const projectListColumns = column.columns([
   column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
     id: 'myRole',
     header: 'My role',
-    meta: { width: 'min(150px, 28vw)' },
+    meta: { width: 'min(130px, 28vw)' },
     cell: ({
       row: {
         original: { myRole: role, managesMembers },
@@ -42,15 +42,17 @@ export const projectListColumns = column.columns([
         <RoleChip role={role} managesMembers={managesMembers} />
       ),
   }),
-  column.accessor(({ counts }) => roleCountsText(counts), {
+  column.accessor('counts', {
     id: 'members',
     header: 'Role assignments',
-    meta: { width: '240px' },
-    cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
+    meta: { width: '200px' },
+    cell: ({ getValue }) => (
+      <RoleCounts counts={getValue().map(({ role, users, groups }) => ({ role, count: users + groups }))} />
+    ),
   }),
   column.accessor('status', {
     header: 'Status',
-    meta: { width: '116px', minWidth: 112 },
+    meta: { width: '96px', minWidth: 96 },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
 ]);

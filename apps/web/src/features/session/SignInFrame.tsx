@@ -21,7 +21,7 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
       <Box sx={{ maxWidth: 380, textAlign: 'center' }}>
         <Wordmark />
         <Typography color="textSecondary" sx={{ mt: 0.5 }}>
-          See and manage who is in which group, and who can reach which project, on your Iguazio platform.
+          See and manage who is in which group, and who can access which project, on your Iguazio platform.
         </Typography>
       </Box>
       <Paper variant="outlined" sx={{ width: 1, maxWidth: 380, p: 3 }}>

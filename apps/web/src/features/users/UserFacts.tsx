@@ -10,7 +10,7 @@ export function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Section title="Details">
       <FactList>
-        <Fact name="Email">{user.email && <Name>{user.email}</Name>}</Fact>
+        <Fact name="Email">{user.email && <Email address={user.email} />}</Fact>
         <Fact name="Job title">{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
         <Fact name="Department">{user.department && <Name>{user.department}</Name>}</Fact>
         <Fact name="Phone">{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
@@ -25,5 +25,19 @@ export function UserFacts({ user }: { user: UserDetail }) {
         </Fact>
       </FactList>
     </Section>
+  );
+}
+
+/** Breaks the line before the @, if it has to. */
+function Email({ address }: { address: string }) {
+  const at = address.lastIndexOf('@');
+  return at < 1 ? (
+    <Name>{address}</Name>
+  ) : (
+    <>
+      <Name>{address.slice(0, at)}</Name>
+      <wbr />
+      <Name>{address.slice(at)}</Name>
+    </>
   );
 }

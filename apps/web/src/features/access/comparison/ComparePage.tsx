@@ -1,7 +1,5 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import Typography from '@mui/material/Typography';
 import type { Comparison } from '@rolecall/contract';
 import { comparedChangeOriginTexts } from '@rolecall/contract/labels/comparison';
@@ -14,6 +12,7 @@ import { ListPage } from '../../../components/list/ListPage.tsx';
 import { TotalChips } from '../../../components/list/TotalChips.tsx';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
+import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { DateTime } from '../../../components/time/DateTime.tsx';
@@ -70,20 +69,12 @@ export function ComparePage() {
       search={listSearch}
       searchLabel="Search names and values"
       perspective={
-        <ToggleButtonGroup
-          exclusive
-          size="small"
-          sx={{ '& .MuiToggleButton-root': { color: 'text.primary' } }}
+        <ViewToggle
+          label="Group by"
           value={by}
-          aria-label="Group by"
-          onChange={(_, next: typeof by | null) => next && change({ by: next })}
-        >
-          {perspectives.map((each) => (
-            <ToggleButton key={each} value={each}>
-              {byTexts[each].many}
-            </ToggleButton>
-          ))}
-        </ToggleButtonGroup>
+          onChange={(next) => change({ by: next })}
+          views={perspectives.map((value) => ({ value, text: byTexts[value].many }))}
+        />
       }
       filters={
         <>

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import ToggleButton from '@mui/material/ToggleButton';
-import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
 import type { Matrix } from '@rolecall/contract';
 import type { ReactNode } from 'react';
 import { choiceFilter } from '../../../components/filter/choiceFilters.tsx';
@@ -8,6 +6,7 @@ import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../../components/filter/flagFilter.ts';
 import { textFilter } from '../../../components/filter/textFilter.tsx';
 import { SearchBox } from '../../../components/list/SearchBox.tsx';
+import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { accessFilters } from '../../../components/sources/accessFilters.ts';
 import type { MatrixSearch } from '../../../links/access.ts';
 import { rolesIn } from '../roleCounts.ts';
@@ -32,14 +31,10 @@ export function MatrixFilterBar(props: {
   const noun = filters.kind === 'group' ? 'Groups' : 'Users';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', flex: '1 1 480px' }}>
-      <ToggleButtonGroup
-        exclusive
-        size="small"
-        sx={toggleStyles}
+      <ViewToggle
+        label="Matrix rows"
         value={filters.kind}
-        aria-label="Matrix rows"
-        onChange={(_, next: typeof filters.kind | null) =>
-          next &&
+        onChange={(next) =>
           onChange({
             kind: next,
             q: undefined,
@@ -49,10 +44,11 @@ export function MatrixFilterBar(props: {
             managesMembers: undefined,
           })
         }
-      >
-        <ToggleButton value="group">Groups</ToggleButton>
-        <ToggleButton value="user">People</ToggleButton>
-      </ToggleButtonGroup>
+        views={[
+          { value: 'group', text: 'Groups' },
+          { value: 'user', text: 'People' },
+        ]}
+      />
       <SearchBox
         key={filters.kind}
         label={`Search ${noun.toLowerCase()}`}
@@ -100,8 +96,6 @@ export function MatrixFilterBar(props: {
 /** Returns each role once, in the order of the levels. */
 const rolesOf = (levels: Matrix['levels']) =>
   [...new Set(levels.map(({ role }) => role))].map((role) => ({ role }));
-
-const toggleStyles = { '& .MuiToggleButton-root': { color: 'text.primary' } } as const;
 
 function rowOrders(noun: string, { sort }: MatrixFilters) {
   const byRole =

@@ -39,8 +39,10 @@ export function OpenSessionsPage() {
         }
       />
       <Typography color="textSecondary" sx={{ maxWidth: '72ch' }}>
-        You’re signed in to Rolecall on these devices. A session ends after {countText(idleMinutes, 'minute')}{' '}
-        without use. If you don’t recognize one, sign out of it and change your password on the platform.
+        You’re signed in to Rolecall on {others > 0 ? 'these devices' : 'this device only'}. A session ends
+        after {countText(idleMinutes, 'minute')} of inactivity.
+        {others > 0 &&
+          ' If you don’t recognize one, sign out of it and change your password on the platform.'}
       </Typography>
       {error && <NotRefreshed error={error} />}
       {data ? <Sessions list={data} onEnd={setAsking} /> : <Skeleton variant="rounded" height={160} />}

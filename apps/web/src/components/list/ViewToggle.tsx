@@ -1,0 +1,54 @@
+import Box from '@mui/material/Box';
+import ToggleButton from '@mui/material/ToggleButton';
+import ToggleButtonGroup from '@mui/material/ToggleButtonGroup';
+import { formatNumber } from '@rolecall/text';
+
+export interface ListView<View extends string> {
+  value: View;
+  text: string;
+  /** How many rows this view has. Phones have no space for it. */
+  count?: number | undefined;
+  /** A tooltip. */
+  title?: string;
+}
+
+/** Switches between views of a list. One is always selected. */
+export const ViewToggle = <View extends string>(props: {
+  /** The accessible name. */
+  label: string;
+  value: View;
+  views: readonly ListView<View>[];
+  onChange: (view: View) => void;
+}) => (
+  <ToggleButtonGroup
+    exclusive
+    size="small"
+    color="primary"
+    aria-label={props.label}
+    value={props.value}
+    onChange={(_, next: View | null) => next !== null && props.onChange(next)}
+    sx={{
+      '& .MuiToggleButton-root': {
+        height: 36,
+        px: 1.5,
+        gap: 0.75,
+        color: 'text.primary',
+        whiteSpace: 'nowrap',
+      },
+    }}
+  >
+    {props.views.map(({ value, text, count, title }) => (
+      <ToggleButton key={value} value={value} title={title}>
+        {text}
+        {count !== undefined && (
+          <Box
+            component="span"
+            sx={{ display: { xs: 'none', sm: 'inline' }, color: 'text.secondary', fontWeight: 400 }}
+          >
+            {formatNumber(count)}
+          </Box>
+        )}
+      </ToggleButton>
+    ))}
+  </ToggleButtonGroup>
+);
