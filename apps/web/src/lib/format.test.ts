@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { relativeText } from './format.ts';
+import { relativeText, secondRangeText, secondText } from './format.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const hour = 3_600_000;
@@ -64,4 +64,19 @@ describe('relativeText', () => {
       }),
     );
   });
+});
+
+describe('secondRangeText', () => {
+  const from = new Date(2026, 2, 10, 7, 47, 40);
+  const to = new Date(2026, 2, 10, 7, 48, 20);
+
+  it('names the day once', () => {
+    const text = secondRangeText(from, to, now);
+    expect(text).toContain(':47:40');
+    expect(text).toContain(':48:20');
+    expect(text.match(/10/g)).toHaveLength(1);
+  });
+
+  it('is a single time if both are in the same second', () =>
+    expect(secondRangeText(from, from, now)).toBe(secondText(from, now)));
 });

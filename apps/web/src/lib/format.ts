@@ -21,12 +21,19 @@ const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeSty
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
 const relative = new Intl.RelativeTimeFormat('en');
 
-/** Precise to the second. The year is left out if it is that of `now`, in ms since the epoch. */
-export const secondText = (date: Date, now: number): string =>
-  (date.getFullYear() === new Date(now).getFullYear() ? secondThisYear : secondAnyYear).format(date);
+const inYearOf = (date: Date, now: number) =>
+  date.getFullYear() === new Date(now).getFullYear() ? secondThisYear : secondAnyYear;
 
-/** For paper, with year and time zone. `time` is ISO 8601. */
+/** Precise to the second. The year is left out if it is that of `now`, in ms since the epoch. */
+export const secondText = (date: Date, now: number): string => inYearOf(date, now).format(date);
+
+/** "Nov 24, 2:05:09 – 2:06:00 PM": what both times have in common is named once. */
+export const secondRangeText = (from: Date, to: Date, now: number): string =>
+  inYearOf(from, now).formatRange(from, to);
+
+/** With year and time zone, for paper and where the exact time matters. `time` is ISO 8601. */
 export const zonedText = (time: string): string => zoned.format(new Date(time));
+export const zonedRangeText = (from: Date, to: Date): string => zoned.formatRange(from, to);
 
 /** "Nov 24" for "2026-11-24". */
 export const dayText = (date: string): string => calendarDay.format(new Date(date));

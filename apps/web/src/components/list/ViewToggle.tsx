@@ -29,11 +29,13 @@ export const ViewToggle = <View extends string>(props: {
     onChange={(_, next: View | null) => next !== null && props.onChange(next)}
     sx={{
       '& .MuiToggleButton-root': {
-        height: 36,
+        minHeight: 36,
         px: 1.5,
+        py: 0,
         gap: 0.75,
         color: 'text.primary',
-        whiteSpace: 'nowrap',
+        lineHeight: 1.3,
+        whiteSpace: { sm: 'nowrap' },
       },
     }}
   >

@@ -2,7 +2,7 @@ import type { SxProps, Theme } from '@mui/material/styles';
 import type { ListColumnMeta } from './columns.ts';
 
 /** If the list is narrower than this, its rows are cards, in which each value is labeled with its column. */
-const cards = '@container list (max-width: 640px)';
+const cards = '@container list (max-width: 720px)';
 const hidden = {
   position: 'absolute',
   width: '1px',
@@ -11,8 +11,8 @@ const hidden = {
   clipPath: 'inset(50%)',
 };
 
-/** Minimum share of the list's width for each column without a width of its own, in percent. */
-const flexibleShare = 26;
+/** Minimum share of the list's width for columns without a width of their own, in percent: the first, and each other. */
+const [firstShare, otherShare] = [26, 16];
 
 /**
  * Widths of the columns: as specified if there is enough room, otherwise in proportion, so that the flexible columns
@@ -24,7 +24,7 @@ export function columnWidths(
   const pixels = columns.map((meta) => Number(/([\d.]+)px/.exec(meta?.width ?? '')?.[1] ?? 0));
   const total = pixels.reduce((sum, width) => sum + width, 0);
   const flexible = pixels.filter((width) => width === 0).length;
-  const share = 100 - flexibleShare * flexible;
+  const share = 100 - firstShare - otherShare * (flexible - 1);
   return pixels.map((width, index) =>
     width > 0 && flexible > 0
       ? `max(${columns[index]?.minWidth ?? 0}px, min(${width}px, ${(width / total) * share}cqw))`
@@ -50,6 +50,7 @@ export const listStyles: SxProps<Theme> = {
   [cards]: {
     '& table, & thead, & tbody': { display: 'block' },
     '& thead': { position: 'sticky', top: 0, zIndex: 2, bgcolor: 'background.paper' },
+    '& thead:not(:has(button, input))': hidden,
     '& thead tr': {
       display: 'flex',
       flexWrap: 'wrap',

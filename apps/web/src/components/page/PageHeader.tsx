@@ -16,7 +16,8 @@ export const PageHeader = (props: {
   <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, minHeight: 36, flexShrink: 0 }}>
     <Box
       sx={{
-        flex: '1 1 160px',
+        // On a phone, actions go below unless everything fits in one line.
+        flex: { xs: '1 1 auto', sm: '1 1 160px' },
         minWidth: 0,
         display: 'flex',
         flexWrap: 'wrap',

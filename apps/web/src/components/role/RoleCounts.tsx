@@ -6,7 +6,7 @@ import { letterBefore, markOf } from './roleMarks.ts';
 /** How many principals have each role, with the letters that represent the roles everywhere. */
 export function RoleCounts({ counts }: { counts: readonly { role: string; count: number }[] }) {
   return (
-    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 1.25 }}>
+    <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 1 }}>
       {counts.map(({ role, count }) => {
         const { letters, tone } = markOf({ role, managesMembers: false });
         const text = countText(count, role);

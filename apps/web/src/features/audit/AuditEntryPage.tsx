@@ -20,7 +20,8 @@ import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { auditLink } from '../../links/audit.ts';
 import { AuditTargetLink } from './AuditTargetLink.tsx';
 import { BeforeAndAfter } from './BeforeAndAfter.tsx';
-import { markTexts, outcomeTexts } from './labels.ts';
+import { OutcomeCell } from './cells.tsx';
+import { markTexts } from './labels.ts';
 import { auditEntryQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/audit/$seq');
@@ -53,7 +54,7 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
       <PageHeader parent={parent} title={<PageTitle>{auditTitle(entry, isolatedName)}</PageTitle>} />
       <FactList>
         <Fact name="Outcome">
-          <strong>{outcomeTexts[entry.outcome].text}</strong>
+          <OutcomeCell outcome={entry.outcome} />
           {entry.reason && <>: {entry.reason}</>}
         </Fact>
         {entry.marks.length > 0 && (
@@ -61,9 +62,9 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
         )}
         <Fact name="When">
           {notBefore === null ? (
-            <DateTime time={entry.at} />
+            <DateTime time={entry.at} isZoned />
           ) : (
-            <DateTimeRange from={notBefore} to={entry.at} />
+            <DateTimeRange from={notBefore} to={entry.at} isZoned />
           )}
         </Fact>
         <Fact name="Who">

@@ -22,7 +22,7 @@ export function Integrity() {
     <Button
       size="small"
       color="inherit"
-      sx={{ whiteSpace: 'nowrap' }}
+      sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}
       disabled={again.isPending || data?.state === 'verifying'}
       onClick={() => again.mutate()}
     >

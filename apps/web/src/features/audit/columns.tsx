@@ -45,7 +45,7 @@ export const auditListColumns = (search: AuditSearch) =>
       id: 'outcome',
       header: 'Outcome',
       enableSorting: false,
-      meta: { width: '140px' },
+      meta: { width: '140px', minWidth: 132 },
       cell: ({ getValue }) => <Outcomes byOutcome={getValue()} />,
     }),
   ]);

@@ -23,13 +23,13 @@ export const projectListColumns = column.columns([
   column.accessor(({ owner }) => owner?.username ?? 'No owner', {
     id: 'owner',
     header: 'Owner',
-    meta: { width: '150px' },
+    meta: { width: '150px', isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
     id: 'myRole',
     header: 'My role',
-    meta: { width: 'min(130px, 28vw)' },
+    meta: { width: 'min(150px, 28vw)', minWidth: 124 },
     cell: ({
       row: {
         original: { myRole: role, managesMembers },

@@ -28,12 +28,12 @@ export const userListColumns = column.columns([
   }),
   column.accessor('email', {
     header: 'Email',
-    meta: { width: '26%' },
+    meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('groupCount', {
     header: 'Groups',
-    meta: { width: '96px', minWidth: 96, align: 'right' },
+    meta: { width: '88px', minWidth: 80, align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? <Placeholder width={24} /> : formatNumber(count);
@@ -41,7 +41,7 @@ export const userListColumns = column.columns([
   }),
   column.accessor('lastActivity', {
     header: 'Last activity',
-    meta: { width: '140px', minWidth: 128 },
+    meta: { width: '140px', minWidth: 116 },
     cell: ({ getValue }) => {
       const time = getValue();
       return time ? <RelativeTime time={time} /> : 'Never';
@@ -49,7 +49,7 @@ export const userListColumns = column.columns([
   }),
   column.accessor('createdAt', {
     header: 'Created',
-    meta: { width: '140px', minWidth: 128 },
+    meta: { width: '140px', minWidth: 116 },
     cell: ({ getValue }) => {
       const time = getValue();
       return time && <RelativeTime time={time} />;

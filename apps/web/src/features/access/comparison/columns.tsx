@@ -75,13 +75,13 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     change.accessor('origin', {
       header: 'By',
       enableSorting: false,
-      meta: { width: '150px' },
+      meta: { width: '150px', minWidth: 140 },
       cell: ({ row: { original } }) => <MadeBy row={original} />,
     }),
     change.accessor('seq', {
       header: 'Entry',
       enableSorting: false,
-      meta: { width: '116px' },
+      meta: { width: '116px', minWidth: 108 },
       cell: ({ getValue }) => <EntryLink seq={getValue()} />,
     }),
   ]);

@@ -50,7 +50,7 @@ export default function FindingKinds(props: {
             : { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
           gap: isList ? 0.5 : 1,
           alignContent: 'start',
-          ...(isList && { minHeight: 0, overflow: { md: 'auto' } }),
+          ...(isList && { minHeight: { md: 0 }, overflow: { md: 'auto' } }),
           '& a': {
             display: 'grid',
             gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -97,7 +97,7 @@ export default function FindingKinds(props: {
                 },
               }}
             >
-              {!isList && <strong>{severityTexts[findingSeverities[kind]]}. </strong>}
+              {!isList && countOf(kind) !== 0 && <strong>{severityTexts[findingSeverities[kind]]}. </strong>}
               {countOf(kind) === 0 ? `${findingLabels[kind].none}.` : findingLabels[kind].meaning}
               {trendOf(kind) !== 0 && ` ${trendText(trendOf(kind))}`}
             </Box>

@@ -83,7 +83,7 @@ export function FindingsPage() {
 const beside = {
   display: 'grid',
   flex: 1,
-  minHeight: 0,
+  minHeight: { md: 0 },
   gap: 2,
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' },
   gridTemplateRows: { xs: 'auto minmax(560px, 1fr)', md: 'minmax(0, 1fr)' },

@@ -35,18 +35,18 @@ export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
     column.accessor(({ member }) => memberKindTexts[member.kind], {
       id: 'kind',
       header: 'Kind',
-      meta: { width: '90px' },
+      meta: { width: '90px', minWidth: 84 },
     }),
     column.accessor(({ member }) => member.people, {
       id: 'people',
       header: 'Grants access to',
-      meta: { width: '130px' },
+      meta: { width: '130px', minWidth: 112 },
       cell: ({ row: { original } }) => <PeopleCell member={original.member} onOpen={openGroup} />,
     }),
     column.accessor(({ member }) => member.role, {
       id: 'role',
-      header: 'Role',
-      meta: { width: 'min(240px, 46vw)' },
+      header: 'Assigned role',
+      meta: { width: 'min(240px, 46vw)', minWidth: 148 },
       cell: ({ row: { original } }) => <RoleCell row={original} />,
     }),
   ]);
