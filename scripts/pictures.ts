@@ -36,6 +36,7 @@ export const pictures: Readonly<Record<string, Picture>> = {
       await page.getByRole('link', { name: 'Groups', exact: true }).click();
       await page.getByRole('link', { name: 'contractors' }).click();
       await page.getByRole('button', { name: 'Add members' }).click();
+      await page.getByRole('button', { name: 'Paste a list' }).click();
       await page
         .getByLabel('Paste names, usernames or emails')
         .fill('Arjun Mehta <arjun.mehta@example.com>\nnina.vogel; William Turner\nHenrik Bergman');
@@ -73,6 +74,7 @@ export const pictures: Readonly<Record<string, Picture>> = {
       await chooseRole(page, 'security-operations', 'Remove');
       await page.getByRole('button', { name: 'Add members' }).click();
       await page.getByRole('radio', { name: 'Editor' }).check();
+      await page.getByRole('button', { name: 'Paste a list' }).click();
       await page.getByLabel('Paste names, usernames or groups').fill('Linh Nguyễn');
       await page.getByRole('button', { name: 'Add as Editor (pending)' }).click();
       await page.getByText('3 pending changes').waitFor();

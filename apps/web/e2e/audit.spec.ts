@@ -91,6 +91,7 @@ test('the members added by one paste are one row that opens to its entries, in t
   await page.getByRole('link', { name: 'pasted-into' }).click();
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /^Add members/ });
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog.getByLabel('Paste names, usernames or emails').fill('tom.becker\ndiego.ramos\namara.okafor');
   await dialog.getByRole('button', { name: 'Find matches' }).click();
   await dialog.getByRole('button', { name: 'Add 3 members' }).click();

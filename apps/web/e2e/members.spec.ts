@@ -28,6 +28,7 @@ test('users are found by name, added, shown immediately, and removed again', asy
 test('a pasted list is parsed, and unknown names are listed', async ({ page }) => {
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog
     .getByLabel('Paste names, usernames or emails')
     .fill('grace.kim; TOM.BECKER\nnobody.here, diego.ramos@example.com');
@@ -53,6 +54,7 @@ test('an operation continues when the browser closes', async ({ page, stack, con
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
   const names: string[] = session.items.map(({ username }: { username: string }) => username);
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog.getByLabel('Paste names, usernames or emails').fill(names.join('\n'));
   await dialog.getByRole('button', { name: 'Find' }).click();
   await dialog.getByRole('button', { name: /^Add \d/ }).click();
@@ -76,6 +78,7 @@ test('a running operation is stopped, lists what is left, and a retry does the r
   const { items } = await (await page.request.get('/api/v1/users?pageSize=60')).json();
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog
     .getByLabel('Paste names, usernames or emails')
     .fill(items.map(({ username }: { username: string }) => username).join('\n'));

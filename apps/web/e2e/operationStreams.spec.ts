@@ -37,6 +37,7 @@ test('tabs share one stream, and another tab takes over when the one with the st
   await third.getByRole('button', { name: 'Add members' }).click();
   const dialog = third.getByRole('dialog', { name: /Add members/ });
   const { items } = await (await page.request.get('/api/v1/users?pageSize=60')).json();
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog
     .getByLabel('Paste names, usernames or emails')
     .fill(items.map(({ username }: { username: string }) => username).join('\n'));

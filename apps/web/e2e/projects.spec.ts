@@ -23,8 +23,8 @@ async function addPending(page: Page, name: string, role: string) {
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
   await dialog.getByRole('radio', { name: role }).check();
-  await dialog.getByRole('searchbox', { name: 'Search users and groups' }).fill(name);
-  await dialog.getByRole('checkbox', { name: `Select ${name}` }).check();
+  await dialog.getByRole('combobox', { name: 'Search users and groups' }).fill(name);
+  await page.getByRole('option', { name }).click();
   await dialog.getByRole('button', { name: /^Add .*\(pending\)$/ }).click();
   await expect(dialog).toBeHidden();
 }
@@ -133,6 +133,58 @@ test('an owner change by a Project Security Admin needs no confirmation, and its
   await expect(page.getByText('diego.ramos owns account-takeover again')).toBeVisible();
   await page.getByRole('tab', { name: 'Members' }).click();
   await expect.poll(() => page.getByRole('row').allTextContents()).toEqual(before);
+});
+
+test('members are searched for, pasted and removed by keyboard, with warnings', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('diego.ramos');
+  await open(page);
+  await page.getByRole('button', { name: 'Add members' }).press('Enter');
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
+  const search = dialog.getByRole('combobox', { name: 'Search users and groups' });
+  await expect(search).toBeFocused();
+  const pick = async (text: string, option: RegExp) => {
+    await search.fill(text);
+    await expect(page.getByRole('option')).toHaveText(option);
+    await search.press('Enter');
+    await expect(search).toHaveValue('');
+  };
+  await pick('karim', /karim\.benali.*Disabled/);
+  await pick('all_users', /all_users/);
+  await expect(dialog.getByText('karim.benali is disabled and can’t sign in.')).toBeVisible();
+  await expect(dialog.getByText(/^all_users is everyone on the platform/)).toBeVisible();
+  await checkAccessibility();
+  await dialog.getByRole('button', { name: /^karim\.benali, disabled/ }).press('Delete');
+  await expect(dialog.getByRole('button', { name: /^all_users/ })).toBeFocused();
+  await page.keyboard.press('Delete');
+  await expect(search).toBeFocused();
+  await expect(dialog.getByRole('alert')).toBeHidden();
+
+  await dialog.getByRole('button', { name: 'Paste a list' }).press('Enter');
+  const list = dialog.getByLabel('Paste names, usernames or groups');
+  await expect(list).toBeFocused();
+  await list.fill('Tom Becker\nbusiness-intelligence\nno.such.name');
+  const add = dialog.getByRole('button', { name: /\(pending\)$/ });
+  await add.press('Enter');
+  await expect(list).toHaveValue('no.such.name');
+  await expect(dialog.getByText('2 selected')).toBeVisible();
+  // Neither a name without a match nor text in the search field is silently dropped.
+  await add.press('Enter');
+  await expect(list).toBeFocused();
+  await checkAccessibility();
+  await dialog.getByRole('button', { name: 'Skip these' }).press('Enter');
+  await search.fill('half a name');
+  await expect(page.getByText('No users and groups match')).toBeVisible();
+  await add.press('Enter');
+  await expect(search).toBeFocused();
+  await expect(search).toHaveAccessibleDescription(/half a name/);
+  await search.fill('');
+  await add.press('Enter');
+  await expect(dialog).toBeHidden();
+  await expect(page.getByText('2 pending changes')).toBeVisible();
 });
 
 test.describe('two admins editing concurrently', () => {

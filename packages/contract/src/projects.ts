@@ -168,6 +168,8 @@ export const candidate = z.strictObject({
   role: roleName.nullable(),
   isOwner: z.boolean(),
   people: z.int().nullable(),
+  /** False for a disabled user. */
+  enabled: z.boolean(),
 });
 export type Candidate = z.infer<typeof candidate>;
 export const candidateListParams = z.strictObject({

@@ -161,9 +161,10 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   function candidatesOf(row: ProjectRow) {
     const roles = rolesByPrincipal(row.roleAssignments);
     return ({ kind, id }: { kind: 'user' | 'group'; id: string }): Candidate => {
-      const { name, description, people } = describe({ kind, id }, snapshot, false);
+      const { name, description, people, enabled } = describe({ kind, id }, snapshot, false);
       const isOwner = kind === 'user' && id === row.ownerId;
-      return { kind, id, name, description, people, isOwner, role: roles.get(`${kind}:${id}`) ?? null };
+      const role = roles.get(`${kind}:${id}`) ?? null;
+      return { kind, id, name, description, people, enabled, isOwner, role };
     };
   }
 

@@ -22,6 +22,8 @@ export function matchingActions(actions: readonly Entry[], text: string): readon
   });
 }
 
+const shownAtMost = 8;
+
 /** The results of one kind under a heading with the total. Ends with a link to all of them if there are more. */
 export function sectionOf<Found extends { id: string }>(
   noun: string,
@@ -32,8 +34,9 @@ export function sectionOf<Found extends { id: string }>(
   if (!found) return [];
   const total = formatNumber(found.total);
   const section = `${noun}, ${total}`;
-  const entries = found.items.map((item) => ({ ...entryOf(item), id: item.id, section }));
-  return found.total > found.items.length
+  const shown = found.items.slice(0, shownAtMost);
+  const entries = shown.map((item) => ({ ...entryOf(item), id: item.id, section }));
+  return found.total > shown.length
     ? [...entries, { id: `all ${noun}`, section, label: `Show all ${total}`, run: showAll }]
     : entries;
 }

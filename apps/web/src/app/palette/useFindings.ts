@@ -25,9 +25,9 @@ export function useFindings(text: string) {
   const groupEntries = sectionOf(
     'Groups',
     groups.data,
-    ({ id, name, description }) => ({
+    ({ id, name, detail }) => ({
       label: name,
-      detail: description,
+      detail,
       run: () => void router.navigate(isAddressableId(id) ? groupLink(id) : groupListLink({ q })),
     }),
     () => void router.navigate(groupListLink({ q })),
@@ -35,9 +35,9 @@ export function useFindings(text: string) {
   const userEntries = sectionOf(
     'Users',
     users.data,
-    ({ id, username, firstName, lastName, email }) => ({
-      label: username,
-      detail: [`${firstName} ${lastName}`.trim(), email].filter(Boolean).join(' · '),
+    ({ id, name, detail }) => ({
+      label: name,
+      detail,
       run: () => void router.navigate(isAddressableId(id) ? userLink(id) : userListLink({ q })),
     }),
     () => void router.navigate(userListLink({ q })),
@@ -45,9 +45,9 @@ export function useFindings(text: string) {
   const projectEntries = sectionOf(
     'Projects',
     projects.data,
-    ({ id, name, description }) => ({
+    ({ id, name, detail }) => ({
       label: name,
-      detail: description,
+      detail,
       run: () => void router.navigate(isAddressableId(id) ? projectLink(id) : projectListLink({ q })),
     }),
     () => void router.navigate(projectListLink({ q })),

@@ -26,10 +26,6 @@ export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Ro
     selectLoaded() {
       setSelected(new Map([...selected, ...loaded.map(({ row }) => [row.id, row] as const)]));
     },
-    /** Adds rows that were found outside the list. */
-    add: (rows: readonly Row[]) =>
-      setSelected((now) => new Map([...now, ...rows.map((row) => [row.id, row] as const)])),
-    remove: (id: string) => setSelected((now) => new Map([...now].filter(([other]) => other !== id))),
     clear() {
       setSelected(new Map());
       anchor.current = undefined;

@@ -1,21 +1,19 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { maxResolvedNames } from '@rolecall/contract';
 import { formatNumber, isolatedName, listText, namesText } from '@rolecall/text';
 import { useRef } from 'react';
 import { useUnresolvedField } from '../form/unresolvedFields.ts';
 import { Name } from '../text/Name.tsx';
-import type { Match } from './readLine.ts';
+import type { PickerItem } from './pickerItem.ts';
 import type { PastedNames } from './usePastedNames.ts';
 
 const namedAtMost = 10;
 
 /** Takes names pasted from an email or a spreadsheet. Names that can't be resolved stay in the field for correction. */
-export function PasteNames<M extends Match>(props: {
-  label: string;
-  pasted: PastedNames<M>;
-  onFound: (found: readonly M[]) => void;
+export function PasteNames<Item extends PickerItem>(props: {
+  pasted: PastedNames<Item>;
+  onFound: (found: readonly Item[]) => void;
 }) {
   const { pasted } = props;
   const { field } = pasted;
@@ -24,7 +22,7 @@ export function PasteNames<M extends Match>(props: {
   // Focuses this part when a button is about to be disabled or removed, so that Tab continues from here.
   const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
-    pasted.tooMany && `You can add up to ${formatNumber(maxResolvedNames)} names at a time.`,
+    pasted.tooMany !== null && `You can add up to ${formatNumber(pasted.tooMany)} names at a time.`,
     pasted.unknown.length > 0 && `No matches for ${someOf(pasted.unknown)}.`,
     pasted.questions.length > 0 &&
       (pasted.questions.length === 1
@@ -48,7 +46,8 @@ export function PasteNames<M extends Match>(props: {
         sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
       >
         <TextField
-          label={props.label}
+          label={pasted.label}
+          autoFocus={pasted.takesFocus}
           multiline
           minRows={2}
           maxRows={8}
@@ -66,7 +65,7 @@ export function PasteNames<M extends Match>(props: {
           <Button
             variant="outlined"
             loading={pasted.isPending}
-            disabled={pasted.isEmpty || pasted.tooMany}
+            disabled={pasted.isEmpty || pasted.tooMany !== null}
             // The form shows the error.
             onClick={() => void find().catch(() => undefined)}
           >
@@ -90,9 +89,9 @@ export function PasteNames<M extends Match>(props: {
 }
 
 /** The ambiguous names, each with the users that it could mean. */
-function Questions<M extends Match>(props: {
-  pasted: PastedNames<M>;
-  onFound: (found: readonly M[]) => void;
+function Questions<Item extends PickerItem>(props: {
+  pasted: PastedNames<Item>;
+  onFound: (found: readonly Item[]) => void;
   onLastAnswer: () => void;
 }) {
   const { pasted } = props;
@@ -127,7 +126,7 @@ function Questions<M extends Match>(props: {
                   props.onFound(choice);
                 }}
               >
-                {listText(choice.map(({ label }) => isolatedName(label)))}
+                {listText(choice.map(choiceText))}
               </Button>
             ))}
           </Box>
@@ -137,6 +136,9 @@ function Questions<M extends Match>(props: {
     </Box>
   );
 }
+
+const choiceText = ({ name, detail }: PickerItem) =>
+  isolatedName(detail === '' ? name : `${name} (${detail})`);
 
 /** The first names, and a count of the rest. */
 const someOf = (names: readonly string[]) => namesText(names.map(isolatedName), namedAtMost);

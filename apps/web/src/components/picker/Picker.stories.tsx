@@ -2,14 +2,10 @@ import { useState } from 'react';
 import type { Stories } from '../../../gallery/stories.ts';
 import { FormDialog } from '../form/FormDialog.tsx';
 import { Picker, type PickerProps } from './Picker.tsx';
+import { PoliciesField } from './PoliciesField.tsx';
+import type { PickerItem } from './pickerItem.ts';
 
-interface Policy {
-  id: string;
-  name: string;
-  detail: string;
-}
-
-const policies: Policy[] = [
+const items: PickerItem[] = [
   { id: '1', name: 'Project Security Admin', detail: 'Manages the members of every project' },
   { id: '2', name: 'Security Admin', detail: 'Manages users and groups' },
   { id: '3', name: 'IT Admin', detail: 'Manages the platform' },
@@ -17,38 +13,18 @@ const policies: Policy[] = [
   { id: '5', name: `${'very-long-'.repeat(12)}name`, detail: 'A name that no line holds' },
 ];
 
-type Given = Partial<PickerProps<Policy, false>> & { picked?: Policy };
+type Given = Partial<PickerProps<PickerItem>> & { picked?: PickerItem | undefined };
 
 /** A picker that keeps its selection. */
 function PolicyPicker({ picked, ...given }: Given) {
   const [value, setValue] = useState(picked ?? null);
-  return (
-    <Picker<Policy>
-      label="Policy"
-      value={value}
-      onChange={setValue}
-      options={policies}
-      labelOf={({ name }) => name}
-      detailOf={({ detail }) => detail}
-      keyOf={({ id }) => id}
-      {...given}
-    />
-  );
+  return <Picker label="Policy" value={value} onChange={setValue} options={items} {...given} />;
 }
 
-function SeveralPolicies() {
-  const [value, setValue] = useState<Policy[]>([]);
-  return (
-    <Picker<Policy, true>
-      multiple
-      label="Policies"
-      value={value}
-      onChange={setValue}
-      options={policies}
-      labelOf={({ name }) => name}
-      keyOf={({ id }) => id}
-    />
-  );
+function Policies() {
+  const [value, setValue] = useState<readonly string[]>([]);
+  const field = { value, onChange: setValue, onBlur: () => undefined, ref: null };
+  return <PoliciesField field={field} fieldState={{}} hint="Every member gets these policies." />;
 }
 
 /** A picker in a form, with a count of submissions. */
@@ -64,7 +40,7 @@ function InForm() {
       onSubmit={() => setSubmitted(submitted + 1)}
       onClose={() => undefined}
     >
-      <SeveralPolicies />
+      <Policies />
       <output>Submitted {submitted} times</output>
     </FormDialog>
   );
@@ -74,15 +50,10 @@ function InForm() {
 function SlowSearch() {
   const [text, setText] = useState('');
   const [answered, setAnswered] = useState('');
-  const found = policies.filter(({ name }) => name.toLowerCase().includes(answered.toLowerCase()));
+  const found = items.filter(({ name }) => name.toLowerCase().includes(answered.toLowerCase()));
   return (
     <>
-      <PolicyPicker
-        options={found}
-        onSearch={setText}
-        isStale={text !== answered}
-        loading={text !== answered}
-      />
+      <PolicyPicker options={found} onSearch={setText} isStale={text !== answered} />
       <button type="button" onClick={() => setAnswered(text)}>
         Answer
       </button>
@@ -92,11 +63,11 @@ function SlowSearch() {
 
 export default {
   Empty: () => <PolicyPicker />,
-  Picked: () => <PolicyPicker {...(policies[1] && { picked: policies[1] })} />,
-  'A long name': () => <PolicyPicker {...(policies[4] && { picked: policies[4] })} />,
+  Picked: () => <PolicyPicker picked={items[1]} />,
+  'A long name': () => <PolicyPicker picked={items[4]} />,
   'No options': () => <PolicyPicker options={[]} noOptionsText="No policies exist" />,
-  'Refused by the server': () => <PolicyPicker error helperText="This policy was deleted." />,
-  Several: SeveralPolicies,
+  'Refused by the server': () => <PolicyPicker error="This policy was deleted." />,
+  Several: Policies,
   'In a form': InForm,
   'A slow search': SlowSearch,
 } satisfies Stories;

@@ -1,21 +1,23 @@
-import Autocomplete, { type AutocompleteProps, type AutocompleteValue } from '@mui/material/Autocomplete';
+import Autocomplete from '@mui/material/Autocomplete';
+import Box from '@mui/material/Box';
+import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
+import { useForkRef } from '@mui/material/utils';
 import { isolatedName, searchMatcher, searchText, visibleText } from '@rolecall/text';
 import { type Ref, useRef, useState } from 'react';
 import { useUnresolvedField } from '../form/unresolvedFields.ts';
 import { Name } from '../text/Name.tsx';
+import { KindIcon } from './KindIcon.tsx';
+import type { PickerItem } from './pickerItem.ts';
 import { useCurrentEnter } from './useCurrentEnter.ts';
 
-type MuiProps<Option, Multiple extends boolean> = AutocompleteProps<Option, Multiple, false, false>;
-
-export interface PickerProps<Option, Multiple extends boolean>
-  extends Pick<MuiProps<Option, Multiple>, 'value' | 'options' | 'onBlur' | 'multiple' | 'loading'> {
+export interface PickerProps<Item extends PickerItem> {
   label: string;
-  onChange: (value: AutocompleteValue<Option, Multiple, false, false>) => void;
-  labelOf: (option: Option) => string;
-  keyOf: (option: Option) => string;
-  detailOf?: (option: Option) => string;
+  /** The picked item. Always null in a picker that adds its items to a list. */
+  value: Item | null;
+  onChange: (item: Item | null) => void;
+  options: readonly Item[];
   /** Called with the typed text, if the options come from a search. Without it, the picker filters them. */
   onSearch?: (text: string) => void;
   /** Called with pasted text. If it returns true, the text isn't pasted into the field. */
@@ -23,25 +25,27 @@ export interface PickerProps<Option, Multiple extends boolean>
   /** True while the options still belong to an earlier text. */
   isStale?: boolean;
   noOptionsText?: string;
-  placeholder?: string;
-  helperText?: string | undefined;
-  error?: boolean;
-  autoFocus?: boolean;
-  inputRef?: Ref<HTMLInputElement>;
+  placeholder?: string | undefined;
+  /** Shown below the field if there is no error. */
+  hint?: string | undefined;
+  error?: string | undefined;
+  autoFocus?: boolean | undefined;
+  onBlur?: (() => void) | undefined;
+  inputRef?: Ref<HTMLInputElement> | undefined;
 }
 
 /**
- * Selects options by typing. Enter takes the highlighted option and never submits the form. Text without a match stays
+ * Selects an item by typing. Enter takes the highlighted option and never submits the form. Text without a match stays
  * in the field and prevents submitting the form.
  */
-export function Picker<Option, Multiple extends boolean = false>(props: PickerProps<Option, Multiple>) {
-  const { value, labelOf, keyOf, detailOf, onSearch, isStale = false } = props;
-  // Undefined if the field shows the selected option.
+export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
+  const { value, onSearch, isStale = false } = props;
+  // Undefined if the field shows the selected item.
   const [typed, setTyped] = useState<string>();
   const [isRefused, setRefused] = useState(false);
   const field = useRef<HTMLInputElement>(null);
-  // Without `multiple`, the value is a single option. TypeScript can't narrow MUI's type by it.
-  const selectedText = props.multiple || value === null ? '' : visibleText(labelOf(value as Option));
+  const inputRef = useForkRef(field, props.inputRef);
+  const selectedText = value === null ? '' : visibleText(value.name);
   const isUnresolved = typed !== undefined && typed.trim() !== '' && typed !== selectedText;
   useUnresolvedField(isUnresolved, () => {
     field.current?.focus();
@@ -53,21 +57,13 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
     setRefused(false);
     onSearch?.(text ?? '');
   };
-  const matching = (options: Option[], text: string) => {
-    const matches = searchMatcher(text);
-    return options.filter((option) => matches(labelOf(option), detailOf?.(option) ?? ''));
-  };
-  // Enter takes the first option, and typing "Security Admin" must not select "Project Security Admin".
-  const exactFirst = (options: Option[], text: string) => {
-    const isExact = (option: Option) => searchText(labelOf(option)) === searchText(text);
-    return options.toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
-  };
-  const enter = useCurrentEnter({ options: props.options, keyOf, isStale });
-  const refusal = isRefused && isUnresolved;
+  const enter = useCurrentEnter({ options: props.options, isStale });
+  const refusal =
+    isRefused && isUnresolved
+      ? `Pick an option for “${typed.trim()}” from the list, or clear the field.`
+      : undefined;
   return (
-    <Autocomplete<Option, Multiple>
-      // MUI's type treats an absent `multiple` and an undefined one differently.
-      {...(props.multiple && { multiple: props.multiple, disableCloseOnSelect: true })}
+    <Autocomplete<Item>
       value={value}
       onChange={(_, next, reason) => {
         // MUI doesn't report an input change if the text already is the option's name.
@@ -83,34 +79,34 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
       autoHighlight={isUnresolved}
       blurOnSelect={false}
       options={props.options}
-      loading={props.loading ?? false}
       filterOptions={(all, { inputValue }) =>
         exactFirst(onSearch ? all : matching(all, inputValue), inputValue)
       }
-      filterSelectedOptions={props.multiple ?? false}
-      getOptionLabel={(option) => isolatedName(labelOf(option))}
-      getOptionKey={keyOf}
-      isOptionEqualToValue={(a, b) => keyOf(a) === keyOf(b)}
+      getOptionLabel={({ name }) => isolatedName(name)}
+      getOptionKey={({ id }) => id}
+      isOptionEqualToValue={(a, b) => a.id === b.id}
       noOptionsText={props.noOptionsText ?? 'No matches'}
-      onBlur={props.onBlur}
+      onBlur={() => props.onBlur?.()}
       {...enter}
       renderOption={({ key: _, ...option }, item) => (
-        <li key={keyOf(item)} {...option}>
-          {detailOf ? (
-            <div>
-              <Typography sx={{ fontWeight: 600 }}>
-                <Name>{labelOf(item)}</Name>
-              </Typography>
+        <Box component="li" key={item.id} {...option} sx={{ gap: 1.5 }}>
+          <KindIcon kind={item.kind} />
+          <Box sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
+            <Typography sx={{ fontWeight: 600 }}>
+              <Name>{item.name}</Name>
+            </Typography>
+            {item.detail && (
               <Typography variant="body2" color="textSecondary">
-                <Name>{detailOf(item)}</Name>
+                <Name>{item.detail}</Name>
               </Typography>
-            </div>
-          ) : (
-            <Name>{labelOf(item)}</Name>
+            )}
+          </Box>
+          {item.isDisabled && (
+            <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 'auto' }} />
           )}
-        </li>
+        </Box>
       )}
-      renderInput={(input) => (
+      renderInput={({ slotProps, ...input }) => (
         <TextField
           {...input}
           label={props.label}
@@ -119,20 +115,30 @@ export function Picker<Option, Multiple extends boolean = false>(props: PickerPr
           onPaste={(event) => {
             if (props.onPaste?.(event.clipboardData.getData('text'))) event.preventDefault();
           }}
-          inputRef={(element: HTMLInputElement | null) => {
-            field.current = element;
-            if (typeof props.inputRef === 'function') props.inputRef(element);
-            else if (props.inputRef) props.inputRef.current = element;
+          inputRef={inputRef}
+          error={refusal !== undefined || props.error !== undefined}
+          helperText={refusal ?? props.error ?? props.hint}
+          slotProps={{
+            ...slotProps,
+            input: {
+              ...slotProps.input,
+              startAdornment: value?.kind && typed === undefined && <KindIcon kind={value.kind} />,
+            },
+            formHelperText: { role: 'status' },
           }}
-          error={refusal || (props.error ?? false)}
-          helperText={
-            refusal
-              ? `Pick an option for “${typed.trim()}” from the list, or clear the field.`
-              : props.helperText
-          }
-          slotProps={{ ...input.slotProps, formHelperText: { role: 'status' } }}
         />
       )}
     />
   );
+}
+
+function matching<Item extends PickerItem>(options: Item[], text: string) {
+  const matches = searchMatcher(text);
+  return options.filter(({ name, detail }) => matches(name, detail));
+}
+
+/** Enter takes the first option, and typing "Security Admin" must not select "Project Security Admin". */
+function exactFirst<Item extends PickerItem>(options: Item[], text: string) {
+  const isExact = ({ name }: Item) => searchText(name) === searchText(text);
+  return options.toSorted((a, b) => Number(isExact(b)) - Number(isExact(a)));
 }

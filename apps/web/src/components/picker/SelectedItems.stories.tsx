@@ -1,16 +1,15 @@
 import { useState } from 'react';
 import { hebrewName, longName, reorderedName } from '../../../gallery/samples.ts';
 import type { Stories } from '../../../gallery/stories.ts';
+import type { PickerItem } from './pickerItem.ts';
 import { SelectedItems } from './SelectedItems.tsx';
 
 function Chips({ names }: { names: readonly string[] }) {
-  const [items, setItems] = useState(names);
+  const [items, setItems] = useState<PickerItem[]>(
+    names.map((name) => ({ id: name, kind: 'user', name, detail: `Detail of ${name}` })),
+  );
   return (
-    <SelectedItems
-      items={items.map((name) => ({ id: name, label: name, detail: `Detail of ${name}` }))}
-      summary={`${items.length} selected`}
-      onRemove={(id) => setItems(items.filter((name) => name !== id))}
-    />
+    <SelectedItems items={items} onRemove={(removed) => setItems(items.filter(({ id }) => id !== removed))} />
   );
 }
 

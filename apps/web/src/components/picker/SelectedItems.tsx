@@ -1,44 +1,74 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
-import { isolatedName, visibleText } from '@rolecall/text';
-import { useRef, useState } from 'react';
+import { formatNumber, isolatedName, visibleText } from '@rolecall/text';
+import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { Name } from '../text/Name.tsx';
+import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
+import { KindIcon } from './KindIcon.tsx';
+import type { PickerItem } from './pickerItem.ts';
 
 const shownAtFirst = 30;
 
-/** The selected items, which can be removed. `summary` is text that says how many there are. */
+/** The picked items, as chips that can be removed. They are one tab stop, and arrow keys move between them. */
 export function SelectedItems(props: {
-  items: readonly { id: string; label: string; detail: string }[];
-  summary: string;
+  items: readonly PickerItem[];
   onRemove: (id: string) => void;
+  /** The picker's field, focused when the last item is removed. Without it, the number of items is shown and focused. */
+  field?: RefObject<HTMLElement | null>;
 }) {
+  const { items, field } = props;
   const summary = useRef<HTMLDivElement>(null);
   const [showAll, setShowAll] = useState(false);
-  const shown = showAll ? props.items : props.items.slice(0, shownAtFirst);
-  const hidden = props.items.length - shown.length;
+  const [focused, setFocused] = useState<string>();
+  const shown = showAll ? items : items.slice(0, shownAtFirst);
+  const hidden = items.length - shown.length;
+  const count = `${formatNumber(items.length)} selected`;
+  const tabStop = shown.some(({ id }) => id === focused) ? focused : shown[0]?.id;
+  const remove = (chip: Element | null, id: string) => {
+    const neighbor = chip?.nextElementSibling ?? chip?.previousElementSibling;
+    (neighbor instanceof HTMLElement ? neighbor : (field ?? summary).current)?.focus();
+    props.onRemove(id);
+  };
   return (
     <div>
-      <Box ref={summary} tabIndex={-1} role="status" sx={{ mb: 1, color: 'text.secondary', outline: 0 }}>
-        {props.summary}
+      <Box ref={summary} tabIndex={-1} role="status" sx={{ color: 'text.secondary', outline: 0 }}>
+        {field && items.length <= shownAtFirst ? <VisuallyHidden>{count}</VisuallyHidden> : count}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-        {shown.map(({ id, label, detail }) => (
+        {shown.map(({ id, kind, name, detail, isDisabled }) => (
           <Chip
             key={id}
-            label={<Name>{label}</Name>}
-            title={visibleText(detail)}
-            onDelete={({ currentTarget }: { currentTarget: Element }) => {
-              const chip = currentTarget.closest('[role=button]');
-              const neighbor = chip?.nextElementSibling ?? chip?.previousElementSibling;
-              (neighbor instanceof HTMLElement ? neighbor : summary.current)?.focus();
-              props.onRemove(id);
-            }}
-            aria-label={`${isolatedName(label)}, press Delete to remove`}
+            {...(kind && { icon: <KindIcon kind={kind} /> })}
+            {...(isDisabled && { variant: 'outlined', color: 'warning' })}
+            label={
+              <>
+                <Name>{name}</Name>
+                {isDisabled && ' (disabled)'}
+              </>
+            }
+            title={detail === '' ? undefined : visibleText(detail)}
+            aria-label={`${isolatedName(name)}${isDisabled ? ', disabled' : ''}, press Delete to remove`}
+            tabIndex={id === tabStop ? 0 : -1}
+            onFocus={() => setFocused(id)}
+            onKeyDown={moveFocus}
+            onDelete={({ currentTarget }: { currentTarget: Element }) =>
+              remove(currentTarget.closest('[role=button]'), id)
+            }
           />
         ))}
-        {hidden > 0 && <Button onClick={() => setShowAll(true)}>and {hidden} more</Button>}
+        {hidden > 0 && <Button onClick={() => setShowAll(true)}>and {formatNumber(hidden)} more</Button>}
       </Box>
     </div>
   );
+}
+
+function moveFocus({ key, currentTarget }: KeyboardEvent) {
+  const next =
+    key === 'ArrowRight'
+      ? currentTarget.nextElementSibling
+      : key === 'ArrowLeft'
+        ? currentTarget.previousElementSibling
+        : null;
+  if (next instanceof HTMLElement) next.focus();
 }

@@ -17,7 +17,8 @@ const userOf = (id: string, first: string, last: string): TestUser => ({ id, fir
 function directoryOf(people: readonly TestUser[]) {
   const matches = people.map((user) => ({
     ...user,
-    label: user.id,
+    name: user.id,
+    detail: '',
     called: [user.id, user.first, user.last, email(user)],
   }));
   const fullName = (name: string) => searchWords(name.replaceAll(',', ' ')).sort().join(' ');

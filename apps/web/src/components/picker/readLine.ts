@@ -1,11 +1,9 @@
 import { searchWords } from '@rolecall/text';
 import type { PastedLine, PastedName } from './pastedNames.ts';
+import type { PickerItem } from './pickerItem.ts';
 
 /** A user or group that a name can refer to. */
-export interface Match {
-  readonly id: string;
-  /** Distinguishes it from others on the screen. */
-  readonly label: string;
+export interface Match extends PickerItem {
   /** All of its names: full name, username, email address. */
   readonly called: readonly string[];
 }

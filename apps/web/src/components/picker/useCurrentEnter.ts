@@ -6,13 +6,12 @@ type AutocompleteKey = KeyboardEvent & { defaultMuiPrevented?: boolean | undefin
  * Makes Enter select only options that match the current text. If the results are still loading, waits for them, and
  * then selects the highlighted option if it is still the same, or the only option. Any other key cancels that.
  */
-export function useCurrentEnter<Option>(state: {
-  options: readonly Option[];
-  keyOf: (option: Option) => string;
+export function useCurrentEnter(state: {
+  options: readonly { id: string }[];
   /** True while the options belong to older text. */
   isStale: boolean;
 }) {
-  const { options, keyOf, isStale } = state;
+  const { options, isStale } = state;
   const highlighted = useRef<string>(undefined);
   const waiting = useRef<{ field: EventTarget; highlighted: string | undefined }>(undefined);
 
@@ -35,8 +34,8 @@ export function useCurrentEnter<Option>(state: {
       // Keeps Enter from submitting the surrounding form.
       if (event.key === 'Enter') event.preventDefault();
     },
-    onHighlightChange(_: unknown, option: Option | null) {
-      highlighted.current = option === null ? undefined : keyOf(option);
+    onHighlightChange(_: unknown, option: { id: string } | null) {
+      highlighted.current = option?.id;
     },
   };
 }

@@ -2,25 +2,21 @@ import { maxResolvedNames } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
 import { useMemo, useRef, useState } from 'react';
 import { isList, pastedLines } from './pastedNames.ts';
+import type { PickerItem } from './pickerItem.ts';
+import type { ListSource, Matches } from './pickerSource.ts';
 import { type Match, namesToLookUp, type Reading, readLine, splitHeader } from './readLine.ts';
 
-/** The matches of each name. Names without a match may be missing. */
-export type Matches<M> = ReadonlyMap<string, readonly M[]>;
-
-export type PastedNames<M extends Match> = ReturnType<typeof usePastedNames<M>>;
+export type PastedNames<Item extends PickerItem> = ReturnType<typeof usePastedNames<Item>>;
 
 const namesPerRequest = 1_000;
 const longestName = 256;
 
-/**
- * Pasted names and what they refer to. Unresolved names stay as text.
- * @param lookUp asks the server, without changing anything
- */
-export function usePastedNames<M extends Match>(
-  lookUp: (names: string[]) => Promise<Matches<M>>,
-  start = '',
-) {
+/** Pasted names and what they refer to. Unresolved names stay as text. */
+export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>, start = '') {
+  type M = Item & Match;
+  const { lookUp, maxPasted = maxResolvedNames } = source;
   const [text, setText] = useState(start);
+  const [isOpen, setOpen] = useState(start !== '');
   const field = useRef<HTMLTextAreaElement>(null);
   // The unresolved rest of the last lookup, and its text.
   const [left, setLeft] = useState<Left<M>>(nothingLeft);
@@ -43,18 +39,26 @@ export function usePastedNames<M extends Match>(
   const questions = left.questions.filter((question) => remaining.has(question.text));
 
   return {
+    label: source.pasteLabel,
     text,
     setText,
     field,
+    /** True if the field is shown. */
+    isOpen,
+    open: () => setOpen(true),
+    /** True if the field gets the focus when it appears, which the user has asked for then. */
+    takesFocus: start === '',
     /** Takes over a list that was pasted into another field. Returns false for a single name. */
     takeList(list: string) {
       if (!isList(list)) return false;
       setText([text, list].filter((part) => part.trim() !== '').join('\n'));
+      setOpen(true);
       field.current?.focus();
       return true;
     },
     isEmpty: count === 0,
-    tooMany: count > maxResolvedNames,
+    /** The maximum number of names, if there are more. */
+    tooMany: count > maxPasted ? maxPasted : null,
     unknown,
     questions,
     /** The first line, if it was skipped as a spreadsheet's header. */

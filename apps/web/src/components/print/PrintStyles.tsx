@@ -19,7 +19,6 @@ const useless = [
   'main button:not(th *, td *, li *, [aria-pressed=true], [aria-selected=true], .MuiChip-root)',
   'main a[download]',
   'main div:has(> input:placeholder-shown)',
-  'main div:has(> select > option[value=""]:checked)',
 ].join(', ');
 
 /** Styles for printing: only the page's content, always in the light scheme, with page numbers. */

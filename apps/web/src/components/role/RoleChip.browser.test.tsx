@@ -4,16 +4,16 @@ import stories from './RoleChip.stories.tsx';
 
 it('distinguishes promotions, demotions and removals by word, sign and color', async () => {
   const { container } = await renderStory(stories['Changed roles']);
-  const turns = [...container.querySelectorAll('[data-sign]')];
-  expect(turns.map(({ textContent }) => textContent)).toEqual([
+  const labels = [...container.querySelectorAll('[data-sign]')];
+  expect(labels.map(({ textContent }) => textContent)).toEqual([
     'added',
     'raised',
     'lowered',
     'removed',
     'changed',
   ]);
-  expect(new Set(turns.map((turn) => turn.getAttribute('data-sign'))).size).toBe(turns.length);
-  const [, raised, lowered, removed] = turns.map((turn) => getComputedStyle(turn).color);
+  expect(new Set(labels.map((label) => label.getAttribute('data-sign'))).size).toBe(labels.length);
+  const [, raised, lowered, removed] = labels.map((label) => getComputedStyle(label).color);
   expect(new Set([raised, lowered, removed]).size).toBe(3);
 });
 

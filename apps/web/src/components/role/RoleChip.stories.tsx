@@ -1,7 +1,7 @@
 import type { Stories } from '../../../gallery/stories.ts';
+import { RoleChangeLabel } from './RoleChangeLabel.tsx';
 import { RoleChip } from './RoleChip.tsx';
 import { RoleCounts } from './RoleCounts.tsx';
-import { RoleTurn } from './RoleTurn.tsx';
 
 const manager = { role: null, managesMembers: true };
 
@@ -28,19 +28,19 @@ export default {
   'Changed roles': () => (
     <>
       <p>
-        <RoleTurn before={null} after="Viewer" />
+        <RoleChangeLabel before={null} after="Viewer" />
       </p>
       <p>
-        <RoleTurn before="Viewer" after="Admin" />
+        <RoleChangeLabel before="Viewer" after="Admin" />
       </p>
       <p>
-        <RoleTurn before="Admin" after="Editor" />
+        <RoleChangeLabel before="Admin" after="Editor" />
       </p>
       <p>
-        <RoleTurn before="Editor" after={null} />
+        <RoleChangeLabel before="Editor" after={null} />
       </p>
       <p>
-        <RoleTurn before="Operator" after="Editor" />
+        <RoleChangeLabel before="Operator" after="Editor" />
       </p>
     </>
   ),

@@ -4,10 +4,11 @@ import { choiceFilter, severalFilter } from '../../components/filter/choiceFilte
 import type { ListFilter } from '../../components/filter/listFilter.ts';
 import type { AuditSearch } from '../../links/audit.ts';
 import { groupQuery } from '../directory/groupQueries.ts';
+import { groupSource, projectSource, userSource } from '../directory/pickerSources.ts';
+import { pickFilter } from '../directory/pickFilter.tsx';
 import { projectQuery } from '../directory/projectQueries.ts';
-import { userNameQuery } from '../directory/userSearch.ts';
+import { userNameQuery } from '../directory/userQueries.ts';
 import { actionOptions, markOptions, originOptions, outcomeOptions } from './labels.ts';
-import { GroupNamePicker, type NamePicker, ProjectNamePicker, UserNamePicker } from './NamePicker.tsx';
 import { auditViewOf } from './views.ts';
 
 /** Returns the log's filters other than the search, the view and the time. */
@@ -22,29 +23,33 @@ export function useAuditFilters(
   const project = useQuery({ ...projectQuery(projectId ?? ''), enabled: projectId !== undefined });
   const view = auditViewOf(search);
   return [
-    nameFilter({
+    pickFilter({
       label: 'Done by',
-      Picker: UserNamePicker,
+      source: userSource(),
       text: nameText(actorId, actor, actor.data) ?? quoted(search.actor),
-      onChange: (id, text) => onChange({ actorId: id, actor: text }),
+      onChange: (id) => onChange({ actorId: id, actor: undefined }),
+      onText: (actor) => onChange({ actorId: undefined, actor }),
     }),
-    nameFilter({
+    pickFilter({
       label: 'Affected user',
-      Picker: UserNamePicker,
+      source: userSource(),
       text: nameText(userId, user, user.data),
-      onChange: (id, text) => onChange({ userId: id, ...(text && { target: text }) }),
+      onChange: (id) => onChange({ userId: id }),
+      onText: (target) => onChange({ userId: undefined, target }),
     }),
-    nameFilter({
+    pickFilter({
       label: 'Affected group',
-      Picker: GroupNamePicker,
+      source: groupSource,
       text: nameText(groupId, group, group.data?.name),
-      onChange: (id, text) => onChange({ groupId: id, ...(text && { target: text }) }),
+      onChange: (id) => onChange({ groupId: id }),
+      onText: (target) => onChange({ groupId: undefined, target }),
     }),
-    nameFilter({
+    pickFilter({
       label: 'Project',
-      Picker: ProjectNamePicker,
+      source: projectSource,
       text: nameText(projectId, project, project.data?.name) ?? quoted(search.project),
-      onChange: (id, text) => onChange({ projectId: id, project: text }),
+      onChange: (id) => onChange({ projectId: id, project: undefined }),
+      onText: (project) => onChange({ projectId: undefined, project }),
     }),
     // Set by the pickers above.
     { label: 'Affected name', text: quoted(search.target), clear: () => onChange({ target: undefined }) },
@@ -79,34 +84,6 @@ export function useAuditFilters(
       onChange: (mark) => onChange({ mark }),
     }),
   ];
-}
-
-function nameFilter(props: {
-  label: string;
-  Picker: NamePicker;
-  text: string | undefined;
-  /** Called with an ID, with part of a name, or with neither. */
-  onChange: (id?: string, text?: string) => void;
-}): ListFilter {
-  const { label, Picker, text, onChange } = props;
-  return {
-    label,
-    text,
-    clear: () => onChange(),
-    editor: (done) => (
-      <Picker
-        label={label}
-        onPick={(id) => {
-          onChange(id);
-          done();
-        }}
-        onText={(typed) => {
-          onChange(undefined, typed);
-          done();
-        }}
-      />
-    ),
-  };
 }
 
 /** Returns the name of an ID, or the ID if it no longer has a name. */

@@ -1,6 +1,8 @@
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
+import { matchesPerSearch } from '../../components/picker/pickerSource.ts';
 import type { GroupListSearch, GroupSearch } from '../../links/groups.ts';
+import { groupItemOf } from './pickerItems.ts';
 
 /** The filters and order of the list, which are the search parameters that its query depends on. */
 export type GroupListFilters = Omit<GroupListSearch, 'create'>;
@@ -11,6 +13,7 @@ export const groupKeys = {
   all: ['groups'] as const,
   lists: () => [...groupKeys.all, 'list'] as const,
   list: (filters: GroupListFilters, page: number): QueryKey => [...groupKeys.lists(), filters, page],
+  matches: (q: string, kind?: string): QueryKey => [...groupKeys.lists(), 'matches', q, kind],
   details: () => [...groupKeys.all, 'detail'] as const,
   detail: (groupId: string) => [...groupKeys.details(), groupId] as const,
   members: (groupId: string) => [...groupKeys.detail(groupId), 'members'] as const,
@@ -29,9 +32,13 @@ export const groupQuery = (groupId: string) =>
   });
 
 /** The first groups that match a search, with the total, for pickers. */
-export const groupMatchesQuery = (q: string) =>
+export const groupMatchesQuery = (q: string, kind?: string) =>
   queryOptions({
-    queryKey: [...groupKeys.lists(), 'matches', q],
-    queryFn: ({ signal }) => request('GET /groups', { query: { q, pageSize: 8 }, signal }),
+    queryKey: groupKeys.matches(q, kind),
+    queryFn: async ({ signal }) => {
+      const query = { q: q || undefined, kind, pageSize: matchesPerSearch };
+      const { items, total } = await request('GET /groups', { query, signal });
+      return { items: items.map(groupItemOf), total };
+    },
     placeholderData: keepPreviousData,
   });

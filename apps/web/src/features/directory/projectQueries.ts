@@ -1,11 +1,14 @@
 import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
+import { matchesPerSearch } from '../../components/picker/pickerSource.ts';
 import type { ProjectListSearch } from '../../links/projects.ts';
+import { projectItemOf } from './pickerItems.ts';
 
 export const projectKeys = {
   all: ['projects'] as const,
   lists: () => [...projectKeys.all, 'list'] as const,
   list: (search: ProjectListSearch, page: number): QueryKey => [...projectKeys.lists(), search, page],
+  matches: (q: string): QueryKey => [...projectKeys.lists(), 'matches', q],
   /** All role assignments of a group or user across projects. */
   assignedTo: (kind: 'user' | 'group', id: string): QueryKey => [
     ...projectKeys.all,
@@ -38,7 +41,11 @@ export const projectQuery = (projectId: string) =>
 /** The first projects that match a search, with the total, for pickers. */
 export const projectMatchesQuery = (q: string) =>
   queryOptions({
-    queryKey: [...projectKeys.lists(), 'matches', q],
-    queryFn: ({ signal }) => request('GET /projects', { query: { q, pageSize: 8 }, signal }),
+    queryKey: projectKeys.matches(q),
+    queryFn: async ({ signal }) => {
+      const query = { q: q || undefined, pageSize: matchesPerSearch };
+      const { items, total } = await request('GET /projects', { query, signal });
+      return { items: items.map(projectItemOf), total };
+    },
     placeholderData: keepPreviousData,
   });

@@ -1,14 +1,11 @@
 import Alert from '@mui/material/Alert';
 import type { Group } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import { useState } from 'react';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { FormDialog } from '../../components/form/FormDialog.tsx';
-import { StaleFields } from '../../components/form/StaleFields.tsx';
-import { showOnFields } from '../../components/form/showOnFields.ts';
 import { useVersionedEdit } from '../../components/form/useVersionedEdit.ts';
+import { VersionedEditDialog } from '../../components/form/VersionedEditDialog.tsx';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
@@ -30,13 +27,13 @@ const editDraft = z.object({ values: groupDraft, start: groupDraft, version: z.s
 export default function EditGroupDialog({ group, onClose }: { group: Group; onClose: () => void }) {
   const edit = useVersionedEdit({
     draftName: editDraftName(group.id),
+    fields: ['name', 'description', 'gid', 'policies'],
     draft: editDraft,
     current: { values: valuesOf(group), version: group.version },
     useEditForm: useGroupEditForm,
     merge: mergeStale,
   });
-  const { form, base, conflicts } = edit;
-  const [error, setError] = useState<unknown>();
+  const { form, base, error } = edit;
   const update = useUpdateGroup(group.id);
   const notify = useNotify();
   const [name, policies] = useWatch({
@@ -52,53 +49,29 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   );
   const confusable = useConfusableName(name);
 
-  const save = form.handleSubmit(async (values) => {
-    setError(undefined);
-    try {
-      const changes = {
-        ...groupChangesBetween(base.values, values),
-        ...privileges.given,
-        confirmed: [...ownRights.confirmed, ...privileges.confirmed],
-        allowConfusableName: confusable.allowConfusableName,
-      };
-      await update.mutateAsync({ changes, version: base.version });
-      onClose();
-      notify({ message: `Changes to ${isolatedName(values.name)} saved` });
-    } catch (refusal) {
-      if (
-        !edit.takeStale(refusal) &&
-        !confusable.take(refusal) &&
-        !showOnFields(form, ['name', 'description', 'gid', 'policies'], refusal)
-      )
-        setError(refusal);
-    }
-  });
+  const write = async (values: Parameters<typeof groupChangesBetween>[1]) => {
+    const changes = {
+      ...groupChangesBetween(base.values, values),
+      ...privileges.given,
+      confirmed: [...ownRights.confirmed, ...privileges.confirmed],
+      allowConfusableName: confusable.allowConfusableName,
+    };
+    await update.mutateAsync({ changes, version: base.version });
+    onClose();
+    notify({ message: `Changes to ${isolatedName(values.name)} saved` });
+  };
 
   return (
-    <FormDialog
+    <VersionedEditDialog
       title={`Edit ${isolatedName(group.name)}`}
-      submitLabel={conflicts.length > 0 ? 'Save merged version' : 'Save changes'}
-      isDirty={form.formState.isDirty}
-      canSubmit={
-        edit.isChanged && !refusal && !ownRights.isBlocked && !privileges.isBlocked && !confusable.isBlocked
-      }
+      noun="group"
+      labels={fieldLabels}
+      edit={edit}
+      canSave={!refusal && !ownRights.isBlocked && !privileges.isBlocked && !confusable.isBlocked}
       isPending={update.isPending}
-      error={error}
-      onSubmit={() => void save()}
+      onSave={() => void edit.save(write, confusable.take)}
       onClose={onClose}
     >
-      {conflicts.length > 0 && (
-        <StaleFields
-          noun="group"
-          labels={fieldLabels}
-          changed={edit.changed}
-          conflicts={conflicts}
-          values={form.getValues()}
-          onChoose={(field, value) =>
-            form.setValue(field, value, { shouldDirty: true, shouldValidate: true })
-          }
-        />
-      )}
       <GroupFields
         form={form}
         hints={{
@@ -111,6 +84,6 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       {name !== group.name && <AuditorGroupNotice groupIds={[group.id]} />}
       <OwnRightsConfirmation ownRights={ownRights} />
       <PrivilegeConfirmation privileges={privileges} />
-    </FormDialog>
+    </VersionedEditDialog>
   );
 }

@@ -1,7 +1,7 @@
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
-import { Controller } from 'react-hook-form';
-import { PolicyPicker } from '../../components/picker/PolicyPicker.tsx';
+import { useController } from 'react-hook-form';
+import { PoliciesField } from '../../components/picker/PoliciesField.tsx';
 import type { GroupForm } from './groupForm.ts';
 import { fieldLabels } from './labels.ts';
 
@@ -9,6 +9,7 @@ import { fieldLabels } from './labels.ts';
 export function GroupFields(props: { form: GroupForm; hints: { gid: string; policies: string } }) {
   const { form, hints } = props;
   const { errors } = form.formState;
+  const policies = useController({ control: form.control, name: 'policies' });
   return (
     <Stack spacing={2}>
       <TextField
@@ -39,20 +40,7 @@ export function GroupFields(props: { form: GroupForm; hints: { gid: string; poli
         helperText={errors.gid?.message ?? hints.gid}
         slotProps={{ htmlInput: { inputMode: 'numeric', autoComplete: 'off' } }}
       />
-      <Controller
-        control={form.control}
-        name="policies"
-        render={({ field }) => (
-          <PolicyPicker
-            value={field.value ?? []}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            inputRef={field.ref}
-            error={Boolean(errors.policies)}
-            helperText={errors.policies?.message ?? hints.policies}
-          />
-        )}
-      />
+      <PoliciesField {...policies} hint={hints.policies} />
     </Stack>
   );
 }

@@ -3,14 +3,14 @@ import { memberRanges } from '@rolecall/contract/labels/sizes';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
-import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../components/filter/flagFilter.ts';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
 import { sizeFilter } from '../../components/filter/sizeFilter.ts';
 import type { GroupListSearch } from '../../links/groups.ts';
-import { UserPicker } from '../directory/UserPicker.tsx';
-import { userNameQuery } from '../directory/userSearch.ts';
+import { userSource } from '../directory/pickerSources.ts';
+import { pickFilter } from '../directory/pickFilter.tsx';
+import { userNameQuery } from '../directory/userQueries.ts';
 import { groupKindsQuery } from './queries.ts';
 
 const policies = Object.keys(policyDescriptions).toSorted();
@@ -39,23 +39,12 @@ export default function GroupFilters(
           value: policy,
           onChange: (next) => onChange({ policy: next }),
         }),
-        {
+        pickFilter({
           label: 'Member',
+          source: userSource(),
           text: member && isolatedName(memberName.data ?? '…'),
-          clear: () => onChange({ member: undefined }),
-          editor: (done) => (
-            <EditorFrame>
-              <UserPicker
-                label="Member"
-                autoFocus
-                onPick={({ id }) => {
-                  onChange({ member: id });
-                  done();
-                }}
-              />
-            </EditorFrame>
-          ),
-        },
+          onChange: (next) => onChange({ member: next }),
+        }),
         sizeFilter({
           label: 'Number of members',
           ranges: memberRanges,

@@ -11,7 +11,7 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useCan } from '../session/queries.ts';
-import { groupListColumns } from './columns.tsx';
+import { groupListColumns } from './groupListColumns.tsx';
 import { groupListQuery, groupTotalQuery } from './queries.ts';
 
 // What only some visits need comes when it is asked for.

@@ -13,13 +13,13 @@ import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useSelection } from '../../components/list/useSelection.ts';
 import { useCan } from '../session/queries.ts';
-import { addPeopleDraftName } from './draftNames.ts';
+import { addMembersToGroupDraftName } from './draftNames.ts';
 import { groupMemberColumns, selectableGroupMemberColumns } from './groupMemberColumns.tsx';
 import { fixedExplanation } from './labels.ts';
 import { memberListQuery, memberTotalQuery } from './memberQueries.ts';
 
-const AddPeopleDialog = lazyForm(() => import('./AddPeopleDialog.tsx'));
-const RemovePeopleDialog = lazyDialog(() => import('./RemovePeopleDialog.tsx'));
+const AddGroupMembersDialog = lazyForm(() => import('./AddGroupMembersDialog.tsx'));
+const RemoveGroupMembersDialog = lazyDialog(() => import('./RemoveGroupMembersDialog.tsx'));
 const route = getRouteApi('/shell/groups/$groupId');
 
 /** Who is in the group; adding and removing where that is possible. */
@@ -29,10 +29,10 @@ export function GroupMembers({ group }: { group: Group }) {
   const search = useListSearch(params, route.useNavigate());
   const mayChange = useCan('groups:write') && !fixedExplanation(group);
   const [dialog, setDialog] = useState<'add' | 'remove' | undefined>(() =>
-    hasDraft(addPeopleDraftName(group.id)) ? 'add' : undefined,
+    hasDraft(addMembersToGroupDraftName(group.id)) ? 'add' : undefined,
   );
 
-  usePreloaded(...(mayChange ? [AddPeopleDialog, RemovePeopleDialog] : []));
+  usePreloaded(...(mayChange ? [AddGroupMembersDialog, RemoveGroupMembersDialog] : []));
   const list = usePagedList(memberListQuery(group.id, { q, sort }));
   const unfiltered = useQuery({ ...memberTotalQuery(group.id), enabled: search.isFiltered });
   const selection = useSelection(list);
@@ -75,11 +75,11 @@ export function GroupMembers({ group }: { group: Group }) {
         empty={<Message title="No members yet" action={addButton} />}
         selection={mayChange ? selection : undefined}
       />
-      {dialog === 'add' && mayChange && <AddPeopleDialog group={group} onClose={closeDialog} />}
+      {dialog === 'add' && mayChange && <AddGroupMembersDialog group={group} onClose={closeDialog} />}
       {dialog === 'remove' && (
-        <RemovePeopleDialog
+        <RemoveGroupMembersDialog
           group={group}
-          people={[...selection.selected.values()]}
+          members={[...selection.selected.values()]}
           onStarted={selection.clear}
           onClose={closeDialog}
         />

@@ -1,3 +1,3 @@
 /** Names of the drafts that a group's page looks for, without loading the forms' code. */
 export const editDraftName = (groupId: string) => `edit-group.${groupId}`;
-export const addPeopleDraftName = (groupId: string) => `add-people.${groupId}`;
+export const addMembersToGroupDraftName = (groupId: string) => `add-members-to-group.${groupId}`;

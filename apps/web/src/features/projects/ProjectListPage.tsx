@@ -8,7 +8,7 @@ import { ListPage } from '../../components/list/ListPage.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useCan } from '../session/queries.ts';
-import { projectListColumns } from './columns.tsx';
+import { projectListColumns } from './projectListColumns.tsx';
 import { projectListQuery } from './queries.ts';
 import { projectTotalQuery } from './totals.ts';
 

@@ -13,7 +13,7 @@ export function RoleChoice({ value, onChange }: { value: string; onChange: (role
   const id = useId();
   return (
     <FormControl>
-      <FormLabel id={id}>Role to give</FormLabel>
+      <FormLabel id={id}>Role</FormLabel>
       <RadioGroup
         row
         aria-labelledby={id}

@@ -1,73 +1,93 @@
 import { principalKey } from '@rolecall/access';
 import type { Candidate } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
-import { pageSize } from '../../components/list/usePagedList.ts';
+import { usersNoun } from '../../components/list/noun.ts';
+import type { PickerItem } from '../../components/picker/pickerItem.ts';
+import {
+  type ListSource,
+  matchesPerSearch,
+  type PickerSource,
+} from '../../components/picker/pickerSource.ts';
 import type { Match } from '../../components/picker/readLine.ts';
-import type { Matches } from '../../components/picker/usePastedNames.ts';
+import { groupKindOf } from '../directory/pickerItems.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 
-/** A candidate with a key that is unique among users and groups. */
-export interface CandidateRow {
-  id: string;
+export interface CandidateItem extends PickerItem {
   candidate: Candidate;
 }
 
-const candidateRow = (candidate: Candidate): CandidateRow => ({
-  id: principalKey(candidate),
-  candidate,
+export const candidateItemOf = (candidate: Candidate): CandidateItem => {
+  const { kind, name, description, role, isOwner, people, enabled } = candidate;
+  const details = [
+    people !== null && countText(people, 'user'),
+    description,
+    isOwner ? 'owner' : role && `currently ${role}`,
+  ];
+  return {
+    id: principalKey(candidate),
+    kind: kind === 'group' ? groupKindOf(name) : kind,
+    name,
+    detail: details.filter(Boolean).join(' · '),
+    isDisabled: !enabled,
+    candidate,
+  };
+};
+
+const placeholder = 'Name or username';
+
+/** The users that could own a project. */
+export const ownerSource = (projectId: string): PickerSource<CandidateItem> => ({
+  noun: usersNoun,
+  placeholder,
+  find: (q) => candidatesQuery(projectId, ['user'], q),
 });
 
-interface CandidateSearch {
-  q: string | undefined;
-  kind: Candidate['kind'] | undefined;
-}
-
-/** One page of the users and groups that could get a role, with their current role. */
-export const candidatesQuery = (projectId: string, search: CandidateSearch) => (page: number) =>
-  queryOptions({
-    queryKey: projectKeys.part(projectId, 'candidates', search, page),
-    queryFn: async ({ signal }) => {
-      const { items, ...rest } = await request('GET /projects/{projectId}/candidates', {
-        params: { projectId },
-        query: { ...search, page, pageSize },
-        signal,
-      });
-      return { ...rest, items: items.map(candidateRow) };
-    },
-  });
-
-const suggestions = 20;
-
-/** The first matching users, for picking one. */
-export const userCandidatesQuery = (projectId: string, q: string) =>
-  queryOptions({
-    queryKey: projectKeys.part(projectId, 'candidates', 'suggested', q),
-    queryFn: ({ signal }) =>
-      request('GET /projects/{projectId}/candidates', {
-        params: { projectId },
-        query: { q: q || undefined, kind: 'user', pageSize: suggestions },
-        signal,
-      }),
-    placeholderData: keepPreviousData,
-  });
-
-/** The users and groups that pasted names refer to, by name. */
-export const resolveCandidates =
-  (projectId: string) =>
-  async (names: string[]): Promise<Matches<CandidateRow & Match>> => {
+/** The users and groups that could get a role in a project. */
+export const candidateSource = (projectId: string, findsByEmail: boolean): ListSource<CandidateItem> => ({
+  noun: { one: 'user or group', many: 'users and groups' },
+  placeholder,
+  find: (q) => candidatesQuery(projectId, ['group', 'user'], q),
+  pasteLabel: findsByEmail ? 'Paste names, usernames, emails or groups' : 'Paste names, usernames or groups',
+  async lookUp(names) {
     const { found, ambiguous } = await request('POST /projects/{projectId}/candidates/resolutions', {
       params: { projectId },
       body: { names },
     });
-    return new Map<string, readonly (CandidateRow & Match)[]>([
+    return new Map<string, readonly (CandidateItem & Match)[]>([
       ...found.map(({ name, candidate }) => [name, [matchOf(candidate)]] as const),
       ...ambiguous.map(({ name, candidates }) => [name, candidates.map(matchOf)] as const),
     ]);
-  };
+  },
+});
 
-const matchOf = (candidate: Candidate): CandidateRow & Match => ({
-  ...candidateRow(candidate),
-  label: [candidate.name, candidate.description && `(${candidate.description})`].filter(Boolean).join(' '),
+const candidatesQuery = (projectId: string, kinds: readonly Candidate['kind'][], q: string) =>
+  queryOptions({
+    queryKey: projectKeys.part(projectId, 'candidates', kinds, q),
+    // Each kind is a request, so that many groups don't hide the users.
+    queryFn: async ({ signal }) => {
+      const pageSize = matchesPerSearch / kinds.length;
+      const found = await Promise.all(
+        kinds.map((kind) =>
+          request('GET /projects/{projectId}/candidates', {
+            params: { projectId },
+            query: { q: q || undefined, kind, pageSize },
+            signal,
+          }),
+        ),
+      );
+      const items = found.flatMap((page) => page.items.map(candidateItemOf));
+      return {
+        // A role for everyone is rarely what is meant.
+        items: items.toSorted((a, b) => Number(a.kind === 'everyone') - Number(b.kind === 'everyone')),
+        total: found.reduce((sum, { total }) => sum + total, 0),
+      };
+    },
+    placeholderData: keepPreviousData,
+  });
+
+const matchOf = (candidate: Candidate): CandidateItem & Match => ({
+  ...candidateItemOf(candidate),
   called: candidate.kind === 'user' ? [candidate.name, candidate.description] : [candidate.name],
 });

@@ -3,17 +3,20 @@ import { countText, isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
-import { GroupPicker, type PickedGroup } from '../directory/GroupPicker.tsx';
+import { MultiPicker } from '../../components/picker/MultiPicker.tsx';
+import { usePickedItems } from '../../components/picker/usePickedItems.ts';
+import type { GroupItem } from '../directory/pickerItems.ts';
+import { localGroupSource } from '../directory/pickerSources.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { GroupChangeEffects } from './GroupChangeEffects.tsx';
-import { displayName } from './labels.ts';
+import { displayName, fixedGroupsHint } from './labels.ts';
 import { useChangeUserGroups } from './mutations.ts';
 
 /** Adds a user to groups, after saying what they bring. */
 export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
-  const [groups, setGroups] = useState<readonly PickedGroup[]>([]);
+  const [groups, setGroups] = useState<readonly GroupItem[]>([]);
   const change = useChangeUserGroups(user.id);
   const notify = useNotify();
   const name = isolatedName(displayName(user));
@@ -21,7 +24,12 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
     { given: groups.flatMap(({ policies }) => policies), to: name },
     change.error,
   );
+  const picked = usePickedItems({ source: localGroupSource, items: groups, onChange: setGroups });
+  const { pasted } = picked;
   const add = async () => {
+    const joined = await picked.resolve();
+    // The effects of pasted groups are shown first.
+    if (joined?.length !== groups.length) return;
     await change.mutateAsync({ add: groups.map(({ id }) => id), ...privileges.given });
     notify({ message: `${name} added to ${countText(groups.length, 'group')}` });
     onClose();
@@ -30,21 +38,20 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
     <FormDialog
       title={`Add ${name} to groups`}
       submitLabel={groups.length > 0 ? `Add to ${countText(groups.length, 'group')}` : 'Add to groups'}
-      canSubmit={groups.length > 0 && !privileges.isBlocked}
-      isDirty={groups.length > 0 && !change.isSuccess}
-      isPending={change.isPending}
-      error={change.error}
+      canSubmit={!picked.isEmpty && !privileges.isBlocked}
+      isDirty={!picked.isEmpty && !change.isSuccess}
+      isPending={change.isPending || pasted.isPending}
+      error={change.error ?? pasted.error}
       // A refusal is shown by `error`.
       onSubmit={() => void add().catch(() => undefined)}
       onClose={onClose}
     >
-      <GroupPicker
+      <MultiPicker
         label="Groups"
-        value={groups}
-        onChange={setGroups}
-        without={new Set(user.groups.map(({ id }) => id))}
+        picked={picked}
+        isOffered={({ id }) => user.groups.every((group) => group.id !== id)}
         autoFocus
-        hint="Groups that other systems manage aren’t listed."
+        hint={fixedGroupsHint}
       />
       {groups.length > 0 && <GroupChangeEffects user={user} joined={groups} left={[]} />}
       <AuditorGroupNotice groupIds={groups.map(({ id }) => id)} />

@@ -2,15 +2,19 @@ import type { User } from '@rolecall/contract';
 import { countText, isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
+import { PickerCautions } from '../../components/picker/PickerCautions.tsx';
+import { SearchPicker } from '../../components/picker/SearchPicker.tsx';
 import { SelectedItems } from '../../components/picker/SelectedItems.tsx';
-import { GroupPicker, type PickedGroup } from '../directory/GroupPicker.tsx';
+import { type GroupItem, userItemOf } from '../directory/pickerItems.ts';
+import { localGroupSource } from '../directory/pickerSources.ts';
 import { useMemberChange } from '../groups/useMemberChange.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { GroupGrants } from './GroupGrants.tsx';
+import { fixedGroupsHint } from './labels.ts';
 
-const none: PickedGroup = { id: '', name: '', policies: [] };
+const none = { id: '', name: '', policies: [] };
 
 /** Adds users to one group, as an operation with an outcome for each of them. */
 export default function AddUsersToGroupDialog(props: {
@@ -19,11 +23,12 @@ export default function AddUsersToGroupDialog(props: {
   onClose: () => void;
 }) {
   const [users, setUsers] = useState(props.users);
-  const [groups, setGroups] = useState<readonly PickedGroup[]>([]);
-  const [group = none] = groups;
-  const change = useMemberChange(group);
+  const [group, setGroup] = useState<GroupItem | null>(null);
+  const { id: groupId, policies } = group ?? none;
+  const change = useMemberChange(group ?? none);
   const count = countText(users.length, 'user');
-  const privileges = usePrivileges({ given: group.policies, to: count }, change.error);
+  const items = users.map(userItemOf);
+  const privileges = usePrivileges({ given: policies, to: count }, change.error);
   const add = async () => {
     const userIds = users.map(({ id }) => id);
     await change.submit({ change: 'add', userIds, force: false, ...privileges.given });
@@ -33,8 +38,8 @@ export default function AddUsersToGroupDialog(props: {
   return (
     <FormDialog
       title={`Add ${count} to a group`}
-      submitLabel={group === none ? 'Add to group' : `Add to ${isolatedName(group.name)}`}
-      canSubmit={group !== none && users.length > 0 && !privileges.isBlocked}
+      submitLabel={group ? `Add to ${isolatedName(group.name)}` : 'Add to group'}
+      canSubmit={group !== null && users.length > 0 && !privileges.isBlocked}
       // Choices made here are quick to make again.
       isDirty={false}
       isPending={change.isPending}
@@ -43,25 +48,21 @@ export default function AddUsersToGroupDialog(props: {
       onSubmit={() => void add().catch(() => undefined)}
       onClose={props.onClose}
     >
-      <GroupPicker
+      <SearchPicker
         label="Group"
-        value={groups}
-        // The last one that was picked takes the place of the others.
-        onChange={(picked) => setGroups(picked.slice(-1))}
+        source={localGroupSource}
+        value={group}
+        onChange={setGroup}
         autoFocus
-        hint="Groups that other systems manage aren’t listed."
+        hint={fixedGroupsHint}
       />
-      {group !== none && <GroupGrants group={group} />}
+      {group && <GroupGrants group={group} />}
       <SelectedItems
-        items={users.map((user) => ({
-          id: user.id,
-          label: user.username,
-          detail: `${user.firstName} ${user.lastName}`,
-        }))}
-        summary={`${count} selected`}
-        onRemove={(id) => setUsers(users.filter((user) => user.id !== id))}
+        items={items}
+        onRemove={(removed) => setUsers(users.filter(({ id }) => id !== removed))}
       />
-      <AuditorGroupNotice groupIds={[group.id]} />
+      <PickerCautions items={items} />
+      <AuditorGroupNotice groupIds={[groupId]} />
       <PrivilegeConfirmation privileges={privileges} />
     </FormDialog>
   );

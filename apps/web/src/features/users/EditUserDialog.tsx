@@ -3,16 +3,13 @@ import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import type { UserDetail } from '@rolecall/contract';
 import { isolatedName } from '@rolecall/text';
-import { useState } from 'react';
-import { Controller, useWatch } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 import { z } from 'zod';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
-import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { changedFields, same } from '../../components/form/fieldValues.ts';
-import { StaleFields } from '../../components/form/StaleFields.tsx';
-import { showOnFields } from '../../components/form/showOnFields.ts';
 import { useVersionedEdit } from '../../components/form/useVersionedEdit.ts';
-import { PolicyPicker } from '../../components/picker/PolicyPicker.tsx';
+import { VersionedEditDialog } from '../../components/form/VersionedEditDialog.tsx';
+import { PoliciesField } from '../../components/picker/PoliciesField.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
@@ -45,13 +42,14 @@ export function EditUserDialog(props: {
   const { user, onClose } = props;
   const edit = useVersionedEdit({
     draftName: editUserDraftName(user.id),
+    fields: ['firstName', 'lastName', 'email', 'jobTitle', 'department', 'policies'],
     draft: editDraft,
     current: { values: editValuesOf(user), version: user.version },
     useEditForm: useUserEditForm,
     merge: mergeStaleUser,
   });
-  const { form, base, conflicts } = edit;
-  const [error, setError] = useState<unknown>();
+  const { form, base, error } = edit;
+  const policiesField = useController({ control: form.control, name: 'policies' });
   const update = useUpdateUser(user.id);
   const notify = useNotify();
   const { policies = [], email } = useWatch({ control: form.control });
@@ -74,45 +72,28 @@ export function EditUserDialog(props: {
     error,
   );
 
-  const save = form.handleSubmit(async (values) => {
-    setError(undefined);
-    try {
-      await update.mutateAsync({
-        ...changedFields(base.values, values),
-        ...privileges.given,
-        confirmed: [...ownRights.confirmed, ...privileges.confirmed],
-        version: base.version,
-      });
-      onClose();
-      notify({ message: `Changes to ${name} saved` });
-    } catch (failure) {
-      if (!edit.takeStale(failure) && !showOnFields(form, fieldNames, failure)) setError(failure);
-    }
-  });
+  const write = async (values: UserEditValues) => {
+    await update.mutateAsync({
+      ...changedFields(base.values, values),
+      ...privileges.given,
+      confirmed: [...ownRights.confirmed, ...privileges.confirmed],
+      version: base.version,
+    });
+    onClose();
+    notify({ message: `Changes to ${name} saved` });
+  };
 
   return (
-    <FormDialog
+    <VersionedEditDialog
       title={`Edit ${name}`}
-      submitLabel={conflicts.length > 0 ? 'Save merged version' : 'Save changes'}
-      isDirty={form.formState.isDirty}
-      canSubmit={edit.isChanged && !refused && !ownRights.isBlocked && !privileges.isBlocked}
+      noun="user"
+      labels={userFieldLabels}
+      edit={edit}
+      canSave={!refused && !ownRights.isBlocked && !privileges.isBlocked}
       isPending={update.isPending}
-      error={error}
-      onSubmit={() => void save()}
+      onSave={() => void edit.save(write)}
       onClose={onClose}
     >
-      {conflicts.length > 0 && (
-        <StaleFields
-          noun="user"
-          labels={userFieldLabels}
-          changed={edit.changed}
-          conflicts={conflicts}
-          values={form.getValues()}
-          onChoose={(field, value) =>
-            form.setValue(field, value, { shouldDirty: true, shouldValidate: true })
-          }
-        />
-      )}
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
         <Field form={form} name="firstName" isRequired autoFocus={props.focus === 'firstName'} />
         <Field form={form} name="lastName" isRequired />
@@ -122,30 +103,18 @@ export function EditUserDialog(props: {
         <Field form={form} name="jobTitle" />
         <Field form={form} name="department" />
       </Box>
-      <Controller
-        control={form.control}
-        name="policies"
-        render={({ field, fieldState }) => (
-          <PolicyPicker
-            value={field.value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            inputRef={field.ref}
-            autoFocus={props.focus === 'policies'}
-            error={Boolean(fieldState.error)}
-            helperText={fieldState.error?.message ?? 'The user’s own policies. Groups give more.'}
-          />
-        )}
+      <PoliciesField
+        {...policiesField}
+        hint="The user’s own policies. Groups give more."
+        autoFocus={props.focus === 'policies'}
       />
       <PolicyEffects before={user} after={{ policies, groups: user.groups }} />
       {refused && <Alert severity="warning">{refused}</Alert>}
       <OwnRightsConfirmation ownRights={ownRights} />
       <PrivilegeConfirmation privileges={privileges} />
-    </FormDialog>
+    </VersionedEditDialog>
   );
 }
-
-const fieldNames = ['firstName', 'lastName', 'email', 'jobTitle', 'department', 'policies'] as const;
 
 function Field(props: {
   form: UserEditForm;

@@ -1,12 +1,12 @@
 import type { UserDetail } from '@rolecall/contract';
-import type { PickedGroup } from '../directory/GroupPicker.tsx';
+import type { GroupItem } from '../directory/pickerItems.ts';
 import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
 import { PolicyEffects } from './PolicyEffects.tsx';
 
 /** What joining and leaving groups does to a user's policies and project roles. */
 export function GroupChangeEffects(props: {
   user: UserDetail;
-  joined: readonly PickedGroup[];
+  joined: readonly GroupItem[];
   /** IDs of groups. */
   left: readonly string[];
 }) {

@@ -3,12 +3,12 @@ import { countText, isolatedName, listText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
-import type { PickedGroup } from '../directory/GroupPicker.tsx';
+import type { GroupItem } from '../directory/pickerItems.ts';
 import { someNamesText } from '../projects/labels.ts';
 import { roleAssignmentListQuery } from '../projects/roleAssignments/queries.ts';
 
 /** What every new member of a group gets: its policies and its project roles. */
-export function GroupGrants({ group: { id, name, policies } }: { group: PickedGroup }) {
+export function GroupGrants({ group: { id, name, policies } }: { group: GroupItem }) {
   const { data, error } = useQuery(
     roleAssignmentListQuery({ kind: 'group', id, name, description: '' }, undefined)(1),
   );

@@ -4,17 +4,19 @@ import TextField from '@mui/material/TextField';
 import { defaultUserPolicies } from '@rolecall/access';
 import { listText } from '@rolecall/text';
 import { useState } from 'react';
-import { Controller, useWatch } from 'react-hook-form';
+import { useController, useWatch } from 'react-hook-form';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { showOnFields } from '../../components/form/showOnFields.ts';
 import { useFormDraft } from '../../components/form/useFormDraft.ts';
-import { PolicyPicker } from '../../components/picker/PolicyPicker.tsx';
+import { MultiPicker } from '../../components/picker/MultiPicker.tsx';
+import { PoliciesField } from '../../components/picker/PoliciesField.tsx';
+import { usePickedItems } from '../../components/picker/usePickedItems.ts';
+import { localGroupSource } from '../directory/pickerSources.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { ConfusableNameConfirmation } from '../safeguards/ConfusableNameConfirmation.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { useConfusableName } from '../safeguards/useConfusableName.ts';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
-import { GroupsField } from './GroupsField.tsx';
 import { PasswordField } from './PasswordField.tsx';
 import { PrimaryGroupSelect } from './PrimaryGroupSelect.tsx';
 import { useNewUser } from './useNewUser.ts';
@@ -36,6 +38,17 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
     error,
   );
   const confusable = useConfusableName(username);
+  const policiesField = useController({ control: form.control, name: 'policies' });
+  const { field: groupsField, fieldState: groupsState } = useController({
+    control: form.control,
+    name: 'groups',
+  });
+  const picked = usePickedItems({
+    source: localGroupSource,
+    items: groups,
+    onChange: (change) => groupsField.onChange(change(form.getValues('groups'))),
+  });
+  const { pasted } = picked;
 
   const create = form.handleSubmit(async (user) => {
     setError(undefined);
@@ -50,17 +63,23 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       if (!confusable.take(refusal) && !showOnFields(form, fieldNames, refusal)) setError(refusal);
     }
   });
+  const submit = async () => {
+    const joined = await picked.resolve();
+    // What pasted groups give may need a confirmation.
+    if (joined?.length === groups.length) await create();
+  };
 
   return (
     <FormDialog
       title="New user"
       submitLabel="Create user"
       closeLabel={newUser.isWaiting ? 'Close' : 'Cancel'}
-      isDirty={form.formState.isDirty && !newUser.isWaiting}
+      isDirty={(form.formState.isDirty || !pasted.isEmpty) && !newUser.isWaiting}
       canSubmit={!confusable.isBlocked && !privileges.isBlocked}
-      isPending={newUser.isPending}
-      error={error}
-      onSubmit={() => void create()}
+      isPending={newUser.isPending || pasted.isPending}
+      error={error ?? pasted.error}
+      // Refusals are shown by `error`.
+      onSubmit={() => void submit().catch(() => undefined)}
       onClose={onClose}
     >
       <TextFieldOf form={form} name="username" label="Username" autoFocus />
@@ -71,24 +90,18 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       </Box>
       <TextFieldOf form={form} name="email" label="Email" type="email" />
       <PasswordField form={form} />
-      <Controller
-        control={form.control}
-        name="policies"
-        render={({ field, fieldState }) => (
-          <PolicyPicker
-            value={field.value}
-            onChange={field.onChange}
-            onBlur={field.onBlur}
-            inputRef={field.ref}
-            error={Boolean(fieldState.error)}
-            helperText={
-              fieldState.error?.message ??
-              `Leave empty for the platform’s defaults: ${listText(defaultUserPolicies)}.`
-            }
-          />
-        )}
+      <PoliciesField
+        {...policiesField}
+        hint={`Leave empty for the platform’s defaults: ${listText(defaultUserPolicies)}.`}
       />
-      <GroupsField form={form} />
+      <MultiPicker
+        label="Groups"
+        picked={picked}
+        onBlur={groupsField.onBlur}
+        inputRef={groupsField.ref}
+        error={groupsState.error?.message}
+        hint="Every user is also in all_users."
+      />
       {groups.length > 0 && (
         <PrimaryGroupSelect
           groups={groups}

@@ -1,12 +1,11 @@
 import { policyDescriptions } from '@rolecall/access';
 import { isolatedName } from '@rolecall/text';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
-import { EditorFrame } from '../../components/filter/EditorFrame.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
-import { Picker } from '../../components/picker/Picker.tsx';
 import type { UserListSearch } from '../../links/users.ts';
-import { useGroupMatches } from '../directory/useGroupMatches.ts';
+import { groupSource } from '../directory/pickerSources.ts';
+import { pickFilter } from '../directory/pickFilter.tsx';
 import { useGroupName } from '../directory/useGroupName.ts';
 
 const policies = Object.keys(policyDescriptions).toSorted();
@@ -38,40 +37,13 @@ export default function UserFilters(
           value: policy,
           onChange: (next) => onChange({ policy: next }),
         }),
-        {
+        pickFilter({
           label: 'Group',
+          source: groupSource,
           text: group && isolatedName(groupName),
-          clear: () => onChange({ group: undefined }),
-          editor: (done) => (
-            <GroupEditor
-              onPick={(id) => {
-                onChange({ group: id });
-                done();
-              }}
-            />
-          ),
-        },
+          onChange: (next) => onChange({ group: next }),
+        }),
       ]}
     />
-  );
-}
-
-function GroupEditor({ onPick }: { onPick: (groupId: string) => void }) {
-  const matches = useGroupMatches();
-  return (
-    <EditorFrame>
-      <Picker<{ id: string; name: string }>
-        label="Group"
-        value={null}
-        onChange={(group) => group && onPick(group.id)}
-        options={matches.groups}
-        labelOf={({ name }) => name}
-        keyOf={({ id }) => id}
-        onSearch={matches.onSearch}
-        isStale={matches.isStale}
-        noOptionsText={matches.note}
-        autoFocus
-      />
-    </EditorFrame>
   );
 }

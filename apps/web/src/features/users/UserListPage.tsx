@@ -13,8 +13,8 @@ import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useSelection } from '../../components/list/useSelection.ts';
 import { useCan } from '../session/queries.ts';
-import { selectableUserListColumns, userListColumns } from './columns.tsx';
 import { userListQuery, userTotalQuery } from './queries.ts';
+import { selectableUserListColumns, userListColumns } from './userListColumns.tsx';
 
 // What only some visits need comes when it is asked for.
 const UserFilters = lazyPart(() => import('./UserFilters.tsx'));

@@ -6,6 +6,9 @@ import { fullName } from '@rolecall/text';
 export const displayName = (user: Pick<User, 'firstName' | 'lastName' | 'username'>) =>
   fullName(user) || user.username;
 
+/** Why a picker doesn't offer every group. */
+export const fixedGroupsHint = 'Groups that other systems manage aren’t listed.';
+
 /** The account's status if it keeps the user from signing in; undefined for an active account. */
 export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | undefined =>
   user.enabled && user.status === 'up' ? undefined : accountStatusText(user);

@@ -2,7 +2,9 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { type CreateUserRequest, createUserRequest } from '@rolecall/contract';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
-import type { PickedGroup } from '../directory/GroupPicker.tsx';
+import { pickerItemSchema } from '../../components/picker/pickerItemSchema.ts';
+
+const groupItem = z.object({ ...pickerItemSchema.shape, policies: z.array(z.string()) });
 
 type NewUser = Omit<CreateUserRequest, 'allowConfusableName' | 'confirmed' | 'reason'>;
 
@@ -21,7 +23,7 @@ const userForm = z
       error: 'Enter at least 8 characters, or leave empty.',
     }),
     policies: z.array(z.string()),
-    groups: z.array(z.custom<PickedGroup>()),
+    groups: z.array(groupItem),
     /** Ignored if it isn't one of the groups. */
     primaryGroupId: z.string().nullable(),
   })
@@ -62,7 +64,7 @@ export const userDraft = z
     lastName: z.string(),
     email: z.string(),
     policies: z.array(z.string()),
-    groups: z.array(z.object({ id: z.string(), name: z.string(), policies: z.array(z.string()) })),
+    groups: z.array(groupItem),
     primaryGroupId: z.string().nullable(),
   })
   .transform((fields): UserFormValues => ({ ...fields, password: '' }));

@@ -1,18 +1,18 @@
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
-import type { Candidate, Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { formatNumber, isolatedName } from '@rolecall/text';
+import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { hasCode, messageOf, UserFacingError } from '../../../api/problems.ts';
+import { hasCode, UserFacingError } from '../../../api/problems.ts';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { FormDialog } from '../../../components/form/FormDialog.tsx';
-import { Picker } from '../../../components/picker/Picker.tsx';
-import { usePickerSearch } from '../../../components/picker/usePickerSearch.ts';
+import { PickerCautions } from '../../../components/picker/PickerCautions.tsx';
+import { SearchPicker } from '../../../components/picker/SearchPicker.tsx';
 import { useSession } from '../../session/queries.ts';
 import { ownerPreviewQuery } from '../accessQueries.ts';
-import { userCandidatesQuery } from '../candidates.ts';
+import { type CandidateItem, ownerSource } from '../candidates.ts';
 import { isDanger } from '../labels.ts';
 import { Consequences } from '../pendingChanges/Consequences.tsx';
 import { useOwnerChange } from './useOwnerChange.ts';
@@ -22,13 +22,13 @@ type Owner = NonNullable<ProjectDetail['owner']>;
 /** Changes the owner, after showing the effects and asking for required confirmations. */
 export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClose: () => void }) {
   const { project, onClose } = props;
-  const [selected, setSelected] = useState<Candidate | null>(null);
+  const [selected, setSelected] = useState<CandidateItem | null>(null);
   const [stays, setStays] = useState(true);
   const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
   const { change, changeOwner } = useOwnerChange(project);
   const previousOwnerRole = stays && project.owner ? 'Admin' : null;
   const preview = useQuery({
-    ...ownerPreviewQuery(project.id, { ownerId: selected?.id ?? '', previousOwnerRole }),
+    ...ownerPreviewQuery(project.id, { ownerId: selected?.candidate.id ?? '', previousOwnerRole }),
     // While the change is written, a new preview would differ from the one that the user confirmed.
     enabled: selected !== null && !change.isPending && !change.isSuccess,
   });
@@ -38,7 +38,7 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
 
   const submit = async () => {
     if (!selected || !isReviewed) return;
-    await changeOwner(selected, { previousOwnerRole, confirmed: dangers });
+    await changeOwner(selected.candidate, { previousOwnerRole, confirmed: dangers });
     onClose();
   };
   return (
@@ -53,7 +53,15 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
       onSubmit={() => void submit().catch(() => undefined)}
       onClose={onClose}
     >
-      <OwnerPicker projectId={project.id} selected={selected} onPick={setSelected} />
+      <SearchPicker
+        label="New owner"
+        source={ownerSource(project.id)}
+        isOffered={({ candidate }) => !candidate.isOwner}
+        value={selected}
+        onChange={setSelected}
+        autoFocus
+      />
+      {selected && <PickerCautions items={[selected]} />}
       {project.owner && <PreviousOwner owner={project.owner} stays={stays} onChange={setStays} />}
       {selected && (
         <OwnerReview project={project} preview={preview} confirmed={confirmed} onConfirm={setConfirmed} />
@@ -104,39 +112,4 @@ function OwnerReview(props: {
   // Leaves out changed role assignments, since their effects show in people's access.
   const effects = { ...preview.data, changes: [] };
   return <Consequences project={project} preview={effects} confirmed={confirmed} onConfirm={onConfirm} />;
-}
-
-function OwnerPicker(props: {
-  projectId: string;
-  selected: Candidate | null;
-  onPick: (user: Candidate | null) => void;
-}) {
-  const { q, onSearch, isStale } = usePickerSearch();
-  const found = useQuery(userCandidatesQuery(props.projectId, q));
-  const items = found.data?.items ?? [];
-  const more = (found.data?.total ?? 0) - items.length;
-  return (
-    <Picker<Candidate>
-      label="New owner"
-      placeholder="Name or username"
-      autoFocus
-      value={props.selected}
-      onChange={props.onPick}
-      options={items.filter(({ isOwner }) => !isOwner)}
-      labelOf={({ name }) => name}
-      keyOf={({ id }) => id}
-      detailOf={({ description, role }) =>
-        [description, role && `currently ${role}`].filter(Boolean).join(' · ')
-      }
-      onSearch={onSearch}
-      isStale={isStale(found)}
-      loading={found.isFetching}
-      noOptionsText={found.error ? messageOf(found.error) : 'No users match'}
-      helperText={
-        more > 0 && !props.selected
-          ? `${formatNumber(more)} more users match. Keep typing to narrow the list.`
-          : ' '
-      }
-    />
-  );
 }

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
+import { RoleChangeLabel } from '../../../components/role/RoleChangeLabel.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
-import { RoleTurn } from '../../../components/role/RoleTurn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 
 export interface RoleChangeRow {
@@ -64,7 +64,7 @@ export function RoleChanges(props: {
             {' → '}
             {after === null ? none : <RoleChip role={after} />}
           </span>
-          <RoleTurn before={before} after={after} />
+          <RoleChangeLabel before={before} after={after} />
         </Box>
       ))}
     </Box>

@@ -5,8 +5,8 @@ import Box from '@mui/material/Box';
 import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { RowButton } from '../../../components/list/RowButton.tsx';
+import { RoleChangeLabel } from '../../../components/role/RoleChangeLabel.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
-import { RoleTurn } from '../../../components/role/RoleTurn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
 import type { MemberRow } from '../accessQueries.ts';
@@ -76,7 +76,7 @@ function PendingRole({ assigned, change }: { assigned: string | null; change: Pe
       )}
       <VisuallyHidden>pending: </VisuallyHidden>
       <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 650, whiteSpace: 'nowrap' }}>
-        <RoleTurn before={assigned} after={change.role} isBrief={change.role !== null} />{' '}
+        <RoleChangeLabel before={assigned} after={change.role} isBrief={change.role !== null} />{' '}
         {change.role !== null && <RoleChip role={change.role} />}
       </Box>
       {change.expected === null && (

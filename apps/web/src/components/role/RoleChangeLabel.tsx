@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import { rankOf } from '@rolecall/access';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 
-const turns = {
+const changeTypes = {
   added: { sign: '+', color: 'success.main' },
   raised: { sign: '↑', color: 'success.main' },
   lowered: { sign: '↓', color: 'warning.main' },
@@ -11,14 +11,14 @@ const turns = {
 } as const;
 
 /** The direction of a role change as a sign, a word and a color. Null means no role. */
-export function RoleTurn(props: {
+export function RoleChangeLabel(props: {
   before: string | null;
   after: string | null;
   /** Only assistive technology gets the word. */
   isBrief?: boolean;
 }) {
-  const turn = turnOf(props.before, props.after);
-  const { sign, color } = turns[turn];
+  const type = changeTypeOf(props.before, props.after);
+  const { sign, color } = changeTypes[type];
   return (
     <Box
       component="span"
@@ -29,12 +29,12 @@ export function RoleTurn(props: {
         '&::before': { content: 'attr(data-sign) / ""', mr: 0.5, fontWeight: 700 },
       }}
     >
-      {props.isBrief ? <VisuallyHidden>{turn}</VisuallyHidden> : turn}
+      {props.isBrief ? <VisuallyHidden>{type}</VisuallyHidden> : type}
     </Box>
   );
 }
 
-function turnOf(before: string | null, after: string | null): keyof typeof turns {
+function changeTypeOf(before: string | null, after: string | null): keyof typeof changeTypes {
   if (before === null) return 'added';
   if (after === null) return 'removed';
   const [from, to] = [rankOf(before), rankOf(after)];

@@ -18,22 +18,22 @@ import { useMemberChange } from './useMemberChange.ts';
 
 const namedAtMost = 8;
 
-/** Names who will leave and what they lose, and asks once. */
-export default function RemovePeopleDialog(props: {
+/** Names the members to remove from a group and what they lose, and asks once. */
+export default function RemoveGroupMembersDialog(props: {
   group: Group;
-  people: readonly Member[];
+  members: readonly Member[];
   onStarted: () => void;
   onClose: () => void;
 }) {
-  const { group, people } = props;
+  const { group, members } = props;
   const change = useMemberChange(group);
   const session = useSession();
   const { refusal } = useSafeguards();
-  const refused = people.flatMap((user) => {
+  const refused = members.flatMap((user) => {
     const text = refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] });
     return text === undefined ? [] : [{ user, text }];
   });
-  const allowed = people.filter((user) => !refused.some((one) => one.user === user));
+  const allowed = members.filter((user) => !refused.some((one) => one.user === user));
   const effectsOn = (users: readonly Member[]) => ({
     userIds: users.map(({ id }) => id),
     leave: [group.id],

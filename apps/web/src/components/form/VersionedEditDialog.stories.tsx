@@ -1,4 +1,3 @@
-import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import { useForm } from 'react-hook-form';
@@ -6,8 +5,8 @@ import { z } from 'zod';
 import type { Stories } from '../../../gallery/stories.ts';
 import { ApiError } from '../../api/problems.ts';
 import { mergeFields } from './mergeFields.ts';
-import { StaleFields } from './StaleFields.tsx';
 import { useVersionedEdit } from './useVersionedEdit.ts';
+import { VersionedEditDialog } from './VersionedEditDialog.tsx';
 
 const values = z.object({ name: z.string(), description: z.string() });
 type Values = z.infer<typeof values>;
@@ -37,6 +36,7 @@ function Edit() {
   const [saved, setSaved] = useState('');
   const edit = useVersionedEdit<Values, Values>({
     draftName: 'story',
+    fields: ['name', 'description'],
     draft: z.object({ values, start: values, version: z.string() }),
     current: { values: { name: 'old name', description: 'old description' }, version: 'v1' },
     useEditForm,
@@ -47,30 +47,26 @@ function Edit() {
         values.parse(Object.fromEntries(stale.map(({ field, current }) => [field, current]))),
       ),
   });
-  const { form, base, conflicts } = edit;
-  const save = form.handleSubmit((sent) => {
-    if (base.version === 'v1') edit.takeStale(otherVersion);
-    else setSaved(`${sent.name}, ${sent.description}, on ${base.version}`);
-  });
+  const { form, base } = edit;
+  const write = async (sent: Values) => {
+    if (base.version === 'v1') throw otherVersion;
+    setSaved(`${sent.name}, ${sent.description}, on ${base.version}`);
+  };
   return (
-    <form onSubmit={(event) => void save(event)} style={{ display: 'grid', gap: 16, padding: 16 }}>
-      {conflicts.length > 0 && (
-        <StaleFields
-          noun="group"
-          labels={{ name: 'Name', description: 'Description' }}
-          changed={edit.changed}
-          conflicts={conflicts}
-          values={form.watch()}
-          onChoose={(field, value) => form.setValue(field, value, { shouldDirty: true })}
-        />
-      )}
+    <VersionedEditDialog
+      title="Edit group"
+      noun="group"
+      labels={{ name: 'Name', description: 'Description' }}
+      edit={edit}
+      canSave
+      isPending={false}
+      onSave={() => void edit.save(write)}
+      onClose={() => undefined}
+    >
       <TextField label="Name" {...form.register('name')} />
       <TextField label="Description" {...form.register('description')} />
-      <Button type="submit" disabled={!edit.isChanged}>
-        Save
-      </Button>
       <output>Saved: {saved}</output>
-    </form>
+    </VersionedEditDialog>
   );
 }
 

@@ -1,18 +1,18 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { renderStory } from '../../../gallery/renderStory.tsx';
-import stories from './useVersionedEdit.stories.tsx';
+import stories from './VersionedEditDialog.stories.tsx';
 
 beforeEach(() => sessionStorage.clear());
 
 const edited = async () => {
   const screen = await renderStory(stories['Changed by someone else']);
   await screen.getByRole('textbox', { name: 'Name' }).fill('my name');
-  await screen.getByRole('button', { name: 'Save' }).click();
+  await screen.getByRole('button', { name: /^Save/ }).click();
   await expect.element(screen.getByRole('radiogroup', { name: 'Name' })).toBeVisible();
   return screen;
 };
 
-describe('useVersionedEdit', () => {
+describe('VersionedEditDialog', () => {
   test('keeps the user’s input, merges fields that only the other user changed, and names that user', async () => {
     const screen = await edited();
     await expect.element(screen.getByText(/carla\.mendes/)).toBeVisible();
@@ -20,7 +20,7 @@ describe('useVersionedEdit', () => {
     await expect
       .element(screen.getByRole('textbox', { name: 'Description' }))
       .toHaveValue('their description');
-    await screen.getByRole('button', { name: 'Save' }).click();
+    await screen.getByRole('button', { name: /^Save/ }).click();
     await expect.element(screen.getByText('Saved: my name, their description, on v2')).toBeVisible();
   });
 
@@ -31,7 +31,7 @@ describe('useVersionedEdit', () => {
       .getByRole('radio', { name: 'Their value: their name' })
       .click();
     await expect.element(screen.getByRole('textbox', { name: 'Name' })).toHaveValue('their name');
-    await screen.getByRole('button', { name: 'Save' }).click();
+    await screen.getByRole('button', { name: /^Save/ }).click();
     await expect.element(screen.getByText('Saved: their name, their description, on v2')).toBeVisible();
   });
 
@@ -44,9 +44,9 @@ describe('useVersionedEdit', () => {
     const after = await renderStory(stories['Changed by someone else']);
     await expect.element(after.getByRole('textbox', { name: 'Name' })).toHaveValue('my name');
     // The other version is merged once more, so that the user can still choose.
-    await after.getByRole('button', { name: 'Save' }).click();
+    await after.getByRole('button', { name: /^Save/ }).click();
     await expect.element(after.getByRole('radiogroup', { name: 'Name' })).toBeVisible();
-    await after.getByRole('button', { name: 'Save' }).click();
+    await after.getByRole('button', { name: /^Save/ }).click();
     await expect.element(after.getByText('Saved: my name, their description, on v2')).toBeVisible();
   });
 });

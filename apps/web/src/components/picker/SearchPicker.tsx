@@ -1,0 +1,66 @@
+import { formatNumber, searchMatcher } from '@rolecall/text';
+import { useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useState } from 'react';
+import { messageOf } from '../../api/problems.ts';
+import { Picker, type PickerProps } from './Picker.tsx';
+import type { PickerItem } from './pickerItem.ts';
+import type { PickerSource } from './pickerSource.ts';
+
+export interface SearchPickerProps<Item extends PickerItem>
+  extends Pick<
+    PickerProps<Item>,
+    'label' | 'value' | 'onChange' | 'onPaste' | 'hint' | 'error' | 'autoFocus' | 'onBlur' | 'inputRef'
+  > {
+  source: PickerSource<Item>;
+  /** False for items to leave out. */
+  isOffered?: ((item: Item) => boolean) | undefined;
+  /** Called with the typed text, which is offered after the matches then. */
+  onText?: ((text: string) => void) | undefined;
+}
+
+/** The typed text, as an option. */
+interface TextItem extends PickerItem {
+  text: string;
+}
+
+/** Selects one item of a source by searching. A search is aborted when a newer one starts. */
+export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<Item>) {
+  const { source, isOffered, onText, hint, ...rest } = props;
+  const { noun } = source;
+  const [text, setText] = useState('');
+  const q = useDeferredValue(text.trim());
+  const found = useQuery(source.find(q));
+  const { items = [], total = 0 } = found.data ?? {};
+  const isStale = q !== text.trim() || found.isPlaceholderData || found.isPending;
+  // Matches of an earlier text stay visible only if they match the current text too.
+  const matches = searchMatcher(isStale ? text : '');
+  const options = items.filter(
+    (item) => matches(item.name, item.detail) && (isOffered === undefined || isOffered(item)),
+  );
+  const more = total - items.length;
+  const textItems: TextItem[] =
+    onText && q !== '' && !isStale
+      ? [{ id: '', name: `Any name with “${q}”`, detail: 'Includes deleted and earlier names', text: q }]
+      : [];
+  return (
+    <Picker<Item | TextItem>
+      {...rest}
+      options={[...options, ...textItems]}
+      onChange={(item) => {
+        if (item !== null && isText(item)) onText?.(item.text);
+        else props.onChange(item);
+      }}
+      placeholder={source.placeholder}
+      onSearch={setText}
+      isStale={isStale}
+      noOptionsText={found.error ? messageOf(found.error) : isStale ? 'Searching…' : `No ${noun.many} match`}
+      hint={
+        q !== '' && more > 0
+          ? `${formatNumber(more)} more ${noun.many} match. Keep typing to narrow the list.`
+          : hint
+      }
+    />
+  );
+}
+
+const isText = (item: PickerItem): item is TextItem => 'text' in item;
