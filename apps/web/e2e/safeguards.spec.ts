@@ -63,7 +63,7 @@ test('a manager can’t cut Rolecall off from the platform, and has to confirm l
 
   await page.getByRole('button', { name: 'Edit group' }).click();
   const form = page.getByRole('dialog', { name: /^Edit/ });
-  await form.getByRole('button', { name: /press Delete to remove/ }).press('Delete');
+  await form.getByRole('button', { name: /^Security Admin,/ }).press('Delete');
   await expect(form.getByRole('checkbox', { name: loss })).toBeVisible();
   await expect(form.getByRole('button', { name: 'Save' })).toBeDisabled();
   await form.getByRole('button', { name: 'Cancel' }).click();

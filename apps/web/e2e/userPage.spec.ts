@@ -25,8 +25,6 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   const policies = edit.getByRole('combobox', { name: 'Policies' });
   await policies.fill('IT Admin');
   await policies.press('Enter');
-  // The list stays open for further choices.
-  await policies.press('Tab');
   await expect(edit.getByRole('region', { name: 'Effect on policies' })).toContainText('Gains IT Admin');
   await expect(edit.getByRole('button', { name: 'Save changes' })).toBeDisabled();
   await checkAccessibility();
