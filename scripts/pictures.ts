@@ -122,7 +122,7 @@ export const pictures: Readonly<Record<string, Picture>> = {
     by: 'nora.lindqvist',
     async show(page) {
       await page.goto(
-        `/access/differences?subject=project:support-assistant@default-tenant&from=${daysAgo(40)}&by=project`,
+        `/access/comparison?subject=project:support-assistant@default-tenant&from=${daysAgo(40)}&by=project`,
       );
       await page.getByRole('grid', { name: 'Effective access' }).waitFor();
       await page.getByRole('button', { name: 'Export' }).first().waitFor();

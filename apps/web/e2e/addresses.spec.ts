@@ -31,9 +31,9 @@ test('addresses with unknown parameters or impossible values still show the page
     '/access',
     '/access/matrix',
     '/access/findings',
-    '/access/differences',
+    '/access/comparison',
     `/access/projects/${project}`,
-    `/access/people/${user}`,
+    `/access/users/${user}`,
   ]) {
     await page.goto(`${path}${path.includes('?') ? '&' : '?'}${wrong}`);
     await expect(
@@ -49,7 +49,7 @@ test('addresses with unknown parameters or impossible values still show the page
   }
   await page.goto(`/users/${user}?utm_source=x&tab=nothing`);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.goto(`/access/people/${user}/report?utm_source=x&at=yesterday`);
+  await page.goto(`/access/users/${user}/report?utm_source=x&at=yesterday`);
   await expect(page.getByRole('table').first()).toBeVisible();
   expect(refused, 'every request was one that the server takes').toEqual([]);
 });

@@ -30,7 +30,7 @@ test('only the sign-in form is filled by browsers and password managers', async 
   await page.getByRole('button', { name: 'New group' }).click();
   await expect(page.getByRole('dialog').getByLabel('Name')).toBeVisible();
   expect(await fillable(page)).toEqual([]);
-  for (const path of ['/audit', '/access/matrix', '/access/differences']) {
+  for (const path of ['/audit', '/access/matrix', '/access/comparison']) {
     await page.goto(path);
     await expect(page.getByRole('searchbox').first()).toBeVisible();
     expect(await fillable(page), path).toEqual([]);

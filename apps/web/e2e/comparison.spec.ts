@@ -145,12 +145,12 @@ test('points in time that can’t be compared are explained', async ({
   expectedConsole.push(/422/);
   await open(page, signIn);
   await expect(page.getByText('No changes in this period')).toBeVisible();
-  await page.goto(`${stack.url}/access/differences?from=2020-01-01T00%3A00%3A00.000Z`);
+  await page.goto(`${stack.url}/access/comparison?from=2020-01-01T00%3A00%3A00.000Z`);
   await expect(page.getByText(/The start of the period.*The history starts on/)).toBeVisible();
   await page.getByRole('button', { name: /^Period: / }).click();
   await page.getByRole('menuitemradio', { name: 'Since the history began' }).click();
   await expect(page.getByText('No changes in this period')).toBeVisible();
-  await page.goto(`${stack.url}/access/differences?from=nonsense&subject=nobody`);
+  await page.goto(`${stack.url}/access/comparison?from=nonsense&subject=nobody`);
   await expect(
     page.getByText('No changes in this period'),
     'what can’t be read is as if it were absent',

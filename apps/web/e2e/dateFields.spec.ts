@@ -110,7 +110,7 @@ test.describe('on a phone, in dark mode', () => {
   });
 
   test('the calendar fits', async ({ page, signIn, checkAccessibility }) => {
-    await signIn('nora.lindqvist', '/access/differences');
+    await signIn('nora.lindqvist', '/access/comparison');
     await page.getByRole('button', { name: /^Period: / }).tap();
     await page
       .getByRole('button', { name: /^Choose date/ })

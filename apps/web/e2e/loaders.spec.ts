@@ -14,14 +14,14 @@ const pages = [
     code: 'FindingsPage',
     asks: ['/access/findings', '/access/findings/totals', '/history'],
   },
-  { path: '/access/differences', code: 'ComparePage', asks: ['/history', '/access/comparison'] },
+  { path: '/access/comparison', code: 'ComparePage', asks: ['/history', '/access/comparison'] },
   {
     path: '/access/projects/PROJECT',
     code: 'ProjectAccessPage',
     asks: ['/access/projects/PROJECT', '/access/projects/PROJECT/people', '/history'],
   },
   {
-    path: '/access/people/USER',
+    path: '/access/users/USER',
     code: 'UserAccessPage',
     asks: ['/access/users/USER', '/access/users/USER/projects', '/history'],
   },
@@ -30,7 +30,7 @@ const pages = [
     code: 'ProjectReportPage',
     asks: ['/access/projects/PROJECT/people'],
   },
-  { path: '/access/people/USER/report', code: 'UserReportPage', asks: ['/access/users/USER/projects'] },
+  { path: '/access/users/USER/report', code: 'UserReportPage', asks: ['/access/users/USER/projects'] },
 ];
 
 test('a page requests its data while its code is loading', async ({ page, signIn }) => {

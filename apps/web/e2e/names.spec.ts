@@ -128,11 +128,11 @@ test('names with hidden or right-to-left characters are shown in full and don’
     '/users?q=moshe',
     `/users/${user}`,
     `/projects/${project}`,
-    `/access/people/${user}/report`,
+    `/access/users/${user}/report`,
     `/access/projects/${project}`,
     '/access/matrix?q=צוות',
     '/access/findings?kind=privileged-users',
-    '/access/differences?by=group',
+    '/access/comparison?by=group',
     '/audit',
     `/audit/${entry.seq}`,
     '/operations',
@@ -143,7 +143,7 @@ test('names with hidden or right-to-left characters are shown in full and don’
   }
 
   // A list of right-to-left names is still read from left to right.
-  await page.goto(`/access/people/${user}`);
+  await page.goto(`/access/users/${user}`);
   await shown('access of a person');
   const list = page.locator('dd').filter({ hasText: /קבוצה.*, .*צוות|צוות.*, .*קבוצה/ });
   const words = await list.last().evaluate((element) => {

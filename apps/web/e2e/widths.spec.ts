@@ -63,7 +63,7 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
     `/groups/${group}`,
     `/projects/${project}`,
     `/access/projects/${project}`,
-    '/access/differences?by=group',
+    '/access/comparison?by=group',
   ]) {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto(path);

@@ -85,7 +85,7 @@ export const comparisonSearch = searchParams({
 });
 export type ComparisonSearch = ReturnType<typeof comparisonSearch>;
 export const comparisonLink = (search: ComparisonSearch = {}) =>
-  linkOptions({ to: '/access/differences', search });
+  linkOptions({ to: '/access/comparison', search });
 
 const reached = {
   at: timeParam,
@@ -108,11 +108,11 @@ export const projectAccessLink = (projectId: string, search: ProjectAccessSearch
 export const userAccessSearch = searchParams(reached);
 export type UserAccessSearch = ReturnType<typeof userAccessSearch>;
 export const userAccessLink = (userId: string, search: UserAccessSearch = {}) =>
-  linkOptions({ to: '/access/people/$userId', ...idParams({ userId }), search });
+  linkOptions({ to: '/access/users/$userId', ...idParams({ userId }), search });
 
 export const reportSearch = searchParams({ at: timeParam });
 export type ReportSearch = ReturnType<typeof reportSearch>;
 export const projectReportLink = (projectId: string, search: ReportSearch) =>
   linkOptions({ to: '/access/projects/$projectId/report', ...idParams({ projectId }), search });
 export const userReportLink = (userId: string, search: ReportSearch) =>
-  linkOptions({ to: '/access/people/$userId/report', ...idParams({ userId }), search });
+  linkOptions({ to: '/access/users/$userId/report', ...idParams({ userId }), search });

@@ -78,7 +78,7 @@ const findingsRoute = createRoute({
 const comparisonRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
-  path: '/access/differences',
+  path: '/access/comparison',
   validateSearch: comparisonSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => {
@@ -121,7 +121,7 @@ const projectAccessRoute = createRoute({
 const userAccessRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
-  path: '/access/people/$userId',
+  path: '/access/users/$userId',
   validateSearch: userAccessSearch,
   loaderDeps: ({ search: { why: _, ...deps } }) => deps,
   loader: ({ context: { queryClient }, params: { userId }, deps }) => {
@@ -165,7 +165,7 @@ const projectReportRoute = createRoute({
 const userReportRoute = createRoute({
   getParentRoute: () => shellRoute,
   beforeLoad: requireCapability('audit:read'),
-  path: '/access/people/$userId/report',
+  path: '/access/users/$userId/report',
   validateSearch: reportSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, params: { userId }, deps: { at } }) => {

@@ -44,10 +44,10 @@ const validators = {
   '/access': subjectListSearch,
   '/access/matrix': matrixSearch,
   '/access/findings': findingListSearch,
-  '/access/differences': comparisonSearch,
+  '/access/comparison': comparisonSearch,
   '/access/projects/1': projectAccessSearch,
-  '/access/people/1': userAccessSearch,
-  '/access/people/1/report': reportSearch,
+  '/access/users/1': userAccessSearch,
+  '/access/users/1/report': reportSearch,
 } satisfies Record<string, (search: Record<string, unknown>) => object>;
 type Path = keyof typeof validators;
 // The table's keys are these paths, but TypeScript widens them to strings.
@@ -70,12 +70,12 @@ const lists = {
   '/access': ['/access', subjectsOf],
   '/access/matrix': ['/access/matrix', matrixOf],
   '/access/findings': ['/access/findings', findingsOf],
-  '/access/differences': [
-    '/access/differences',
+  '/access/comparison': [
+    '/access/comparison',
     (search: ReturnType<typeof comparisonSearch>) => comparisonFiltersOf(search, '2026-01-01T00:00:00.000Z'),
   ],
   '/access/projects/1': ['/access/projects/{projectId}/people', projectAccessOf],
-  '/access/people/1': ['/access/people/{userId}/projects', userAccessOf],
+  '/access/users/1': ['/access/users/{userId}/projects', userAccessOf],
 } as const;
 
 const isList = (path: Path): path is keyof typeof lists => path in lists;
@@ -84,12 +84,13 @@ const isList = (path: Path): path is keyof typeof lists => path in lists;
 function refusal(path: keyof typeof lists, search: object) {
   const [listPath, queryOf] = lists[path];
   const route = Object.values(routes).find((each) => each.method === 'get' && each.path === listPath);
+  if (!route) throw new Error(`There is no list ${listPath}`);
   // Each function gets the search that its own page's validator returns.
   const query = Object.entries((queryOf as (search: object) => object)(search));
   const sent = query.flatMap(([field, value]) =>
     value === undefined ? [] : [[field, Array.isArray(value) ? value : String(value)]],
   );
-  return route?.query.safeParse(Object.fromEntries(sent)).error;
+  return route.query.safeParse(Object.fromEntries(sent)).error;
 }
 
 const typed = [
@@ -116,9 +117,9 @@ const searchable: readonly Path[] = [
   '/access',
   '/access/matrix',
   '/access/findings',
-  '/access/differences',
+  '/access/comparison',
   '/access/projects/1',
-  '/access/people/1',
+  '/access/users/1',
 ];
 
 it.each(typed)('keeps the search %j as typed', (text) => {
@@ -167,9 +168,9 @@ it.each([
   ['/audit', 'show', auditKinds],
   ['/audit', 'origin', auditOrigin.options],
   ['/access/findings', 'kind', findingKind.options],
-  ['/access/differences', 'kind', comparedChangeKind.options],
-  ['/access/differences', 'origin', comparedChangeOrigin.options],
-  ['/access/differences', 'by', comparisonBy.options],
+  ['/access/comparison', 'kind', comparedChangeKind.options],
+  ['/access/comparison', 'origin', comparedChangeOrigin.options],
+  ['/access/comparison', 'by', comparisonBy.options],
 ] as const)('reads on %s each %s that the API knows', (path, name, values) => {
   for (const each of values)
     expect(searchOf(path, stringifySearch({ [name]: each }))).toEqual({ [name]: each });

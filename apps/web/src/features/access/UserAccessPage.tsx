@@ -14,7 +14,7 @@ import { Layers } from './Layers.tsx';
 import { userAccessListQuery, userAccessOf, userAccessQuery } from './queries.ts';
 import { useOpened } from './useOpened.ts';
 
-const route = getRouteApi('/shell/access/people/$userId');
+const route = getRouteApi('/shell/access/users/$userId');
 
 /** Shows what a user can access, now or at a point in time: projects, policies and data. */
 export function UserAccessPage() {

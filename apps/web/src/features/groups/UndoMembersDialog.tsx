@@ -76,8 +76,8 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
       onClose={props.onClose}
     >
       {removes
-        ? `This removes those whom the operation added to ${isolatedName(group.name)}, unless someone has removed them since.`
-        : `This adds those whom the operation removed from ${isolatedName(group.name)}, unless someone has added them since.`}
+        ? `This removes the users that the operation added to ${isolatedName(group.name)}. Users who aren’t members anymore stay out.`
+        : `This adds back the users that the operation removed from ${isolatedName(group.name)}. Users who are members again stay members.`}
       <ul>
         {names.slice(0, namedAtMost).map((name) => (
           <li key={name}>

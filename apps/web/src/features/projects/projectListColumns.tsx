@@ -29,7 +29,7 @@ export const projectListColumns = column.columns([
   column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
     id: 'myRole',
     header: 'My role',
-    meta: { width: 'min(150px, 28vw)', minWidth: 124 },
+    meta: { width: 'min(178px, 28vw)', minWidth: 124 },
     cell: ({
       row: {
         original: { myRole: role, managesMembers },
@@ -45,7 +45,7 @@ export const projectListColumns = column.columns([
   column.accessor('counts', {
     id: 'members',
     header: 'Role assignments',
-    meta: { width: '200px' },
+    meta: { width: '184px' },
     cell: ({ getValue }) => (
       <RoleCounts counts={getValue().map(({ role, users, groups }) => ({ role, count: users + groups }))} />
     ),

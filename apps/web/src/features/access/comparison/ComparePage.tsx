@@ -26,7 +26,7 @@ import { byTexts, kindTexts } from './labels.ts';
 import { PeriodButton } from './PeriodButton.tsx';
 import { comparisonFiltersOf, comparisonHeadQuery, comparisonListQuery } from './queries.ts';
 
-const route = getRouteApi('/shell/access/differences');
+const route = getRouteApi('/shell/access/comparison');
 const perspectives = ['user', 'group', 'project'] as const;
 /** Shows what changed between two points in time, and who changed it. */
 export function ComparePage() {

@@ -14,7 +14,7 @@ import { type AllRows, userReportQuery } from './queries.ts';
 import { Report } from './Report.tsx';
 import { ReportTable, SourceItems, totalAndRolesText } from './ReportTable.tsx';
 
-const route = getRouteApi('/shell/access/people/$userId/report');
+const route = getRouteApi('/shell/access/users/$userId/report');
 
 /** A report to print and sign: what a user could access at a point in time, and why. */
 export function UserReportPage() {
