@@ -53,6 +53,11 @@ describe('ListTable', () => {
     await expect.element(getByText(/Sorted by -name/)).toBeVisible();
   });
 
+  test('shows placeholders for rows that are loading on a phone', async () => {
+    const { getByRole } = await open('Loading on a phone');
+    await expect.element(getByRole('gridcell').first()).toBeVisible();
+  });
+
   test('shows which rows failed, and loads them again', async () => {
     const { rowOf, focusRow, getByRole, getByText } = await open('A page that failed');
     await focusRow('group-0');

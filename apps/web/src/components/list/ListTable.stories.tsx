@@ -27,8 +27,8 @@ const columns = column.columns([
 
 const rowAt = (index: number): Row => ({ id: `id-${index}`, name: `group-${index}`, members: index % 50 });
 
-/** A list with pages from memory. Pages in `failing` fail the first time. */
-function Groups({ total, failing = [] }: { total: number; failing?: readonly number[] }) {
+/** A list with pages from memory. Pages in `failing` fail the first time. Without a total, no page ever arrives. */
+function Groups({ total, failing = [] }: { total?: number; failing?: readonly number[] }) {
   const [sort, setSort] = useState<string>('name');
   const [broken] = useState(() => new Set(failing));
   const query: PageQuery<Row> = (page) => ({
@@ -36,6 +36,7 @@ function Groups({ total, failing = [] }: { total: number; failing?: readonly num
     retry: false,
     queryFn: () => {
       if (broken.delete(page)) throw platformError;
+      if (total === undefined) return new Promise(() => undefined);
       const first = (page - 1) * pageSize;
       const items = Array.from({ length: Math.min(pageSize, total - first) }, (_, i) => rowAt(first + i));
       return { items, total, page, pageSize, readAt: '2026-01-01T00:00:00.000Z' };
@@ -63,6 +64,11 @@ function Groups({ total, failing = [] }: { total: number; failing?: readonly num
 
 export default {
   'A few rows': () => <Groups total={5} />,
+  'Loading on a phone': () => (
+    <div style={{ width: 360 }}>
+      <Groups />
+    </div>
+  ),
   '10,000 rows': () => <Groups total={10_000} />,
   'A page that failed': () => <Groups total={10_000} failing={[100]} />,
 } satisfies Stories;

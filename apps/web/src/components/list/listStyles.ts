@@ -2,7 +2,7 @@ import type { SxProps, Theme } from '@mui/material/styles';
 import type { ListColumnMeta } from './columns.ts';
 
 /** If the list is narrower than this, its rows are cards, in which each value is labeled with its column. */
-const cards = '@container list (max-width: 720px)';
+const cards = '@container list (max-width: 640px)';
 const hidden = {
   position: 'absolute',
   width: '1px',
@@ -78,7 +78,8 @@ export const listStyles: SxProps<Theme> = {
     },
     '& tr[data-index] > td': { display: 'block', minWidth: 0, p: 0, border: 0, textAlign: 'left' },
     '& td[data-title]': { flex: '1 1 70%' },
-    '& tr[data-index] > td:empty, & tr[data-index] > td:has(> :only-child:empty)': { display: 'none' },
+    // Rows that are loading have a single cell with an empty placeholder.
+    '& tr[data-index] > td:not([colspan]):is(:empty, :has(> :only-child:empty))': { display: 'none' },
     '& tr[data-index] > td > div': { display: 'inline-flex' },
     '& td[data-label]:not([data-title])::before': {
       content: 'attr(data-label) ": "',
