@@ -57,6 +57,7 @@ test('text in open forms survives a reload, but passwords don’t', async ({ pag
   const people = page.getByRole('dialog', { name: /Add members/ });
   await people.getByRole('combobox', { name: 'Search users' }).fill('grace.kim');
   await page.getByRole('option', { name: /grace\.kim/ }).click();
+  await people.getByRole('button', { name: 'Paste a list' }).click();
   await people.getByLabel(/^Paste/).fill('tom.becker');
   await page.reload();
   await expect(people.getByRole('button', { name: /grace\.kim/ })).toBeVisible();

@@ -121,6 +121,7 @@ test('an owner change by a Project Security Admin needs no confirmation, and its
 }) => {
   await signIn('security_admin');
   await open(page);
+  await expect(page.getByRole('row', { name: /diego\.ramos/ })).toBeVisible();
   const before = await page.getByRole('row').allTextContents();
   await page.getByRole('tab', { name: 'Overview' }).click();
   await page.getByRole('button', { name: 'Change owner' }).click();

@@ -9,6 +9,7 @@ test('a manager undoes an addition later, from the operation’s page', async ({
   await page.getByRole('link', { name: 'contractors' }).click();
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog.getByLabel('Paste names, usernames or emails').fill('grace.kim; tom.becker');
   await dialog.getByRole('button', { name: 'Find' }).click();
   await dialog.getByRole('button', { name: /^Add 2/ }).click();

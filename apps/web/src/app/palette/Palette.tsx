@@ -32,7 +32,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     onClose();
     entry.run();
   };
-  const enter = useCurrentEnter({ options, isStale: findings.isSearching });
+  const enter = useCurrentEnter({ options, isStale: findings.isSearching, onSelect: choose });
   const combobox = useAutocomplete<Entry>({
     id,
     open: true,

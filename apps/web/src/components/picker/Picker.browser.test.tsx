@@ -94,6 +94,16 @@ describe('Picker', () => {
     await expect.element(field).toHaveValue('IT Admin');
   });
 
+  test('selects the only option for a waiting Enter even after Tab', async () => {
+    const screen = await renderStory(stories['A slow search']);
+    const field = screen.getByRole('combobox', { name: 'Policy' });
+    await field.fill('it ad');
+    await userEvent.keyboard('{Enter}{Tab}');
+    await expect.element(field).not.toHaveFocus();
+    answer();
+    await expect.element(field).toHaveValue('IT Admin');
+  });
+
   test('cancels a waiting Enter on any other key', async () => {
     const screen = await renderStory(stories['A slow search']);
     const field = screen.getByRole('combobox', { name: 'Policy' });

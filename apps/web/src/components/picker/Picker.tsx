@@ -57,7 +57,14 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
     setRefused(false);
     onSearch?.(text ?? '');
   };
-  const enter = useCurrentEnter({ options: props.options, isStale });
+  const enter = useCurrentEnter({
+    options: props.options,
+    isStale,
+    onSelect(item) {
+      type(undefined);
+      props.onChange(item);
+    },
+  });
   const refusal =
     isRefused && isUnresolved
       ? `Pick an option for “${typed.trim()}” from the list, or clear the field.`

@@ -128,17 +128,19 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
       )}
     </th>
   );
-  if (!item) return header;
+  // Also around a placeholder, so that the header keeps the focus when its column is loaded again.
   return (
     <Tooltip
       describeChild
       title={
-        <>
-          <Box component="span" sx={{ display: 'block', fontWeight: 600, overflowWrap: 'anywhere' }}>
-            <Name>{item.name}</Name>
-          </Box>
-          Sort rows by role in this project
-        </>
+        item && (
+          <>
+            <Box component="span" sx={{ display: 'block', fontWeight: 600, overflowWrap: 'anywhere' }}>
+              <Name>{item.name}</Name>
+            </Box>
+            Sort rows by role in this project
+          </>
+        )
       }
     >
       {header}
