@@ -8,7 +8,7 @@ import { type PlatformState, platformCommand } from './platformMessages.ts';
 // Only the benchmark starts this, with the name of a seed.
 const sandbox = await startSandbox({ seed: process.argv[2] as SeedName, jobDurationMs: 0 });
 
-const tell = () => {
+const report = () => {
   const { url, accessKey } = sandbox;
   const state: PlatformState = { url, accessKey, requests: sandbox.requests.entries().length };
   sandbox.requests.clear();
@@ -18,7 +18,7 @@ const tell = () => {
 process.on('message', (message) => {
   const { latencyMs } = platformCommand.parse(message);
   if (latencyMs !== undefined) sandbox.faults.replace([{ effect: { kind: 'latency', ms: latencyMs } }]);
-  tell();
+  report();
 });
 process.once('disconnect', () => void sandbox.close());
-tell();
+report();

@@ -15,7 +15,7 @@ const withoutDatabase: readonly RouteName[] = [
   'finishSingleSignOn',
   'backChannelLogout',
 ];
-const patience = { timeout: 60_000, interval: 50 };
+const waitOptions = { timeout: 60_000, interval: 50 };
 const names = Object.keys(routes)
   .filter((name): name is RouteName => name in routes)
   .filter((name) => !('stream' in routes[name] && routes[name].stream))
@@ -53,18 +53,18 @@ test.runIf(await postgresAnswers())(
     await gate.open();
     await vi.waitFor(
       async () => expect((await rolecall.anonymous.raw('/readyz')).status).toBe(200),
-      patience,
+      waitOptions,
     );
     for (const name of names.filter((name) => routes[name].method === 'get'))
       await vi.waitFor(async () => {
         const { status, text } = await (await world.prepare(name, 'security admin', 'own'))();
         expect(status, text).toBe(routes[name].status);
-      }, patience);
+      }, waitOptions);
     // The test has moved the clock past the end of the first session.
     const again = await rolecall.signIn();
     const created = await again.ok('createGroup', { body: { name: 'after the outage' } });
     expect(created.name).toBe('after the outage');
-    await vi.waitFor(async () => expect((await again.ok('getHistory')).failure).toBeNull(), patience);
+    await vi.waitFor(async () => expect((await again.ok('getHistory')).failure).toBeNull(), waitOptions);
   },
 );
 
@@ -76,11 +76,11 @@ test.runIf(await postgresAnswers())('what PostgreSQL refuses at sign-in is an ou
     expect(await fault()).toBeNull();
     await database.allowConnections(false);
     expect(await fault()).toMatch(/doesn’t accept connections|shutting down|doesn’t answer/);
-    await vi.waitFor(async () => expect(await fault()).toBe('it doesn’t accept connections'), patience);
+    await vi.waitFor(async () => expect(await fault()).toBe('it doesn’t accept connections'), waitOptions);
     await database.allowConnections(true);
-    await vi.waitFor(async () => expect(await fault()).toBeNull(), patience);
+    await vi.waitFor(async () => expect(await fault()).toBeNull(), waitOptions);
     await database[Symbol.asyncDispose]();
-    await vi.waitFor(async () => expect(await fault()).toBe('it doesn’t exist'), patience);
+    await vi.waitFor(async () => expect(await fault()).toBe('it doesn’t exist'), waitOptions);
   } finally {
     await storage.close();
   }

@@ -9,7 +9,7 @@ import {
   waitForFirstCrawl,
 } from './support/rolecall.ts';
 
-const patience = { timeout: 100_000, interval: 20 };
+const waitOptions = { timeout: 100_000, interval: 20 };
 const lists = ['/api/user_groups', '/api/users', '/api/projects'];
 
 test('lists that are requested constantly make the platform be crawled once in 0.9 seconds at most', async () => {
@@ -81,7 +81,7 @@ test('a page that was requested before a change doesn’t undo it in lists', asy
   const gate = Promise.withResolvers<void>();
   holding = gate.promise;
   held = 0;
-  await vi.waitFor(() => expect(held).toBeGreaterThan(0), patience);
+  await vi.waitFor(() => expect(held).toBeGreaterThan(0), waitOptions);
   const { id } = await rolecall.platform.groups.getByName('fraud-detection');
   const params = { groupId: id };
   const { version } = await manager.ok('getGroup', { params });
@@ -95,7 +95,7 @@ test('a page that was requested before a change doesn’t undo it in lists', asy
   await vi.waitFor(async () => {
     expect(await shown()).toBe('visible immediately');
     expect(Date.parse((await manager.ok('listGroups')).readAt)).toBeGreaterThan(since);
-  }, patience);
+  }, waitOptions);
 });
 
 test('changes through Rolecall are listed even if the facts can’t be written, until a crawl has read them', async () => {
@@ -113,9 +113,9 @@ test('changes through Rolecall are listed even if the facts can’t be written, 
   await vi.waitFor(async () => {
     expect((await list()).map(({ id }) => id)).toEqual([created.id]);
     expect(Date.parse((await manager.ok('listGroups')).readAt)).toBeGreaterThan(since);
-  }, patience);
+  }, waitOptions);
   await rolecall.platform.groups.delete(created.id);
-  await vi.waitFor(async () => expect(await list()).toEqual([]), patience);
+  await vi.waitFor(async () => expect(await list()).toEqual([]), waitOptions);
 });
 
 test.runIf(await postgresAnswers())('a replica that does not crawl has a crawl made', async () => {
@@ -131,5 +131,5 @@ test.runIf(await postgresAnswers())('a replica that does not crawl has a crawl m
   await vi.waitFor(async () => {
     const { items } = await other.ok('listGroups', { query: { name: 'made outside' } });
     expect(items.map((group) => group.id)).toEqual([id]);
-  }, patience);
+  }, waitOptions);
 });

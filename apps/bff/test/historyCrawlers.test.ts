@@ -5,13 +5,13 @@ import { createDatabase, postgresAnswers } from './support/postgres.ts';
 import { startProxy } from './support/proxy.ts';
 import { startDemoSandbox, startRolecall } from './support/rolecall.ts';
 
-const patience = { timeout: 60_000, interval: 20 };
+const waitOptions = { timeout: 60_000, interval: 20 };
 
 async function readAfter(auditor: ApiCaller, since: number): Promise<void> {
   await vi.waitFor(async () => {
     const { readAt } = await auditor.ok('getHistory');
     expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
-  }, patience);
+  }, waitOptions);
 }
 
 /** Cuts off the process that holds the crawler's lock. */
@@ -49,7 +49,7 @@ test.runIf(await postgresAnswers())(
     const gate = Promise.withResolvers<void>();
     holding = gate.promise;
     held = 0;
-    await vi.waitFor(() => expect(held).toBeGreaterThan(0), patience);
+    await vi.waitFor(() => expect(held).toBeGreaterThan(0), waitOptions);
     // The first one requested this before, and the second one only knows it after taking over.
     await first.platform.groups.update(id, { description: 'new' });
     await using second = await startRolecall({ sandbox, historyPauseMs: 20, config });
@@ -66,7 +66,7 @@ test.runIf(await postgresAnswers())(
       }
       const { readAt } = await other.ok('getHistory');
       expect(Date.parse(readAt ?? '1970-01-01')).toBeGreaterThan(since);
-    }, patience);
+    }, waitOptions);
     const query = { origin: 'outside' as const };
     const entries = await other.ok('listAuditEntries', { query });
     expect(entries.items.map(({ action, after }) => [action, after?.description])).toEqual([
@@ -80,7 +80,7 @@ test.runIf(await postgresAnswers())(
         expect(first.logRecords().map(({ msg }) => msg)).toContain(
           'this replica stopped crawling the platform for the history',
         ),
-      patience,
+      waitOptions,
     );
     await readAfter(auditor, Date.now());
     expect((await auditor.ok('listAuditEntries', { query })).total).toBe(1);

@@ -11,7 +11,7 @@ import { createDatabase } from './support/postgres.ts';
 import { startRolecall, temporaryFolder } from './support/rolecall.ts';
 
 const entries = 5_000;
-const patience = { timeout: 100_000, interval: 20 };
+const waitOptions = { timeout: 100_000, interval: 20 };
 
 /** A Rolecall with a long audit log, and the threads that it starts. */
 async function start(engine: string) {
@@ -53,7 +53,7 @@ const verified = (auditor: ApiCaller) =>
     const status = await auditor.ok('getAuditVerification');
     expect(status.state).toBe('intact');
     return status;
-  }, patience);
+  }, waitOptions);
 
 describe.each(engines)('on %s', (engine) => {
   test('F11 verifying, searching and exporting a long log don’t block the main thread', async () => {
@@ -101,7 +101,7 @@ describe.each(engines)('on %s', (engine) => {
     await auditor.ok('getAuditVerification', { query: { again: 'true' } });
     await vi.waitFor(
       async () => expect((await verified(auditor)).checkedAt).not.toBe(before.checkedAt),
-      patience,
+      waitOptions,
     );
   });
 });

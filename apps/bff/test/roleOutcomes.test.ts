@@ -3,7 +3,7 @@ import { describe, expect, test, vi } from 'vitest';
 import { apply, createStage } from './support/projects.ts';
 import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 
-const patience = { timeout: 30_000, interval: 20 };
+const waitOptions = { timeout: 30_000, interval: 20 };
 
 const onTransactions = (effect: FaultRule['effect']): FaultRule => ({
   method: 'POST',
@@ -124,7 +124,7 @@ test.each([
   on.sandbox.faults.replace([onTransactions({ kind: 'latency', ms: 300 })]);
   const input = { params: { projectId: on.projectId }, body: { changes: on.changes } };
   const started = on.owner.ok('changeRoles', input);
-  await vi.waitFor(() => expect(on.stage.transactions()).toBe(1), patience);
+  await vi.waitFor(() => expect(on.stage.transactions()).toBe(1), waitOptions);
   on.sandbox.faults.replace(
     paths.map((path) => ({ method: 'GET', path, effect: { kind: 'status', status: 400 } })),
   );
@@ -161,10 +161,10 @@ describe('what was deleted between editing and applying', () => {
     on.sandbox.faults.replace([onTransactions({ kind: 'latency', ms: 1_000 })]);
     const params = { projectId: on.projectId };
     const ahead = on.owner.ok('changeRoles', { params, body: { changes: on.changes } });
-    await vi.waitFor(() => expect(on.stage.transactions()).toBe(1), patience);
+    await vi.waitFor(() => expect(on.stage.transactions()).toBe(1), waitOptions);
     const changes = [await on.stage.intent('mei.tanaka', '', 'Viewer')];
     const queued = on.owner.ok('changeRoles', { params, body: { changes } });
-    await vi.waitFor(async () => expect((await on.owner.ok('listOperations')).total).toBe(2), patience);
+    await vi.waitFor(async () => expect((await on.owner.ok('listOperations')).total).toBe(2), waitOptions);
     await on.stage.remove(on.projectId);
     const ends = await Promise.all([ahead, queued].map(async (one) => on.owner.finished(await one)));
     expect(ends.flatMap(({ items }) => items.map(({ code }) => code))).toEqual(['not-found', 'not-found']);

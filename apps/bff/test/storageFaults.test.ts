@@ -8,7 +8,7 @@ interface Fault {
   end(): Promise<unknown>;
 }
 
-const patience = { timeout: 60_000, interval: 50 };
+const waitOptions = { timeout: 60_000, interval: 50 };
 /** Long enough to need pages that a full disk doesn't have. */
 const long = 'x'.repeat(1_000);
 
@@ -57,7 +57,7 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
 
     await begin();
     // The first user of an open connection finds out that it is broken.
-    await vi.waitFor(async () => expect((await admin.send('listGroups')).status).toBe(200), patience);
+    await vi.waitFor(async () => expect((await admin.send('listGroups')).status).toBe(200), waitOptions);
     // A full disk still has room for a few entries in partly filled pages.
     const answers: number[] = [];
     while (answers.at(-1) !== 503 && answers.length < 100)
@@ -77,19 +77,19 @@ describe.each(Object.entries(faults))('F8: %s', (_name, arrange) => {
     for (const name of names) await platform.groups.create({ name, description: long });
     await vi.waitFor(
       async () => expect((await admin.ok('getHistory')).failure).toMatch(/the disk is full|it’s read-only/),
-      patience,
+      waitOptions,
     );
     const facts = "select count(*) as many from history_groups where name like 'elsewhere-%'";
     await vi.waitFor(
       async () => expect(Number(Object((await rolecall.onStorage(facts))[0]).many)).toBe(0),
-      patience,
+      waitOptions,
     );
 
     await end();
-    await vi.waitFor(async () => expect((await admin.ok('getHistory')).failure).toBeNull(), patience);
+    await vi.waitFor(async () => expect((await admin.ok('getHistory')).failure).toBeNull(), waitOptions);
     await vi.waitFor(
       async () => expect(Number(Object((await rolecall.onStorage(facts))[0]).many)).toBe(names.length),
-      patience,
+      waitOptions,
     );
     const { items } = await admin.ok('listAuditEntries', { query: { origin: 'outside', pageSize: 200 } });
     expect(items.map(({ target }) => target?.name).sort()).toEqual(names.sort());

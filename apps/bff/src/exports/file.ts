@@ -57,7 +57,7 @@ export async function sendFile<Item>(
   try {
     await withoutRequestDeadline(() => pipeline(format === 'csv' ? csv(file, bom) : json(file), response));
   } catch (error) {
-    // If the reader has disconnected, there is nobody to tell, and reading the list stops.
+    // If the reader has disconnected, nothing is sent, and reading the list stops.
     if (!hasLeft(error)) throw error;
   }
 }

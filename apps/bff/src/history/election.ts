@@ -24,7 +24,7 @@ export function electCrawler(options: {
   const stopping = new AbortController();
   let work: Promise<void> | null = null;
 
-  async function standAgainAndAgain(connectionString: string): Promise<void> {
+  async function campaign(connectionString: string): Promise<void> {
     while (!stopping.signal.aborted) {
       await stand(connectionString).catch((error: unknown) =>
         log.warn({ err: error }, 'failed to elect the history’s crawler'),
@@ -61,7 +61,7 @@ export function electCrawler(options: {
 
   return {
     start(): void {
-      work ??= databaseUrl === null ? lead(stopping.signal) : standAgainAndAgain(databaseUrl);
+      work ??= databaseUrl === null ? lead(stopping.signal) : campaign(databaseUrl);
     },
     async stop(): Promise<void> {
       stopping.abort();

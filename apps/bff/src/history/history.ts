@@ -133,7 +133,7 @@ export function createHistory({
     log,
   });
 
-  let tell: ReadBackListener = () => undefined;
+  let listenToReadBack: ReadBackListener = () => undefined;
   let mayAskAt = 0;
 
   /** Number of fact repairs, as far as this process knows. */
@@ -153,7 +153,7 @@ export function createHistory({
         return false;
       },
     );
-    tell(type, { facts: facts ? [facts] : [], deleted: facts ? [] : [id] }, stored);
+    listenToReadBack(type, { facts: facts ? [facts] : [], deleted: facts ? [] : [id] }, stored);
     await stored;
   }
 
@@ -217,7 +217,7 @@ export function createHistory({
     recordGroupDeletion: (id, intent) => record(intent, 'group', id, null),
     recordUserDeletion: (id, intent) => record(intent, 'user', id, null),
     onReadBack(listener) {
-      tell = listener;
+      listenToReadBack = listener;
     },
     look,
     askForCrawl,

@@ -40,14 +40,14 @@ export async function openTab(caller: ApiCaller) {
   };
 }
 
-async function readEvents(response: Response, tell: (event: string, data: string) => void): Promise<void> {
+async function readEvents(response: Response, onEvent: (event: string, data: string) => void): Promise<void> {
   let text = '';
   for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
     const events = (text + chunk).split('\n\n');
     text = events.pop() ?? '';
     for (const sent of events) {
       const [, event, data] = /^event: (.*)\ndata: (.*)$/.exec(sent) ?? [];
-      if (event !== undefined && data !== undefined) tell(event, data);
+      if (event !== undefined && data !== undefined) onEvent(event, data);
     }
   }
 }

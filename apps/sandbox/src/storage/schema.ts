@@ -166,7 +166,7 @@ CREATE TABLE audit_events (
 CREATE INDEX audit_events_by_kind ON audit_events (kind);
 CREATE INDEX audit_events_by_time ON audit_events (timestamp_iso8601);
 
--- What clients tell of; the audit events above are the sandbox's own.
+-- Events that clients send. The audit events above are the sandbox's own.
 CREATE TABLE events (
   seq INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,

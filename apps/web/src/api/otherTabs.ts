@@ -9,7 +9,7 @@ type Message = { type: 'signed-in' | 'signed-out'; user: SessionUser };
 const channel = new BroadcastChannel(`rolecall-session${basePath}`);
 
 /** Sends a message to the other tabs of this browser, not to this one. */
-export const tellOtherTabs = (message: Message) => channel.postMessage(message);
+export const notifyOtherTabs = (message: Message) => channel.postMessage(message);
 
 /** Starts listening for changes of the session in other tabs. */
 export function listenToOtherTabs() {

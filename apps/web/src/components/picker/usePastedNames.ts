@@ -25,7 +25,7 @@ export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>
   const resolution = useMutation({ mutationFn: () => readAll(lines, lookUp) });
   const remaining = new Set(text.split('\n'));
   const count = lines.reduce((sum, { names, isRow }) => sum + (isRow ? 1 : names.length), 0);
-  const tell = (
+  const report = (
     unknown: readonly string[],
     questions: Reading<M>['questions'],
     header: string | null = null,
@@ -69,14 +69,14 @@ export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>
     error: resolution.error,
     /** Applies an answer to a question, whose text is resolved then. */
     answer: (answered: Reading<M>['questions'][number]) =>
-      tell(
+      report(
         unknown,
         questions.filter((question) => question !== answered),
       ),
     /** Drops the unresolved names. */
     leaveOut() {
       setSkipped([...skipped, ...unknown, ...questions.map((question) => question.text)]);
-      tell([], []);
+      report([], []);
     },
     /** The names that were dropped. */
     skipped,
@@ -87,7 +87,7 @@ export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>
     async resolve() {
       if (count === 0) return { found: [], isComplete: true };
       const { found, unknown, questions, header } = await resolution.mutateAsync();
-      tell(unknown, questions, header);
+      report(unknown, questions, header);
       return { found, isComplete: unknown.length + questions.length === 0 && header === null };
     },
   };

@@ -32,9 +32,9 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
   const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
 
   const follow = (operation: Operation, body: ChangeMembersRequest, skipped: readonly string[] = []) =>
-    track(operation, (ended) => tell(ended, body, skipped));
+    track(operation, (ended) => notifyResult(ended, body, skipped));
 
-  const tell = (ended: Operation, body: ChangeMembersRequest, skipped: readonly string[]) => {
+  const notifyResult = (ended: Operation, body: ChangeMembersRequest, skipped: readonly string[]) => {
     const message = `${memberChangeText(ended, body.change, group.name)}${skippedText(skipped)}`;
     if (ended.state !== 'succeeded') {
       if (!isShown(ended))

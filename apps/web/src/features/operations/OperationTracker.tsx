@@ -29,7 +29,7 @@ const Tracking = createContext<OperationTracking | null>(null);
  */
 export function OperationTracker({ children }: { children: ReactNode }) {
   const queryClient = useQueryClient();
-  const tellEnd = useTellEnd();
+  const notifyEnd = useNotifyEnd();
   const [tracking] = useState(() =>
     createOperationTracking({
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
@@ -51,7 +51,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
           }),
         ]);
       },
-      tellEnd,
+      notifyEnd,
     }),
   );
   const isBusy = useRunning(tracking).length > 0;
@@ -89,7 +89,7 @@ function usePolling(look: () => void, isLost: boolean, isBusy: boolean) {
 }
 
 /** Announces the end of an operation with a link to it, unless the user is already on its page. */
-function useTellEnd() {
+function useNotifyEnd() {
   const router = useRouter();
   const notify = useNotify();
   return (summary: OperationSummary) => {

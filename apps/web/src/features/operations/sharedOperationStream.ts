@@ -20,7 +20,7 @@ export function shareOperationStream(userId: string | undefined, listener: Strea
   const name = `rolecall-operations${basePath}-${userId}`;
   const channel = new BroadcastChannel(name);
   // Only tabs of this origin can write to the channel.
-  const tell = (message: Message) => channel.postMessage(message);
+  const post = (message: Message) => channel.postMessage(message);
   const stopped = Promise.withResolvers<void>();
   const waiting = new AbortController();
   /** The state of the stream that this tab has opened. */
@@ -29,9 +29,9 @@ export function shareOperationStream(userId: string | undefined, listener: Strea
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
     if (data.type === 'move') listener.onMove(data.summary);
     else if (data.type === 'state') listener.onState(data.state);
-    else if (state) tell({ type: 'state', state });
+    else if (state) post({ type: 'state', state });
   });
-  tell({ type: 'asking' });
+  post({ type: 'asking' });
 
   navigator.locks
     .request(name, { signal: waiting.signal }, async () => {
@@ -39,11 +39,11 @@ export function shareOperationStream(userId: string | undefined, listener: Strea
         onState(next) {
           state = next;
           listener.onState(next);
-          tell({ type: 'state', state });
+          post({ type: 'state', state });
         },
         onMove(summary) {
           listener.onMove(summary);
-          tell({ type: 'move', summary });
+          post({ type: 'move', summary });
         },
       });
       await stopped.promise;

@@ -32,7 +32,7 @@ function setUp(ended: Operation = long) {
     read: async () => ended,
     cache: () => undefined,
     refresh: refreshed,
-    tellEnd: notified,
+    notifyEnd: notified,
   });
   return { tracking, notified, onEnd, refreshed };
 }

@@ -21,7 +21,7 @@ export function createOperationTracking(options: {
   /** Refetches everything that an operation may have changed. */
   refresh: (summary: OperationSummary) => Promise<void>;
   /** Notifies the user of an end that nothing on this page waits for. */
-  tellEnd: (summary: OperationSummary) => void;
+  notifyEnd: (summary: OperationSummary) => void;
 }) {
   let running: readonly OperationSummary[] = [];
   const listeners = new Set<() => void>();
@@ -52,8 +52,8 @@ export function createOperationTracking(options: {
     const onEnd = waiting.get(summary.id);
     waiting.delete(summary.id);
     await options.refresh(summary);
-    if (onEnd) await options.read(summary.id).then(onEnd, () => options.tellEnd(summary));
-    else if (duration(summary) > promptMs) options.tellEnd(summary);
+    if (onEnd) await options.read(summary.id).then(onEnd, () => options.notifyEnd(summary));
+    else if (duration(summary) > promptMs) options.notifyEnd(summary);
   }
 
   return {

@@ -1,6 +1,6 @@
 import type { Session } from '@rolecall/contract';
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
-import { tellOtherTabs } from '../../api/otherTabs.ts';
+import { notifyOtherTabs } from '../../api/otherTabs.ts';
 import { request } from '../../api/request.ts';
 import { sessionGate } from '../../api/sessionGate.ts';
 import { showUser } from '../../api/shownUser.ts';
@@ -20,7 +20,7 @@ export function useSignIn() {
 /** Makes a new session the current one, including in other tabs. */
 export function takeOver(session: Session, queryClient: QueryClient) {
   const { user } = session;
-  tellOtherTabs({ type: 'signed-in', user });
+  notifyOtherTabs({ type: 'signed-in', user });
   if (!showUser(user)) return sessionGate.close({ type: 'other-user', user });
   forgetPageSession();
   queryClient.setQueryData(sessionKey, session);

@@ -1,5 +1,5 @@
 import { useMutation } from '@tanstack/react-query';
-import { tellOtherTabs } from '../../api/otherTabs.ts';
+import { notifyOtherTabs } from '../../api/otherTabs.ts';
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
 import { shownUser } from '../../api/shownUser.ts';
@@ -13,7 +13,7 @@ export function useSignOut() {
       // Another user has since signed in, whose session this page must not end.
       if (hasCode(error, 'other-user')) return;
       const user = shownUser();
-      if (user) tellOtherTabs({ type: 'signed-out', user });
+      if (user) notifyOtherTabs({ type: 'signed-out', user });
       // Loading a new page drops everything that was read as this user. If the session couldn't be ended, that page
       // shows the user as still signed in.
       window.location.assign(result?.providerUrl ?? `${basePath}/sign-in`);

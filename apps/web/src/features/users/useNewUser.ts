@@ -15,7 +15,7 @@ import { useCreateUser } from './mutations.ts';
 export function useNewUser() {
   const creation = useCreateUser();
   const track = useTrackOperation();
-  const tell = useTellCreated();
+  const notify = useNotifyCreated();
   const [isWaiting, setWaiting] = useState(false);
   const isOpen = useRef(true);
   useEffect(() => {
@@ -33,14 +33,14 @@ export function useNewUser() {
     setWaiting(false);
     if (ended.state !== 'succeeded' && isOpen.current)
       throw new UserFacingError(ended.items[0]?.detail ?? 'The user wasn’t created.');
-    tell(ended);
+    notify(ended);
   }
 
   return { create, isPending: creation.isPending || isWaiting, isWaiting };
 }
 
 /** Reports the result, with a link to the new user or to what went wrong. */
-function useTellCreated() {
+function useNotifyCreated() {
   const notify = useNotify();
   const router = useRouter();
 

@@ -11,11 +11,11 @@ import { TextLink } from '../../../components/text/TextLink.tsx';
 import { type Block, blockSize } from './partQueries.ts';
 import { rowLink } from './rowLink.ts';
 
-/** How many columns are rendered together. Rows consist of pieces, so that scrolling only renders new ones. */
-export const pieceSize = 10;
+/** How many columns are rendered together. Rows consist of chunks, so that scrolling only renders new ones. */
+export const chunkSize = 10;
 
 /** Cells of one row. They are plain elements styled by the grid, because there are thousands. */
-export const CellPiece = memo(function CellPiece(props: {
+export const CellChunk = memo(function CellChunk(props: {
   first: number;
   last: number;
   /** Undefined while loading. */
@@ -24,7 +24,7 @@ export const CellPiece = memo(function CellPiece(props: {
   marks: readonly RoleMark[];
   /** The distance from the previously rendered cells, in pixels. */
   gap: number;
-  /** The column of the cell that is the tab stop, or -1 if it isn't in this piece. */
+  /** The column of the cell that is the tab stop, or -1 if it isn't in this chunk. */
   stop: number;
 }) {
   const { first, last, cells, marks } = props;

@@ -6,7 +6,7 @@ import { usePrinting } from '../../../components/print/usePrinting.ts';
 import { markOf } from '../../../components/role/roleMarks.ts';
 import { type GridSize, gridStyles } from './gridStyles.ts';
 import { Legend } from './Legend.tsx';
-import { CellPiece, ColumnHeader, numbersIn, pieceSize, RowHeader } from './MatrixCells.tsx';
+import { CellChunk, ColumnHeader, chunkSize, numbersIn, RowHeader } from './MatrixCells.tsx';
 import { PointedCell } from './PointedCell.tsx';
 import { PrintedMatrix } from './PrintedMatrix.tsx';
 import { blockSize } from './partQueries.ts';
@@ -15,15 +15,15 @@ import { createScrollWatch } from './scrollWatch.ts';
 import { type Span, useBlocks } from './useBlocks.ts';
 import { type Place, placeOf, useCellFocus } from './useCellFocus.ts';
 
-/** How many rows and pieces are rendered outside the view. */
+/** How many rows and chunks are rendered outside the view. */
 const rowsAhead = 6;
-const piecesAhead = 1;
+const chunksAhead = 1;
 /** How long after scrolling a cell under the pointer counts as pointed at. */
 const stillMs = 100;
 
 /**
  * A grid that renders and reads only the rows and columns in view. Two virtualizers share one scroller: one for rows,
- * and one for columns in pieces of `pieceSize`.
+ * and one for columns in chunks of `chunkSize`.
  */
 export function MatrixGrid(props: {
   matrix: PinnedMatrix;
@@ -72,14 +72,14 @@ export function MatrixGrid(props: {
   });
   const horizontal = useVirtualizer({
     horizontal: true,
-    count: Math.ceil(columns / pieceSize),
+    count: Math.ceil(columns / chunkSize),
     getScrollElement: () => scroller.current,
-    estimateSize: () => pieceSize * size.cell,
+    estimateSize: () => chunkSize * size.cell,
     observeElementOffset: watch.observe('scrollLeft'),
     useFlushSync: false,
     scrollMargin: size.first,
-    overscan: piecesAhead,
-    rangeExtractor: rangeWith(Math.floor(focus.stop.column / pieceSize)),
+    overscan: chunksAhead,
+    rangeExtractor: rangeWith(Math.floor(focus.stop.column / chunkSize)),
   });
   // If the rows or columns or their order change, the grid scrolls back to the first.
   const rowsKey = JSON.stringify({ ...query, asOf: null, columns: null });
@@ -88,16 +88,16 @@ export function MatrixGrid(props: {
   useScrollBack(scroller, 'left', columnsKey);
 
   const rowItems = vertical.getVirtualItems();
-  const pieceItems = horizontal.getVirtualItems();
-  const pieces = pieceItems.map(({ index }, i) => ({
-    first: index * pieceSize,
-    last: Math.min(columns, (index + 1) * pieceSize) - 1,
-    gap: (index - 1 - (pieceItems[i - 1]?.index ?? -1)) * pieceSize * size.cell,
+  const chunkItems = horizontal.getVirtualItems();
+  const chunks = chunkItems.map(({ index }, i) => ({
+    first: index * chunkSize,
+    last: Math.min(columns, (index + 1) * chunkSize) - 1,
+    gap: (index - 1 - (chunkItems[i - 1]?.index ?? -1)) * chunkSize * size.cell,
   }));
   const drawn = useBlocks(
     query,
     spanOf(vertical.range, rowsAhead, rows),
-    spanOf(horizontal.range, piecesAhead, columns, pieceSize),
+    spanOf(horizontal.range, chunksAhead, columns, chunkSize),
   );
 
   function open({ row, column }: Place, element: HTMLElement) {
@@ -121,7 +121,7 @@ export function MatrixGrid(props: {
         <PrintedMatrix
           matrix={matrix}
           marks={marks}
-          near={{ row: rowItems[0]?.index ?? 0, column: (pieceItems[0]?.index ?? 0) * pieceSize }}
+          near={{ row: rowItems[0]?.index ?? 0, column: (chunkItems[0]?.index ?? 0) * chunkSize }}
           {...drawn}
         />
       </>
@@ -190,7 +190,7 @@ export function MatrixGrid(props: {
               >
                 {query.kind === 'group' ? 'Group' : 'User'}
               </th>
-              {pieces
+              {chunks
                 .flatMap(({ first, last, gap }) =>
                   numbersIn(first, last).map((column) => ({ column, gap: column === first ? gap : 0 })),
                 )
@@ -232,11 +232,11 @@ export function MatrixGrid(props: {
                     at={at}
                     isStop={isStopRow && focus.stop.column === -1}
                   />
-                  {pieces.map(({ first, last, gap }) => {
+                  {chunks.map(({ first, last, gap }) => {
                     const { block, isFailed } = drawn.blockAt(index, first);
                     const hasStop = isStopRow && focus.stop.column >= first && focus.stop.column <= last;
                     return (
-                      <CellPiece
+                      <CellChunk
                         key={first}
                         first={first}
                         last={last}

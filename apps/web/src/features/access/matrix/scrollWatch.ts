@@ -2,7 +2,7 @@ import type { Virtualizer } from '@tanstack/react-virtual';
 import { flushSync } from 'react-dom';
 
 type Side = 'scrollTop' | 'scrollLeft';
-type Tell = (offset: number, isScrolling: boolean) => void;
+type Listener = (offset: number, isScrolling: boolean) => void;
 
 /**
  * Lets two virtualizers share one scroll container. Both are notified of a scroll together, so that it renders once.
@@ -10,7 +10,7 @@ type Tell = (offset: number, isScrolling: boolean) => void;
  * changed, which would force a layout. Only the side that moved is notified.
  */
 export function createScrollWatch() {
-  const listeners = new Map<Side, { tell: Tell; offset: number }>();
+  const listeners = new Map<Side, { listener: Listener; offset: number }>();
   let movedAt = Number.NEGATIVE_INFINITY;
 
   const onScroll = ({ currentTarget, timeStamp }: Event) => {
@@ -21,7 +21,7 @@ export function createScrollWatch() {
       for (const [side, known] of listeners) {
         if (known.offset === offsets[side]) continue;
         known.offset = offsets[side];
-        known.tell(known.offset, false);
+        known.listener(known.offset, false);
       }
     });
   };
@@ -30,11 +30,11 @@ export function createScrollWatch() {
     /** A virtualizer's `observeElementOffset`. */
     observe:
       (side: Side) =>
-      ({ scrollElement }: Virtualizer<HTMLDivElement, Element>, tell: Tell) => {
+      ({ scrollElement }: Virtualizer<HTMLDivElement, Element>, listener: Listener) => {
         if (!scrollElement) return;
         const offset = scrollElement[side];
-        tell(offset, false);
-        listeners.set(side, { tell, offset });
+        listener(offset, false);
+        listeners.set(side, { listener, offset });
         // Adding the same listener again has no effect.
         scrollElement.addEventListener('scroll', onScroll, { passive: true });
         return () => {
