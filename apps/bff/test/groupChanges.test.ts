@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
 import { unique } from './support/unique.ts';
 
 /** Granting privileges requires both. */
@@ -21,6 +21,8 @@ const idOfUser = async (name: string) => (await rolecall.platform.users.getByUse
 
 describe('editing a group', () => {
   test('changes only the given fields', async () => {
+    // Before the first crawl, members aren't counted.
+    await waitForFirstCrawl(manager);
     const before = await create();
     const params = { groupId: before.id };
     const after = await manager.ok('updateGroup', {
