@@ -87,6 +87,7 @@ const read = (...changes: Wish[]): Command => ({
 });
 const grant = (other: number): Wish => ({ kind: 'grant', slot: 0, other, principal: 'user', role: 0 });
 const join = (slot: number, other: number): Wish => ({ kind: 'join', slot, other });
+const goGroup: Wish = { kind: 'go', type: 'group', slot: 1 };
 const changed = (wish: Wish): Command => ({ do: 'change', change: { ...wish, ...done } });
 /** Something is deleted or left outside Rolecall, and a related object is read back before the next crawl. */
 const goneBeforeReadBack: [Command[]][] = [
@@ -100,6 +101,23 @@ const goneBeforeReadBack: [Command[]][] = [
   ],
   [[read(grant(2), { kind: 'go', type: 'user', slot: 2 }), changed(grant(0))]],
   [[changed(join(1, 0)), read(), changed(join(0, 0)), changed(join(1, 0)), read(join(1, 1))]],
+  // A group that is created after groups were read, and deleted before they are read again.
+  [
+    [
+      read(goGroup),
+      {
+        do: 'read',
+        changes: [
+          { kind: 'come', type: 'group', slot: 1, crash: 'never', lateNote: true },
+          { ...join(0, 1), ...done },
+        ],
+        failing: null,
+      },
+      changed(goGroup),
+      changed(grant(0)),
+      read(),
+    ],
+  ],
 ];
 
 /** The state of an item among all facts, to compare it with an earlier one. */
@@ -217,7 +235,9 @@ async function follow(world: HistoryWorld, commands: readonly Command[]): Promis
     expect(await world.factLines(at)).toEqual(lines);
   }
   for (const { item, from, to } of entries) {
-    const causes = world.events.filter((event) => event.item === item);
+    // The history can't record that a group was deleted that it never saw, only that its members and roles are gone.
+    const deletions = (await world.neverRead(item)).map((id) => `group.delete ${id}`);
+    const causes = world.events.filter((event) => event.item === item || deletions.includes(event.item));
     expect(causes.length, `${item} was made elsewhere`).toBeGreaterThan(0);
     expect(
       causes.some(

@@ -289,11 +289,24 @@ export function createHistoryWorld(storage: Storage) {
     });
   }
 
+  /** The groups in an item that are known only because others referred to them. */
+  async function neverRead(item: string): Promise<string[]> {
+    const groups = await db
+      .selectFrom('history_subjects')
+      .select('id')
+      .where('type', '=', 'group')
+      .where('id', 'in', item.split(' '))
+      .where('no', 'not in', db.selectFrom('history_groups').select('group_no'))
+      .execute();
+    return groups.map(({ id }) => id);
+  }
+
   return {
     db,
     platform,
     clock,
     events,
+    neverRead,
     here,
     elsewhere,
     run,
