@@ -1,17 +1,31 @@
 import { rankOf } from '@rolecall/access';
 import type { FindingKind } from '@rolecall/contract';
+import { expect, vi } from 'vitest';
 import type { ApiCaller } from './caller.ts';
+
+const whole = { pageSize: 200 };
+
+/** Reads a project's members after `since`. The slower the machine, the longer a project is cached. */
+const freshMembers = (auditor: ApiCaller, projectId: string, since: number) =>
+  vi.waitFor(
+    async () => {
+      const list = await auditor.ok('listProjectMembers', { params: { projectId }, query: whole });
+      expect(Date.parse(list.readAt)).toBeGreaterThan(since);
+      return list.items;
+    },
+    { timeout: 180_000, interval: 20 },
+  );
 
 /** Reads the directory from the live lists. */
 async function readLive(auditor: ApiCaller) {
-  const whole = { pageSize: 200 };
+  const since = Date.now();
   const groups = (await auditor.ok('listGroups', { query: whole })).items;
   const { items: listed } = await auditor.ok('listUsers', { query: whole });
   const people = await Promise.all(listed.map(({ id }) => auditor.ok('getUser', { params: { userId: id } })));
   const { items: projects } = await auditor.ok('listProjects', { query: whole });
   const members = await Promise.all(
     projects.map(async ({ id, owner }) => {
-      const { items } = await auditor.ok('listProjectMembers', { params: { projectId: id }, query: whole });
+      const items = await freshMembers(auditor, id, since);
       return {
         id,
         ownerId: owner?.id ?? null,
