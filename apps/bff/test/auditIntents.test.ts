@@ -1,32 +1,10 @@
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog, type PendingIntent } from '../src/audit/log.ts';
 import { createOpenIntents, type OpenIntentReader } from '../src/audit/openIntents.ts';
-import { openStorage, type Storage } from '../src/storage/storage.ts';
+import { engines } from './support/engines.ts';
 import { captureLog } from './support/log.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { temporaryFolder } from './support/rolecall.ts';
-
-const engines: Record<string, () => Promise<string | null>> = {
-  SQLite: async () => null,
-  ...((await postgresAnswers()) && {
-    PostgreSQL: async () => {
-      const database = await createDatabase();
-      onTestFinished(() => database[Symbol.asyncDispose]());
-      return database.url;
-    },
-  }),
-};
-
-async function open(databaseUrl: string | null): Promise<Storage> {
-  const folder = temporaryFolder();
-  const storage = await openStorage({ databaseUrl, dataDir: folder.path });
-  onTestFinished(async () => {
-    await storage.close();
-    folder.remove();
-  });
-  return storage;
-}
+import { openTestStorage } from './support/storage.ts';
 
 const creation = entryContent({
   action: 'user.create',
@@ -34,11 +12,11 @@ const creation = entryContent({
 });
 const question = { subject: ['user', 'u1'], after: 0, name: 'new.here' } as const;
 
-describe.each(Object.entries(engines))('the intents behind a change, on %s', (_name, engine) => {
+describe.each(engines)('the intents behind a change, on %s', (engine) => {
   test.each(['before', 'after'] as const)(
     'include one that is concluded just %s the open intents are read',
     async (when) => {
-      const storage = await open(await engine());
+      const storage = await openTestStorage(engine);
       const reader = createOpenIntents(storage.db);
       let intent: PendingIntent | null = null;
       const conclude = () => intent?.end({ outcome: 'success', createdId: 'u1' });

@@ -62,7 +62,7 @@ describe('editing a group', () => {
 
   test('U4 is refused for a stale version, with what has changed', async () => {
     const { id, version } = await create();
-    await rolecall.platform.groups.update(id, { description: 'by somebody else' });
+    await rolecall.platform.groups.update(id, { description: 'by someone else' });
     const problem = await manager.refused('updateGroup', {
       params: { groupId: id },
       version,
@@ -72,7 +72,7 @@ describe('editing a group', () => {
     expect(problem).toMatchObject({
       status: 412,
       code: 'version-stale',
-      stale: { version: current.version, fields: [{ field: 'description', current: 'by somebody else' }] },
+      stale: { version: current.version, fields: [{ field: 'description', current: 'by someone else' }] },
     });
     expect(current.gid).not.toBe(77_777);
     await manager.ok('updateGroup', {

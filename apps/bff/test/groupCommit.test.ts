@@ -1,40 +1,24 @@
 import fc from 'fast-check';
-import { describe, expect, onTestFinished, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { genesis, hashOf } from '../src/audit/chain.ts';
 import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createAuditLog } from '../src/audit/log.ts';
-import { openStorage } from '../src/storage/storage.ts';
+import { engines } from './support/engines.ts';
 import { captureLog } from './support/log.ts';
-import { createDatabase, postgresAnswers } from './support/postgres.ts';
-import { startRolecall, temporaryFolder, waitForFirstCrawl } from './support/rolecall.ts';
+import { startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
+import { openTestStorage } from './support/storage.ts';
 
-const engines: Record<string, () => Promise<string | null>> = {
-  SQLite: async () => null,
-  ...((await postgresAnswers()) && {
-    PostgreSQL: async () => {
-      const database = await createDatabase();
-      onTestFinished(() => database[Symbol.asyncDispose]());
-      return database.url;
-    },
-  }),
-};
-
-async function openLog(databaseUrl: string | null) {
-  const folder = temporaryFolder();
-  const storage = await openStorage({ databaseUrl, dataDir: folder.path });
-  onTestFinished(async () => {
-    await storage.close();
-    folder.remove();
-  });
+async function openLog(engine: string) {
+  const storage = await openTestStorage(engine);
   return { storage, audit: createAuditLog({ storage, now: () => new Date(), log: captureLog().log }) };
 }
 
 const joining = (id: string) =>
   entryContent({ action: 'group.change-members', target: { type: 'user', id, name: id } });
 
-describe.each(Object.entries(engines))('entries that are committed together, on %s', (_name, engine) => {
+describe.each(engines)('entries that are committed together, on %s', (engine) => {
   test('make one valid chain, and each intent is committed before its write starts', async () => {
-    const { storage, audit } = await openLog(await engine());
+    const { storage, audit } = await openLog(engine);
     const stored = () => storage.db.selectFrom('audit_entries').selectAll().orderBy('seq').execute();
     await fc.assert(
       fc.asyncProperty(
@@ -75,7 +59,7 @@ describe.each(Object.entries(engines))('entries that are committed together, on 
   });
 
   test('don’t fail because of one that can’t be stored', async () => {
-    const { audit } = await openLog(await engine());
+    const { audit } = await openLog(engine);
     // A value that can't be written as JSON fails, like any entry that the database rejects.
     const bad = { ...joining('bad'), after: { description: 1n } };
     const settled = await Promise.allSettled(

@@ -42,7 +42,7 @@ describe.each(engines)('%s', (engine) => {
       const large = operation(1_234);
       await store.create(stored(large));
       expect(await store.find(large.id, ada.id)).toEqual(stored(large));
-      expect(await store.find(large.id, 'somebody else')).toBeNull();
+      expect(await store.find(large.id, 'someone else')).toBeNull();
       expect(await store.find(crypto.randomUUID(), ada.id)).toBeNull();
     });
 
@@ -50,7 +50,7 @@ describe.each(engines)('%s', (engine) => {
       const store = createOperationStore((await openTestStorage(engine)).db, () => new Date());
       const all = [1, 2, 3].map((hour) => operation(3, `2026-03-01T0${hour}:00:00.000Z`));
       for (const each of all) await store.create(stored(each));
-      await store.create(stored(operation(1), 'somebody else'));
+      await store.create(stored(operation(1), 'someone else'));
       await store.saveItems(all[2]?.id ?? '', [
         [0, { id: 'user-0', label: 'User 0', state: 'done' }],
         [2, { id: 'user-2', label: 'User 2', state: 'failed', detail: 'why', code: 'not-found', ctx: '12' }],

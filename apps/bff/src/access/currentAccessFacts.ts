@@ -12,9 +12,14 @@ export function currentAccessFacts(
   snapshot: Snapshot,
   projects: ReadonlyMap<string, ProjectRow> = snapshot.projects,
 ): AccessFacts<string> {
-  const principals = function* () {
-    for (const row of snapshot.users.values()) yield { kind: 'user' as const, row };
-    for (const row of snapshot.groups.values()) yield { kind: 'group' as const, row };
+  // Most users have none of these policies, so nothing is created for them.
+  const holders = function* (policies: readonly string[]) {
+    for (const [kind, rows] of [
+      ['user', snapshot.users],
+      ['group', snapshot.groups],
+    ] as const)
+      for (const { id, policies: own } of rows.values())
+        for (const policy of own) if (policies.includes(policy)) yield { kind, id, policy };
   };
   const rowOf = ({ kind, id }: { kind: 'user' | 'group'; id: string }) =>
     (kind === 'user' ? snapshot.users : snapshot.groups).get(id);
@@ -48,10 +53,7 @@ export function currentAccessFacts(
       wanted.flatMap(({ kind, id }) =>
         (rowOf({ kind, id })?.policies ?? []).map((policy) => ({ kind, id, policy })),
       ),
-    holdersOf: async (policies) =>
-      [...principals()].flatMap(({ kind, row: { id, policies: own } }) =>
-        policies.flatMap((policy) => (own.includes(policy) ? [{ kind, id, policy }] : [])),
-      ),
+    holdersOf: async (policies) => [...holders(policies)],
   };
 }
 

@@ -1,15 +1,11 @@
-import Button from '@mui/material/Button';
-import Dialog from '@mui/material/Dialog';
-import DialogActions from '@mui/material/DialogActions';
-import DialogContent from '@mui/material/DialogContent';
-import DialogTitle from '@mui/material/DialogTitle';
 import Typography from '@mui/material/Typography';
 import type { AccessSource, EffectiveAccess } from '@rolecall/contract';
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { InfoDialog } from '../feedback/InfoDialog.tsx';
 import { EffectiveRoleText } from './EffectiveRoleText.tsx';
 import { SourceList } from './SourceList.tsx';
 
-/** Explains someone's access to a project with all its sources. The one that decides the role comes first. */
+/** Explains someone's access to a project with all its sources. The one that takes effect comes first. */
 export default function SourcesDialog(props: {
   title: string;
   /** Whose access it is, at the start of a sentence. */
@@ -24,24 +20,13 @@ export default function SourcesDialog(props: {
   children?: ReactNode;
   onClose: () => void;
 }) {
-  const titleId = useId();
   return (
-    <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={props.onClose}>
-      <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
-        {props.title}
-      </DialogTitle>
-      <DialogContent>
-        <Typography>
-          <EffectiveRoleText name={props.name} access={props.access} />
-        </Typography>
-        <SourceList sources={props.sources} seesGroups={props.seesGroups} sinceOf={props.sinceOf} />
-        {props.children}
-      </DialogContent>
-      <DialogActions>
-        <Button autoFocus onClick={props.onClose}>
-          Close
-        </Button>
-      </DialogActions>
-    </Dialog>
+    <InfoDialog title={props.title} onClose={props.onClose}>
+      <Typography>
+        <EffectiveRoleText name={props.name} access={props.access} />
+      </Typography>
+      <SourceList sources={props.sources} seesGroups={props.seesGroups} sinceOf={props.sinceOf} />
+      {props.children}
+    </InfoDialog>
   );
 }

@@ -26,6 +26,7 @@ export const groupMemberColumns = column.columns([
   }),
   column.accessor('email', {
     header: 'Email',
+    meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(accountStatusText, {

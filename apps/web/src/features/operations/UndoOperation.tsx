@@ -6,27 +6,19 @@ import { groupLink } from '../../links/groups.ts';
 import { operationLink } from '../../links/operations.ts';
 import { projectLink } from '../../links/projects.ts';
 
+const look = { size: 'small', color: 'inherit', variant: 'outlined' } as const;
+
 /** Opens the review of the change that undoes a finished operation, on the page of its target. */
 export function UndoOperation({ operation: { id, undo } }: { operation: Operation }) {
   if (undo?.type === 'change-members')
     return (
-      <ButtonLink
-        {...groupLink(undo.groupId, { tab: 'members', undo: id })}
-        size="small"
-        color="inherit"
-        variant="outlined"
-      >
+      <ButtonLink {...groupLink(undo.groupId, { tab: 'members', undo: id })} {...look}>
         Undo
       </ButtonLink>
     );
   if (undo?.type === 'change-roles')
     return (
-      <ButtonLink
-        {...projectLink(undo.projectId, { tab: 'members', undo: id })}
-        size="small"
-        color="inherit"
-        variant="outlined"
-      >
+      <ButtonLink {...projectLink(undo.projectId, { tab: 'members', undo: id })} {...look}>
         Undo
       </ButtonLink>
     );

@@ -6,7 +6,7 @@ import TextField from '@mui/material/TextField';
 import { useState } from 'react';
 import type { UserForm } from './userForm.ts';
 
-/** A first password for somebody else, so it can be shown to be read out or checked. */
+/** A first password for someone else, so it can be shown to be read out or checked. */
 export function PasswordField({ form }: { form: UserForm }) {
   const [isShown, setShown] = useState(false);
   const error = form.formState.errors.password;
