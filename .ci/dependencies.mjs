@@ -8,7 +8,7 @@ const tests = String.raw`^(apps|packages)/[^/]+/((test|e2e|conformance)/|src/.*\
 
 /** What the code of each package may import, besides itself. */
 const mayImport = {
-  'apps/web': ['packages/contract', 'packages/access', 'packages/text'],
+  'apps/web': ['packages/contract', 'packages/access', 'packages/messages', 'packages/text'],
   'apps/bff': [
     'packages/contract',
     'packages/access',
@@ -19,9 +19,10 @@ const mayImport = {
   bench: ['apps/bff', 'apps/sandbox', 'packages/contract', 'packages/management-client'],
   'apps/sandbox': [],
   'packages/management-client': [],
-  'packages/contract': ['packages/access', 'packages/text'],
+  'packages/contract': ['packages/access', 'packages/messages', 'packages/text'],
   'packages/access': [],
-  'packages/text': [],
+  'packages/messages': [],
+  'packages/text': ['packages/messages'],
 };
 /** The sandbox may use the resource types, but no code. */
 const mayImportTypes = { 'apps/sandbox': ['packages/management-client'] };

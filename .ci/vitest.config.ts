@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { messagesPlugin } from '@rolecall/messages/build';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { chromiumOptions } from './chromiumOptions.ts';
@@ -28,6 +29,7 @@ export default defineConfig({
       {
         extends: true,
         root: join(root, 'apps/web'),
+        plugins: [messagesPlugin(join(root, 'apps/web/languages'))],
         // Lists all of them before the first test, because discovering one later reloads the page.
         optimizeDeps: { entries: ['{src,gallery}/**/*.{stories,browser.test}.tsx'], force: true },
         test: {

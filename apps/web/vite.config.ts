@@ -1,3 +1,5 @@
+import { join } from 'node:path';
+import { messagesPlugin } from '@rolecall/messages/build';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
@@ -8,7 +10,7 @@ const sharedByStartPages =
 export default defineConfig({
   // Relative, so that one build serves any path in PUBLIC_URL.
   base: './',
-  plugins: [react()],
+  plugins: [messagesPlugin(join(import.meta.dirname, 'languages')), react()],
   // The BFF replaces this with a fresh nonce on each load and names it in its Content-Security-Policy.
   html: { cspNonce: '__CSP_NONCE__' },
   build: {

@@ -1,11 +1,13 @@
-/** Formats numbers, plurals, lists and names. Rolecall's texts are in English in every locale. */
+/** Formats numbers, plurals, lists and names in the language of the texts. */
 
-const numbers = new Intl.NumberFormat('en');
+import { t, textLanguage } from '@rolecall/messages';
+
+const numbers = new Intl.NumberFormat(textLanguage);
 const plurals = new Intl.PluralRules('en');
 
 /** Formats lists whose parts aren't text, such as links. Otherwise use `listText`. */
-export const listFormat = new Intl.ListFormat('en');
-const choiceFormat = new Intl.ListFormat('en', { type: 'disjunction' });
+export const listFormat = new Intl.ListFormat(textLanguage);
+const choiceFormat = new Intl.ListFormat(textLanguage, { type: 'disjunction' });
 
 /** "1,204". */
 export const formatNumber = (value: number): string => numbers.format(value);
@@ -28,7 +30,7 @@ export const choiceText = (texts: readonly string[]): string => choiceFormat.for
 export function namesText(names: readonly string[], atMost: number, total = names.length): string {
   const named = names.slice(0, atMost);
   const rest = total - named.length;
-  return listText(rest > 0 ? [...named, `${formatNumber(rest)} more`] : named);
+  return listText(rest > 0 ? [...named, t('{rest, number} more', { rest })] : named);
 }
 
 /** First and last name; empty where there is neither. */

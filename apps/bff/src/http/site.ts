@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import type { Problem, Session } from '@rolecall/contract';
@@ -18,6 +18,11 @@ const sessionPlaceholder = '<meta name="session" content="';
 
 /** Where the page finds out its base path. */
 const basePathPlaceholder = '<meta name="base-path" content="';
+
+/** The build has a script for each language besides English. It must run before the app. */
+const languageScript = /^language-(.+)-[\w-]{8}\.js$/;
+const appScript = '<script type="module"';
+const pageLanguage = '<html lang="en"';
 
 export interface SiteOptions {
   /** The folder of the built SPA. */
@@ -48,12 +53,19 @@ export function createSiteRouter({ webRoot, sessionOf, basePath }: SiteOptions):
     }),
   );
   router.use(express.static(webRoot, { index: false, maxAge: '1h', redirect: false }));
-  if (page) router.get('/{*path}', servePage(page, sessionOf));
+  if (page) {
+    const languages = languageScripts(join(webRoot, 'assets'), basePath);
+    router.get('/{*path}', servePage(page, languages, sessionOf));
+  }
   return router;
 }
 
 const servePage =
-  (page: string, sessionOf: SiteOptions['sessionOf']): RequestHandler =>
+  (
+    page: string,
+    languages: ReadonlyMap<string, string>,
+    sessionOf: SiteOptions['sessionOf'],
+  ): RequestHandler =>
   async (request, response, next) => {
     if (!request.accepts('html')) {
       next();
@@ -67,12 +79,32 @@ const servePage =
       .type('html')
       .set('Cache-Control', 'no-store')
       .send(
-        page
+        inLanguage(page, languages, request)
           .replaceAll(noncePlaceholder, response.locals.nonce)
           // A function, because `$` has a special meaning in replacement text and can occur in names.
           .replace(sessionPlaceholder, () => `${sessionPlaceholder}${attribute(session)}`),
       );
   };
+
+/** The URLs of the scripts with translations, by BCP 47 tag. */
+function languageScripts(assets: string, basePath: string): ReadonlyMap<string, string> {
+  return new Map(
+    globSync('language-*.js', { cwd: assets }).flatMap((file) => {
+      const [, tag] = languageScript.exec(file) ?? [];
+      return tag === undefined ? [] : [[tag, `${basePath}/assets/${file}`]];
+    }),
+  );
+}
+
+/** The page in the language that the user prefers, if the build has it. */
+function inLanguage(page: string, languages: ReadonlyMap<string, string>, request: Request): string {
+  const tag = request.acceptsLanguages(['en', ...languages.keys()]);
+  const script = tag ? languages.get(tag) : undefined;
+  if (script === undefined) return page;
+  return page
+    .replace(pageLanguage, `<html lang="${tag}"`)
+    .replace(appScript, `<script src="${script}" nonce="__CSP_NONCE__"></script>\n    ${appScript}`);
+}
 
 /** The build uses file names relative to the page, but the page is served at every address. */
 const atBasePath = (page: string, basePath: string) =>

@@ -1,4 +1,5 @@
 import type { FieldError, Problem, ProblemCode } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 
 /** An error response of the server: RFC 9457 problem details, as defined by the contract. */
@@ -77,4 +78,4 @@ export const isUserFacing = (error: unknown): error is Error =>
 export const messageOf = (error: unknown) =>
   isUserFacing(error)
     ? isolatedText(error.message)
-    : 'Something went wrong in Rolecall. Try again, or reload the page.';
+    : t('Something went wrong in Rolecall. Try again, or reload the page.');

@@ -3,6 +3,8 @@
  * server also uses. Formatters are created once, because that is more expensive than using them.
  */
 
+import { t, textLanguage } from '@rolecall/messages';
+
 const clock = { hour: 'numeric', minute: '2-digit', second: '2-digit' } as const;
 const day = { month: 'short', day: 'numeric' } as const;
 
@@ -19,7 +21,7 @@ const zoned = new Intl.DateTimeFormat(undefined, {
 const calendarDay = new Intl.DateTimeFormat(undefined, { ...day, timeZone: 'UTC' });
 const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
-const relative = new Intl.RelativeTimeFormat('en');
+const relative = new Intl.RelativeTimeFormat(textLanguage);
 
 const inYearOf = (date: Date, now: number) =>
   date.getFullYear() === new Date(now).getFullYear() ? secondThisYear : secondAnyYear;
@@ -66,7 +68,7 @@ const units = [
  */
 export function relativeText(time: number, now: number): string {
   const away = Math.abs(time - now);
-  if (away < minuteMs) return 'just now';
+  if (away < minuteMs) return t('just now');
   const found = units.find(([, length, most]) => Math.round(away / length) < most);
   const [unit, length] = found ?? ['year', yearMs];
   return relative.format(Math.sign(time - now) * Math.round(away / length), unit);

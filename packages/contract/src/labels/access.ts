@@ -1,7 +1,8 @@
 import { roleManagesMembers } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import type { EffectiveAccess } from '../projects.ts';
 
-export const managesMembersText = 'Manages members';
+export const managesMembersText = t('Manages members');
 
 /**
  * A user's access to a project: "Viewer", "Viewer, manages members", "Manages members". Owners and Admins manage
@@ -9,5 +10,5 @@ export const managesMembersText = 'Manages members';
  */
 export function accessText({ role, managesMembers }: EffectiveAccess): string | undefined {
   if (role === null) return managesMembers ? managesMembersText : undefined;
-  return managesMembers && !roleManagesMembers(role) ? `${role}, manages members` : role;
+  return managesMembers && !roleManagesMembers(role) ? t('{role}, manages members', { role }) : role;
 }

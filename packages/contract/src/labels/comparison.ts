@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import type {
   AccessChangeKind,
   ComparedChange,
@@ -18,12 +19,12 @@ export const accessChangeKindTexts: Readonly<Record<AccessChangeKind, string>> =
   gained: 'Gained',
   lost: 'Lost',
   changed: 'Changed',
-  sources: 'Source changed',
+  sources: t('Source changed'),
 };
 
 export const comparedChangeOriginTexts: Readonly<Record<ComparedChangeOrigin, string>> = {
-  rolecall: 'Through Rolecall',
-  outside: 'Outside Rolecall',
+  rolecall: t('Through Rolecall'),
+  outside: t('Outside Rolecall'),
   unknown: 'Unknown',
 };
 
@@ -42,14 +43,14 @@ export function whatText(
     case 'itself':
       return typeTexts[subject.type];
     case 'membership':
-      return subject.type === 'group' ? `Member ${name}` : `Member of ${name}`;
+      return subject.type === 'group' ? t('Member {name}', { name }) : t('Member of {name}', { name });
     case 'policy':
       return `Policy ${before ?? after}`;
     case 'role':
-      if (subject.type !== 'project') return `Role in ${name}`;
-      return other?.type === 'group' ? `Role of group ${name}` : `Role of ${name}`;
+      if (subject.type !== 'project') return t('Role in {name}', { name });
+      return other?.type === 'group' ? t('Role of group {name}', { name }) : t('Role of {name}', { name });
     case 'owner':
-      return other ? `Owner of ${name}` : 'Owner';
+      return other ? t('Owner of {name}', { name }) : 'Owner';
     default:
       return fieldTexts[what];
   }

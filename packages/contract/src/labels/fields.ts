@@ -1,27 +1,28 @@
+import { t } from '@rolecall/messages';
 import type { AuditState } from '../audit.ts';
 
 /** The label of each field of a change. */
 export const fieldTexts: Readonly<Record<keyof AuditState, string>> = {
   name: 'Name',
-  description: 'Description',
+  description: t('Description'),
   gid: 'GID',
   kind: 'Kind',
   policies: 'Policies',
   username: 'Username',
-  firstName: 'First name',
-  lastName: 'Last name',
+  firstName: t('First name'),
+  lastName: t('Last name'),
   email: 'Email',
-  jobTitle: 'Job title',
+  jobTitle: t('Job title'),
   department: 'Department',
   enabled: 'Account',
   groups: 'Groups',
-  primaryGroup: 'Primary group',
+  primaryGroup: t('Primary group'),
   owner: 'Owner',
   members: 'Roles',
   users: 'Members',
-  projects: 'Roles in projects',
-  ownedProjects: 'Projects owned',
-  people: 'Number of members',
+  projects: t('Roles in projects'),
+  ownedProjects: t('Projects owned'),
+  people: t('Number of members'),
   signInMethod: 'Method',
-  sessions: 'Open sessions',
+  sessions: t('Open sessions'),
 };

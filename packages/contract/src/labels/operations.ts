@@ -1,20 +1,21 @@
+import { t } from '@rolecall/messages';
 import type { ItemState, OperationState } from '../operations.ts';
 
 export const operationStateTexts: Readonly<Record<OperationState, string>> = {
   queued: 'Queued',
-  running: 'In progress',
+  running: t('In progress'),
   stopping: 'Stopping',
   succeeded: 'Succeeded',
-  'partly-failed': 'Partly failed',
+  'partly-failed': t('Partly failed'),
   failed: 'Failed',
   stopped: 'Stopped',
 };
 
 export const itemStateTexts: Readonly<Record<ItemState, string>> = {
-  pending: 'Not started',
-  running: 'In progress',
+  pending: t('Not started'),
+  running: t('In progress'),
   done: 'Succeeded',
-  unchanged: 'No change needed',
+  unchanged: t('No change needed'),
   failed: 'Failed',
   unknown: 'Unknown',
 };

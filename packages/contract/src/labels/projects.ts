@@ -1,9 +1,12 @@
+import { t } from '@rolecall/messages';
 import { countText, namesText } from '@rolecall/text';
 import type { Project, ProjectManagers, ProjectMember } from '../projects.ts';
 
 /** How many principals have each role: "2 Admins, 1 Editor". */
 export const roleCountsText = (counts: Project['counts']): string =>
-  counts.map(({ role, users, groups }) => countText(users + groups, role)).join(', ');
+  counts
+    .map(({ role, users, groups }) => t('{value}', { value: countText(users + groups, role) }))
+    .join(', ');
 
 export const memberKindTexts: Readonly<Record<ProjectMember['kind'], string>> = {
   user: 'User',

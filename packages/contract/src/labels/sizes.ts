@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 
 /** A range of sizes; `to` is null for "or more". */
@@ -29,6 +30,6 @@ export function sizeRangeOf(param: string): SizeRange | undefined {
 
 /** "6–20", "1,001 or more". */
 export function sizeText({ from, to }: SizeRange): string {
-  if (to === null) return `${formatNumber(from)} or more`;
+  if (to === null) return t('{from, number} or more', { from });
   return from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import type { AccessSource } from '../projects.ts';
 
 /**
@@ -7,8 +8,9 @@ import type { AccessSource } from '../projects.ts';
 export function sourceText(source: AccessSource, nameText = (name: string) => name): string {
   if (source.type === 'owner') return 'Owner';
   if (source.type === 'direct') return `${source.role} (direct)`;
-  if (source.type === 'group') return `${source.role} through ${nameText(source.groupName)}`;
-  return `Policy ${source.policy}`;
+  if (source.type === 'group')
+    return t('{role} through {groupName}', { role: source.role, groupName: nameText(source.groupName) });
+  return t('Policy {policy}', { policy: source.policy });
 }
 
 /** All sources on one line; the first one takes effect. */

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import ListSubheader from '@mui/material/ListSubheader';
 import type { UseAutocompleteReturnValue } from '@mui/material/useAutocomplete';
+import { t } from '@rolecall/messages';
 import { Name } from '../../components/text/Name.tsx';
 import type { Entry } from './entries.ts';
 
@@ -15,7 +16,7 @@ export function EntryList({ combobox, isStale }: { combobox: Combobox; isStale: 
     <Box
       component="ul"
       {...combobox.getListboxProps()}
-      aria-label="Found"
+      aria-label={t('Found')}
       aria-busy={isStale}
       sx={{
         listStyle: 'none',

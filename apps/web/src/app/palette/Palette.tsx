@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Dialog from '@mui/material/Dialog';
 import InputBase from '@mui/material/InputBase';
 import useAutocomplete from '@mui/material/useAutocomplete';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { messageOf } from '../../api/problems.ts';
 import { useCurrentEnter } from '../../components/picker/useCurrentEnter.ts';
@@ -57,7 +58,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       ? undefined
       : findings.isSearching
         ? 'Searching…'
-        : `No results for “${text.trim()}”`;
+        : t('No results for “{trim}”', { trim: text.trim() });
   const { ref, ...inputProps } = combobox.getInputProps();
 
   return (
@@ -68,7 +69,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       onClose={onClose}
       slotProps={{
         paper: {
-          'aria-label': 'Find',
+          'aria-label': t('Find'),
           sx: { m: { xs: 1, sm: 4 }, width: { xs: 'calc(100% - 16px)', sm: 1 } },
         },
       }}
@@ -82,10 +83,10 @@ export default function Palette({ onClose }: { onClose: () => void }) {
         <InputBase
           autoFocus
           fullWidth
-          placeholder="Find a group, user, project or action"
+          placeholder={t('Find a group, user, project or action')}
           inputRef={ref}
           slotProps={{
-            input: { ...inputProps, 'aria-label': 'Find a group, user, project or action' },
+            input: { ...inputProps, 'aria-label': t('Find a group, user, project or action') },
           }}
           sx={{ fontSize: 16 }}
         />

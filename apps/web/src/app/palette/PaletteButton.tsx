@@ -1,12 +1,13 @@
 import SearchIcon from '@mui/icons-material/Search';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { t } from '@rolecall/messages';
 import { useEffect, useState } from 'react';
 import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { isCommand, onApple } from '../../lib/shortcuts.ts';
 
 const Palette = lazyForm(() => import('./Palette.tsx'));
-const shortcut = onApple ? '⌘K' : 'Ctrl K';
+const shortcut = onApple ? '⌘K' : t('Ctrl K');
 
 /** Opens the palette, as does Ctrl-K or ⌘-K from anywhere. */
 export function PaletteButton() {
@@ -29,8 +30,8 @@ export function PaletteButton() {
     <>
       <ButtonBase
         // The button's visible text, which narrow screens replace with an icon.
-        aria-label={`Find ${shortcut}`}
-        title="Find a group, user, project or action"
+        aria-label={t('Find {shortcut}', { shortcut })}
+        title={t('Find a group, user, project or action')}
         aria-keyshortcuts={onApple ? 'Meta+K' : 'Control+K'}
         aria-haspopup="dialog"
         onClick={() => setOpen(true)}
@@ -49,7 +50,7 @@ export function PaletteButton() {
       >
         <SearchIcon fontSize="small" />
         <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
-          Find
+          {t('Find')}
         </Box>{' '}
         <Box component="kbd" sx={{ display: { xs: 'none', md: 'inline' }, font: 'inherit' }}>
           {shortcut}

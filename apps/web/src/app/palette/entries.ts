@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { formatNumber, searchText, searchWords } from '@rolecall/text';
 /** Something that the palette can open or do. */
 export interface Entry {
@@ -37,6 +38,9 @@ export function sectionOf<Found extends { id: string }>(
   const shown = found.items.slice(0, shownAtMost);
   const entries = shown.map((item) => ({ ...entryOf(item), id: item.id, section }));
   return found.total > shown.length
-    ? [...entries, { id: `all ${noun}`, section, label: `Show all ${total}`, run: showAll }]
+    ? [
+        ...entries,
+        { id: t('all {noun}', { noun }), section, label: t('Show all {total}', { total }), run: showAll },
+      ]
     : entries;
 }

@@ -1,4 +1,5 @@
 import { useColorScheme } from '@mui/material/styles';
+import { t } from '@rolecall/messages';
 import { useRouter } from '@tanstack/react-router';
 import { useSession } from '../../features/session/queries.ts';
 import { useSignOut } from '../../features/session/signOut.ts';
@@ -24,29 +25,29 @@ export function useActions(): readonly Entry[] {
   const action = (isOffered: boolean, label: string, run: () => void): Entry[] =>
     isOffered ? [{ id: label, section: 'Actions', label, run }] : [];
   return [
-    ...action(may('groups:write'), 'New group', () => {
+    ...action(may('groups:write'), t('New group'), () => {
       captureTyping();
       void router.navigate(groupListLink({ create: true }));
     }),
-    ...action(may('users:write'), 'New user', () => {
+    ...action(may('users:write'), t('New user'), () => {
       captureTyping();
       void router.navigate(userListLink({ create: true }));
     }),
-    ...action(may('audit:read'), 'Go to Overview', () => void router.navigate(overviewLink())),
-    ...action(may('groups:read'), 'Go to Groups', () => void router.navigate(groupListLink())),
-    ...action(may('users:read'), 'Go to Users', () => void router.navigate(userListLink())),
-    ...action(true, 'Go to Projects', () => void router.navigate(projectListLink())),
-    ...action(may('audit:read'), 'Go to Access', () => void router.navigate(accessLink())),
-    ...action(may('audit:read'), 'Go to Matrix', () => void router.navigate(matrixLink())),
-    ...action(may('audit:read'), 'Go to Compare', () => void router.navigate(comparisonLink())),
-    ...action(may('audit:read'), 'Go to Findings', () => void router.navigate(findingsLink())),
-    ...action(may('audit:read'), 'Go to Audit log', () => void router.navigate(auditLink())),
-    ...action(true, 'Go to Operations', () => void router.navigate(operationListLink())),
-    ...action(true, 'Go to My access', () => void router.navigate(userLink(user.id))),
-    ...action(true, 'Go to Sessions', () => void router.navigate(sessionsLink())),
-    ...action(true, 'Use light theme', () => setMode('light')),
-    ...action(true, 'Use dark theme', () => setMode('dark')),
-    ...action(true, 'Use system theme', () => setMode('system')),
-    ...action(true, 'Sign out', () => signOut.mutate()),
+    ...action(may('audit:read'), t('Go to Overview'), () => void router.navigate(overviewLink())),
+    ...action(may('groups:read'), t('Go to Groups'), () => void router.navigate(groupListLink())),
+    ...action(may('users:read'), t('Go to Users'), () => void router.navigate(userListLink())),
+    ...action(true, t('Go to Projects'), () => void router.navigate(projectListLink())),
+    ...action(may('audit:read'), t('Go to Access'), () => void router.navigate(accessLink())),
+    ...action(may('audit:read'), t('Go to Matrix'), () => void router.navigate(matrixLink())),
+    ...action(may('audit:read'), t('Go to Compare'), () => void router.navigate(comparisonLink())),
+    ...action(may('audit:read'), t('Go to Findings'), () => void router.navigate(findingsLink())),
+    ...action(may('audit:read'), t('Go to Audit log'), () => void router.navigate(auditLink())),
+    ...action(true, t('Go to Operations'), () => void router.navigate(operationListLink())),
+    ...action(true, t('Go to My access'), () => void router.navigate(userLink(user.id))),
+    ...action(true, t('Go to Sessions'), () => void router.navigate(sessionsLink())),
+    ...action(true, t('Use light theme'), () => setMode('light')),
+    ...action(true, t('Use dark theme'), () => setMode('dark')),
+    ...action(true, t('Use system theme'), () => setMode('system')),
+    ...action(true, t('Sign out'), () => signOut.mutate()),
   ];
 }

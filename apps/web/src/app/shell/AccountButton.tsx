@@ -2,6 +2,7 @@ import ExpandMoreIcon from '@mui/icons-material/ExpandMore';
 import PersonIcon from '@mui/icons-material/PersonOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useRef, useState } from 'react';
 import { lazyDialog, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
@@ -21,7 +22,7 @@ export function AccountButton() {
     <>
       <ButtonBase
         ref={button}
-        aria-label={`Account: ${isolatedName(name)}`}
+        aria-label={t('Account: {name}', { name: isolatedName(name) })}
         aria-haspopup="menu"
         aria-expanded={isOpen}
         onClick={() => setOpen(true)}

@@ -11,6 +11,7 @@ import MenuItem from '@mui/material/MenuItem';
 import { useColorScheme } from '@mui/material/styles';
 import Typography from '@mui/material/Typography';
 import type { Capability } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { useRouter } from '@tanstack/react-router';
 import { Name } from '../../components/text/Name.tsx';
 import { useSession } from '../../features/session/queries.ts';
@@ -21,7 +22,7 @@ import { sessionsLink } from '../../links/session.ts';
 import { userLink } from '../../links/users.ts';
 
 const themes = { system: 'System', light: 'Light', dark: 'Dark' } as const;
-const densities: Record<Density, string> = { compact: 'Compact rows', comfortable: 'Comfortable rows' };
+const densities: Record<Density, string> = { compact: t('Compact rows'), comfortable: t('Comfortable rows') };
 
 /** The account menu: details, preferences and signing out. */
 export default function AccountMenu(props: { anchor: HTMLElement; onClose: () => void }) {
@@ -38,7 +39,7 @@ export default function AccountMenu(props: { anchor: HTMLElement; onClose: () =>
       anchorOrigin={{ vertical: 'bottom', horizontal: 'right' }}
       transformOrigin={{ vertical: 'top', horizontal: 'right' }}
       slotProps={{
-        list: { dense: true, 'aria-label': 'Account' },
+        list: { dense: true, 'aria-label': t('Account') },
         paper: { sx: { minWidth: 240, maxWidth: 360, border: 1, borderColor: 'divider' } },
       }}
     >
@@ -76,12 +77,12 @@ export default function AccountMenu(props: { anchor: HTMLElement; onClose: () =>
         Sessions
       </MenuItem>
       <Divider component="li" />
-      <Heading>Theme</Heading>
+      <Heading>{t('Theme')}</Heading>
       {typedEntries(themes).map(([value, label]) => (
         <Choice key={value} label={label} isChosen={value === mode} onChoose={() => setMode(value)} />
       ))}
       <Divider component="li" />
-      <Heading>Lists</Heading>
+      <Heading>{t('Lists')}</Heading>
       {typedEntries(densities).map(([value, label]) => (
         <Choice key={value} label={label} isChosen={value === density} onChoose={() => setDensity(value)} />
       ))}
@@ -116,8 +117,8 @@ function Choice(props: { label: string; isChosen: boolean; onChoose: () => void 
 function accountRole(capabilities: readonly Capability[]): string {
   const managesGroups = capabilities.includes('groups:write');
   const managesProjects = capabilities.includes('projects:write');
-  if (managesGroups && managesProjects) return 'Manages groups, users and all projects';
-  if (managesGroups) return 'Manages groups and users';
-  if (managesProjects) return 'Manages members of all projects';
-  return capabilities.includes('audit:read') ? 'Auditor: can view everything' : 'Member';
+  if (managesGroups && managesProjects) return t('Manages groups, users and all projects');
+  if (managesGroups) return t('Manages groups and users');
+  if (managesProjects) return t('Manages members of all projects');
+  return capabilities.includes('audit:read') ? t('Auditor: can view everything') : 'Member';
 }

@@ -7,6 +7,7 @@ import UsersIcon from '@mui/icons-material/PersonOutlined';
 import ReachIcon from '@mui/icons-material/ShieldOutlined';
 import Box from '@mui/material/Box';
 import ButtonBase from '@mui/material/ButtonBase';
+import { t } from '@rolecall/messages';
 import { createLink, useParams } from '@tanstack/react-router';
 import { useCan, useSession } from '../../features/session/queries.ts';
 import { accessLink } from '../../links/access.ts';
@@ -29,7 +30,7 @@ export function Navigation() {
   return (
     <Box
       component="nav"
-      aria-label="Main"
+      aria-label={t('Main')}
       sx={{
         gridArea: 'nav',
         display: 'flex',

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { Message } from '../../components/feedback/Message.tsx';
 
@@ -6,8 +7,12 @@ import { Message } from '../../components/feedback/Message.tsx';
 export function NotFoundPage() {
   return (
     <Box component="main">
-      <Message isPage title="Page not found" action={<ButtonLink to="/">Go to start page</ButtonLink>}>
-        The URL may be wrong, or the page was removed.
+      <Message
+        isPage
+        title={t('Page not found')}
+        action={<ButtonLink to="/">{t('Go to start page')}</ButtonLink>}
+      >
+        {t('The URL may be wrong, or the page was removed.')}
       </Message>
     </Box>
   );

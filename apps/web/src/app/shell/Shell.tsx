@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { Outlet } from '@tanstack/react-router';
 import { type ReactNode, Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
@@ -69,8 +70,10 @@ function Frame() {
       <Box sx={{ gridArea: 'note' }}>
         {!platform.isSupported && (
           <PlatformWarning>
-            This platform runs Iguazio {platform.version}. Rolecall supports 3.4 to 3.6, so some things may
-            not work. Ask your administrator.
+            {t(
+              'This platform runs Iguazio {version}. Rolecall supports 3.4 to 3.6, so some things may not work. Ask your administrator.',
+              { version: platform.version },
+            )}
           </PlatformWarning>
         )}
       </Box>
@@ -110,7 +113,7 @@ function SkipLink() {
         '&:not(:focus)': { clipPath: 'inset(50%)' },
       }}
     >
-      Skip to content
+      {t('Skip to content')}
     </Box>
   );
 }
@@ -119,7 +122,7 @@ function SkipLink() {
 const SandboxMark = () => (
   <Box
     component="span"
-    title="Running on the built-in sandbox. Nothing here reaches a real platform."
+    title={t('Running on the built-in sandbox. Nothing here reaches a real platform.')}
     sx={{
       px: 1,
       fontSize: 12,
@@ -130,14 +133,14 @@ const SandboxMark = () => (
       borderRadius: 5,
     }}
   >
-    Sandbox
+    {t('Sandbox')}
   </Box>
 );
 
 const PlatformWarning = ({ children }: { children: ReactNode }) => (
   <Box
     component="aside"
-    aria-label="Platform warning"
+    aria-label={t('Platform warning')}
     sx={{
       px: 2,
       py: 0.5,

@@ -1,5 +1,6 @@
 import CopyIcon from '@mui/icons-material/ContentCopyOutlined';
 import IconButton from '@mui/material/IconButton';
+import { t } from '@rolecall/messages';
 import { useNotify } from '../feedback/Notifications.tsx';
 
 /**
@@ -11,10 +12,10 @@ export function CopyButton({ text, label }: { text: string; label: string }) {
   if (!window.isSecureContext) return null;
   const copy = () =>
     navigator.clipboard.writeText(text).then(
-      () => notify({ message: 'Copied' }),
+      () => notify({ message: t('Copied') }),
       () =>
         notify({
-          message: 'Couldn’t copy. Your browser blocked access to the clipboard.',
+          message: t('Couldn’t copy. Your browser blocked access to the clipboard.'),
           severity: 'warning',
         }),
     );

@@ -2,6 +2,7 @@ import MoreIcon from '@mui/icons-material/MoreVert';
 import Box from '@mui/material/Box';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { IconAction } from './IconAction.tsx';
 
@@ -19,7 +20,7 @@ export function OverflowMenu(props: {
   /** Default: "More actions". */
   label?: string;
 }) {
-  const { label = 'More actions' } = props;
+  const { label = t('More actions') } = props;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const close = () => setAnchor(null);
   return (

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { type ReactNode, useState } from 'react';
 import { Section } from '../page/Section.tsx';
 
@@ -22,11 +23,11 @@ export function ChartSection(props: {
           variant="outlined"
           color="inherit"
           aria-pressed={asTable}
-          aria-label={`${props.title} as a table`}
+          aria-label={t('{title} as a table', { title: props.title })}
           onClick={() => setAsTable(!asTable)}
           sx={{ '&[aria-pressed=true]': { bgcolor: 'action.selected' } }}
         >
-          Table
+          {t('Table')}
         </Button>
       </Box>
       {asTable ? props.table : props.chart}

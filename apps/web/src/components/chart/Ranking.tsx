@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { countText } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { useRowOpening } from '../list/useRowOpening.ts';
@@ -34,7 +35,7 @@ export function Ranking(props: {
           }}
         >
           <span>{link}</span>
-          <span>{countText(count, props.unit.one, props.unit.many)}</span>
+          <span>{t('{count}', { count: countText(count, props.unit.one, props.unit.many) })}</span>
           <Box
             sx={{ gridColumn: '1 / -1', height: 8, mt: 0.5, borderRadius: 0.5, bgcolor: 'action.selected' }}
           >

@@ -4,6 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
+import { t } from '@rolecall/messages';
 import { type ReactNode, useId } from 'react';
 import { ErrorAlert } from './ErrorAlert.tsx';
 
@@ -47,7 +48,7 @@ export function ConfirmDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button autoFocus onClick={props.onClose}>
-          {props.closeLabel ?? 'Cancel'}
+          {props.closeLabel ?? t('Cancel')}
         </Button>
         <Button
           variant="contained"

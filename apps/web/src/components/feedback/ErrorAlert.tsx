@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { ApiError, messageOf } from '../../api/problems.ts';
 import { reloadPage } from '../../lib/outdated.ts';
 import { ErrorReference } from './ErrorMessage.tsx';
@@ -14,13 +15,13 @@ export function ErrorAlert({ error }: { error: unknown }) {
       {...(needsReload && {
         action: (
           <Button color="inherit" onClick={reloadPage}>
-            Reload
+            {t('Reload')}
           </Button>
         ),
       })}
     >
       {messageOf(error)}
-      {needsReload && ' Rolecall was updated since you opened this page. Reload it and try again.'}
+      {needsReload && t(' Rolecall was updated since you opened this page. Reload it and try again.')}
       {error instanceof ApiError && <ErrorReference error={error} />}
     </Alert>
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { ApiError, isUserFacing, messageOf } from '../../api/problems.ts';
 import { reloadPage } from '../../lib/outdated.ts';
@@ -14,14 +15,14 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
     <Message
       role="alert"
       isPage={isPage}
-      title={forbidden ? 'You don’t have access to this' : `Couldn’t load this${isPage ? ' page' : ''}`}
+      title={forbidden ? t('You don’t have access to this') : `Couldn’t load this${isPage ? ' page' : ''}`}
       action={
         !forbidden && (
           <>
             <Button variant="outlined" onClick={onRetry}>
-              Try again
+              {t('Try again')}
             </Button>
-            {isPage && <Button onClick={reloadPage}>Reload</Button>}
+            {isPage && <Button onClick={reloadPage}>{t('Reload')}</Button>}
           </>
         )
       }
@@ -38,7 +39,7 @@ function ErrorDetails({ error }: { error: unknown }) {
   if (isUserFacing(error)) return null;
   return (
     <Box component="details" sx={{ mt: 1, typography: 'caption' }}>
-      <summary>Technical details</summary>
+      <summary>{t('Technical details')}</summary>
       <Box component="code" sx={{ overflowWrap: 'anywhere' }}>
         {isolatedText(String(error))}
       </Box>
@@ -51,7 +52,7 @@ export function ErrorReference({ error }: { error: ApiError }) {
   return (
     <Box component="p" sx={{ m: 0, mt: 1, typography: 'caption' }}>
       Request {error.requestId}
-      {error.ctx && `, platform reference ${error.ctx}`}
+      {error.ctx && t(', platform reference {ctx}', { ctx: error.ctx })}
     </Box>
   );
 }

@@ -3,6 +3,7 @@ import Dialog from '@mui/material/Dialog';
 import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
+import { t } from '@rolecall/messages';
 import { type ReactNode, useId } from 'react';
 
 /** A small dialog that only shows something. */
@@ -16,7 +17,7 @@ export function InfoDialog(props: { title: string; onClose: () => void; children
       <DialogContent>{props.children}</DialogContent>
       <DialogActions>
         <Button autoFocus onClick={props.onClose}>
-          Close
+          {t('Close')}
         </Button>
       </DialogActions>
     </Dialog>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { ApiError, messageOf } from '../../api/problems.ts';
 import { ErrorReference } from './ErrorMessage.tsx';
 
@@ -15,7 +16,7 @@ export function InlineError(props: {
     <Box role="alert" sx={{ fontSize: 13, color: 'error.main', flexShrink: 0 }}>
       {what}: {messageOf(error)}{' '}
       <Button size="small" color="inherit" onClick={onRetry}>
-        Try again
+        {t('Try again')}
       </Button>
       {error instanceof ApiError && <ErrorReference error={error} />}
     </Box>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { useEffect, useRef } from 'react';
 import { MissingPart } from './MissingPart.tsx';
 
@@ -10,7 +11,7 @@ export function MissingDialog({ onClose }: { onClose?: () => void }) {
     <Box
       component="dialog"
       ref={dialog}
-      aria-label="Couldn’t open this"
+      aria-label={t('Couldn’t open this')}
       onClose={onClose}
       sx={{
         border: 1,

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { reloadPage } from '../../lib/outdated.ts';
 import { Message } from './Message.tsx';
 
@@ -8,18 +9,19 @@ export function MissingPart(props: { isPage?: boolean; onClose?: () => void }) {
     <Message
       role="alert"
       isPage={props.isPage ?? false}
-      title="Couldn’t load this part of Rolecall"
+      title={t('Couldn’t load this part of Rolecall')}
       action={
         <>
           <Button variant="contained" onClick={reloadPage}>
-            Reload
+            {t('Reload')}
           </Button>
-          {props.onClose && <Button onClick={props.onClose}>Close</Button>}
+          {props.onClose && <Button onClick={props.onClose}>{t('Close')}</Button>}
         </>
       }
     >
-      Rolecall was updated, or the connection was lost. Reload the page to continue. Your unsaved changes are
-      kept.
+      {t(
+        'Rolecall was updated, or the connection was lost. Reload the page to continue. Your unsaved changes are kept.',
+      )}
     </Message>
   );
 }

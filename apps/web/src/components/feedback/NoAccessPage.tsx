@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { TextLink } from '../text/TextLink.tsx';
 import { Message } from './Message.tsx';
 
@@ -6,10 +7,11 @@ export const NoAccessPage = () => (
   <Message
     role="alert"
     isPage
-    title="You don’t have access to this page"
-    action={<TextLink to="/">My access</TextLink>}
+    title={t('You don’t have access to this page')}
+    action={<TextLink to="/">{t('My access')}</TextLink>}
   >
-    Only auditors and users with the policy Security Admin can view it. You can see your own groups, policies
-    and projects on My access.
+    {t(
+      'Only auditors and users with the policy Security Admin can view it. You can see your own groups, policies and projects on My access.',
+    )}
   </Message>
 );

@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Snackbar from '@mui/material/Snackbar';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import type { Notification } from './notification.ts';
 
@@ -21,7 +22,7 @@ export default function NotificationSnackbar({ notification }: { notification: N
         variant="filled"
         role={severity === 'error' ? 'alert' : 'none'}
         onClose={close}
-        closeText="Dismiss"
+        closeText={t('Dismiss')}
         {...(action && {
           action: (
             <>
@@ -35,7 +36,7 @@ export default function NotificationSnackbar({ notification }: { notification: N
                 {action.label}
               </Button>
               <Button color="inherit" onClick={close}>
-                Dismiss
+                {t('Dismiss')}
               </Button>
             </>
           ),

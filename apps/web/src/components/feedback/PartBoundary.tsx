@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { CatchBoundary, type ErrorComponentProps } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { reloadPage } from '../../lib/outdated.ts';
@@ -14,16 +15,16 @@ export const PartBoundary = ({ children }: { children: ReactNode }) => (
 const PartError = ({ reset }: Pick<ErrorComponentProps, 'reset'>) => (
   <Message
     role="alert"
-    title="Something went wrong"
+    title={t('Something went wrong')}
     action={
       <>
         <Button variant="contained" onClick={reset}>
-          Try again
+          {t('Try again')}
         </Button>
-        <Button onClick={reloadPage}>Reload</Button>
+        <Button onClick={reloadPage}>{t('Reload')}</Button>
       </>
     }
   >
-    Rolecall couldn’t show this. Try again, or reload the page.
+    {t('Rolecall couldn’t show this. Try again, or reload the page.')}
   </Message>
 );

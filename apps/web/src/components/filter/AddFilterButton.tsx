@@ -1,7 +1,8 @@
 import FilterIcon from '@mui/icons-material/FilterList';
 import Button, { type ButtonProps } from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 
-export const AddFilterButton = ({ children = 'Add filter', ...props }: ButtonProps) => (
+export const AddFilterButton = ({ children = t('Add filter'), ...props }: ButtonProps) => (
   <Button
     color="inherit"
     startIcon={<FilterIcon />}

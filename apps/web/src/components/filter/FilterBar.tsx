@@ -2,6 +2,7 @@ import Chip from '@mui/material/Chip';
 import MenuItem from '@mui/material/MenuItem';
 import MenuList from '@mui/material/MenuList';
 import Popover from '@mui/material/Popover';
+import { t } from '@rolecall/messages';
 import { type MouseEvent, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { AddFilterButton } from './AddFilterButton.tsx';
 import type { ListFilter } from './listFilter.ts';
@@ -14,7 +15,7 @@ export function FilterBar(props: {
   /** True if "Add filter" has already been pressed. */
   startsOpen?: boolean;
 }) {
-  const { filters, addText = 'Add filter', startsOpen = false } = props;
+  const { filters, addText = t('Add filter'), startsOpen = false } = props;
   const button = useRef<HTMLButtonElement>(null);
   const [open, setOpen] = useState<{ anchor: HTMLElement; label: string | undefined }>();
   const close = () => setOpen(undefined);
@@ -55,7 +56,7 @@ export function FilterBar(props: {
           <Chip
             key={label}
             label={said}
-            aria-label={`${said}. Press Delete to remove this filter`}
+            aria-label={t('{said}. Press Delete to remove this filter', { said })}
             sx={{ maxWidth: 'min(420px, 100%)' }}
             onDelete={remove}
             {...(editor

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { ChoiceList, type FilterChoice } from './ChoiceList.tsx';
 import type { ListFilter } from './listFilter.ts';
 
@@ -43,7 +44,10 @@ export function severalFilter<Value extends string>(props: {
   const more = values.length - named.length;
   return {
     label,
-    text: values.length === 0 ? undefined : `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`,
+    text:
+      values.length === 0
+        ? undefined
+        : `${named.join(', ')}${more > 0 ? t(' and {more} more', { more }) : ''}`,
     clear: () => onChange(undefined),
     editor: () => (
       <ChoiceList

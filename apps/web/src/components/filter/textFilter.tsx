@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { EditorFrame } from './EditorFrame.tsx';
 import type { ListFilter } from './listFilter.ts';
@@ -46,7 +47,7 @@ function TextEditor(props: { label: string; start: string; onApply: (text: strin
           onChange={({ target }) => setText(target.value)}
           slotProps={{ htmlInput: { maxLength: 200 } }}
         />
-        <Button type="submit">Apply</Button>
+        <Button type="submit">{t('Apply')}</Button>
       </form>
     </EditorFrame>
   );

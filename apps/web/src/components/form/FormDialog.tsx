@@ -4,6 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
+import { t } from '@rolecall/messages';
 import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { losesText } from '../../lib/outdated.ts';
@@ -58,7 +59,7 @@ export function FormDialog(props: {
         </Stack>
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>{props.closeLabel ?? 'Cancel'}</Button>
+        <Button onClick={close}>{props.closeLabel ?? t('Cancel')}</Button>
         <Button
           type="submit"
           form={`${id}form`}
@@ -71,9 +72,9 @@ export function FormDialog(props: {
       </DialogActions>
       {(asking || leaving.status === 'blocked') && (
         <ConfirmDialog
-          title="Discard your changes?"
-          confirmLabel="Discard"
-          closeLabel="Keep editing"
+          title={t('Discard your changes?')}
+          confirmLabel={t('Discard')}
+          closeLabel={t('Keep editing')}
           isPending={false}
           onConfirm={() => (leaving.status === 'blocked' ? leaving.proceed() : onClose())}
           onClose={() => {
@@ -81,7 +82,7 @@ export function FormDialog(props: {
             leaving.reset?.();
           }}
         >
-          Your changes haven’t been saved.
+          {t('Your changes haven’t been saved.')}
         </ConfirmDialog>
       )}
     </Dialog>

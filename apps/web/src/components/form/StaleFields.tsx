@@ -6,6 +6,7 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import type { LastChange } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { same } from './fieldValues.ts';
 import { LastChangeText } from './LastChangeText.tsx';
 import type { FieldConflict } from './mergeFields.ts';
@@ -25,7 +26,7 @@ export function StaleFields<Values extends object>(props: {
   return (
     <Alert severity="warning" icon={false}>
       <AlertTitle>
-        <LastChangeText changed={props.changed} what={`this ${props.noun}`} />
+        <LastChangeText changed={props.changed} what={t('this {noun}', { noun: props.noun })} />
       </AlertTitle>
       Your changes aren’t saved yet. Choose a value for each field, then save the merged version.
       {props.conflicts.map(({ field, mine, theirs }) => {
@@ -42,12 +43,12 @@ export function StaleFields<Values extends object>(props: {
               <FormControlLabel
                 value="mine"
                 control={<Radio size="small" />}
-                label={`Your value: ${textOf(mine)}`}
+                label={t('Your value: {mine}', { mine: textOf(mine) })}
               />
               <FormControlLabel
                 value="theirs"
                 control={<Radio size="small" />}
-                label={`Their value: ${textOf(theirs)}`}
+                label={t('Their value: {theirs}', { theirs: textOf(theirs) })}
               />
             </RadioGroup>
           </FormControl>

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import type { FieldValues, Path, PathValue } from 'react-hook-form';
 import { FormDialog } from './FormDialog.tsx';
@@ -22,7 +23,7 @@ export function VersionedEditDialog<Values extends FieldValues, Saved>(props: {
   return (
     <FormDialog
       title={props.title}
-      submitLabel={conflicts.length > 0 ? 'Save merged version' : 'Save changes'}
+      submitLabel={conflicts.length > 0 ? t('Save merged version') : t('Save changes')}
       isDirty={form.formState.isDirty}
       canSubmit={isChanged && props.canSave}
       isPending={props.isPending}

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import type { apiBase, RouteName, Routes } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { type MouseEvent, useState } from 'react';
 import { ensureSession } from '../../api/ensureSession.ts';
 import { messageOf } from '../../api/problems.ts';
@@ -71,7 +72,8 @@ function ExportItem({ href, label, onChoose }: { href: string; label: string; on
         link.download = '';
         link.click();
       },
-      (error: unknown) => notify({ message: `Couldn’t export. ${messageOf(error)}`, severity: 'error' }),
+      (error: unknown) =>
+        notify({ message: t('Couldn’t export. {error}', { error: messageOf(error) }), severity: 'error' }),
     );
   };
   return (

@@ -1,6 +1,7 @@
 import Button from '@mui/material/Button';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
+import { t } from '@rolecall/messages';
 import { FlexRender, type Row as TableRowModel } from '@tanstack/react-table';
 import { memo, type ReactNode } from 'react';
 import { messageOf } from '../../api/problems.ts';
@@ -88,7 +89,7 @@ export function EmptyCell(props: {
     <TableCell role="gridcell" colSpan={props.columns}>
       {slot.state === 'failed' ? (
         <>
-          {messageOf(slot.error)} <Button onClick={slot.retry}>Try again</Button>
+          {messageOf(slot.error)} <Button onClick={slot.retry}>{t('Try again')}</Button>
         </>
       ) : (
         // Different widths look like text. They depend on the position, so that they stay the same between renders.

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { SxProps, Theme } from '@mui/material/styles';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { Message } from '../feedback/Message.tsx';
 import type { ListColumn } from './columns.ts';
@@ -92,7 +93,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
           {search && (
             <SearchBox
               key={props.variant}
-              label={props.searchLabel ?? `Search ${noun.many}`}
+              label={props.searchLabel ?? t('Search {many}', { many: noun.many })}
               value={search.q ?? ''}
               onChange={(text) => search.onSearch(text || undefined)}
               isMain={props.isMain ?? true}
@@ -129,7 +130,9 @@ const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 360px' } as con
 
 const NothingMatches = ({ noun, search }: { noun: Noun; search: ListSearch }) => (
   <Message
-    title={`No ${noun.many} match ${search.hasFilters || !search.q ? 'the filters' : `“${search.q}”`}`}
-    action={<Button onClick={search.clear}>{search.hasFilters ? 'Clear filters' : 'Clear search'}</Button>}
+    title={`No ${noun.many} match ${search.hasFilters || !search.q ? t('the filters') : `“${search.q}”`}`}
+    action={
+      <Button onClick={search.clear}>{search.hasFilters ? t('Clear filters') : t('Clear search')}</Button>
+    }
   />
 );

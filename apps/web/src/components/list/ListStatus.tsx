@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { type ReactNode, useDeferredValue } from 'react';
 import { timeText, zonedText } from '../../lib/format.ts';
 import { lazyPart } from '../lazy/lazyPart.tsx';
@@ -22,7 +23,7 @@ export function ListStatus(props: {
   file: ExportedList | undefined;
 }) {
   const { list } = props;
-  const freshness = list.readAt && `Updated ${timeText(new Date(list.readAt))}`;
+  const freshness = list.readAt && t('Updated {value}', { value: timeText(new Date(list.readAt)) });
   // The export menu is rendered after the rows, so that its code doesn't delay them.
   const isThere = useDeferredValue(list.readAt !== undefined, false);
   return (
@@ -40,12 +41,12 @@ export function ListStatus(props: {
             <Box
               component="span"
               sx={{ whiteSpace: 'nowrap', display: { xs: 'none', [props.isNarrow ? 'xl' : 'md']: 'inline' } }}
-              title="Changes made outside Rolecall after this time aren’t shown yet."
+              title={t('Changes made outside Rolecall after this time aren’t shown yet.')}
             >
               {freshness}
             </Box>
           )}
-          <PageFooter text={`As of ${zonedText(list.asOf?.at ?? list.readAt)}`} />
+          <PageFooter text={t('As of {value}', { value: zonedText(list.asOf?.at ?? list.readAt) })} />
         </>
       )}
     </StatusLine>

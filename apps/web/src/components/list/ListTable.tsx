@@ -2,7 +2,7 @@ import Box from '@mui/material/Box';
 import type { SxProps, Theme } from '@mui/material/styles';
 import Table from '@mui/material/Table';
 import TableBody from '@mui/material/TableBody';
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
@@ -138,7 +138,10 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
       </Table>
       {printed !== undefined && (
         <Box sx={{ p: 1, fontSize: 12 }}>
-          Rows 1 to {formatNumber(printed)} of {formatNumber(count)}. Export the list to get all of them.
+          {t('Rows 1 to {printed, number} of {count, number}. Export the list to get all of them.', {
+            printed,
+            count,
+          })}
         </Box>
       )}
     </Box>

@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { Placeholder } from '../feedback/Placeholder.tsx';
 import { type Noun, totalText } from './noun.ts';
 import type { AnyPagedList } from './usePagedList.ts';
@@ -20,7 +20,7 @@ export const ListTotal = (props: {
         ? !list.error && <Placeholder width={90} />
         : totalText(props.noun, list.total, props.unfilteredTotal)}
       {props.note && `, ${props.note}`}
-      {list.disabled ? `, ${formatNumber(list.disabled)} disabled` : ''}
+      {list.disabled ? t(', {disabled, number} disabled', { disabled: list.disabled }) : ''}
     </Box>
   );
 };

@@ -1,5 +1,6 @@
 import RefreshIcon from '@mui/icons-material/Refresh';
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { type ReactNode, Suspense } from 'react';
 import { IconAction } from '../button/IconAction.tsx';
 
@@ -36,12 +37,12 @@ export function StatusLine(props: {
       {props.children}
       {props.notRefreshed !== undefined && (
         <Box component="span" role="alert" sx={{ color: 'error.main' }}>
-          Couldn’t refresh. {props.notRefreshed}
+          {t('Couldn’t refresh. {notRefreshed}', { notRefreshed: props.notRefreshed })}
         </Box>
       )}
       <IconAction
-        label="Refresh"
-        title={props.freshness ? `Refresh (${props.freshness})` : 'Refresh'}
+        label={t('Refresh')}
+        title={props.freshness ? t('Refresh ({freshness})', { freshness: props.freshness }) : t('Refresh')}
         aria-busy={isFetching}
         disabled={isFetching}
         onClick={props.onRefresh}

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { countText, formatNumber } from '@rolecall/text';
 
 /** The name of a list's items. */
@@ -10,4 +11,4 @@ export const usersNoun: Noun = { one: 'user', many: 'users' };
 
 /** "1,204 groups", or with filters "12 of 1,204 groups". */
 export const totalText = (noun: Noun, total: number, unfilteredTotal: number = total) =>
-  `${total < unfilteredTotal ? `${formatNumber(total)} of ` : ''}${countText(unfilteredTotal, noun.one, noun.many)}`;
+  `${total < unfilteredTotal ? `${formatNumber(total)} of ` : ''}${t('{unfilteredTotal}', { unfilteredTotal: countText(unfilteredTotal, noun.one, noun.many) })}`;

@@ -1,5 +1,6 @@
 import Checkbox from '@mui/material/Checkbox';
-import { formatNumber, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from './columns.ts';
 import { SelectionContext } from './useSelection.ts';
@@ -20,8 +21,8 @@ function SelectLoaded() {
   const { selected, available } = selection;
   const label =
     selected.size > 0
-      ? `Clear selection (${formatNumber(selected.size)})`
-      : `Select ${formatNumber(available)} loaded rows`;
+      ? t('Clear selection ({size, number})', { size: selected.size })
+      : t('Select {available, number} loaded rows', { available });
   return (
     <Checkbox
       size="small"
@@ -44,7 +45,7 @@ function SelectRow({ id, name }: { id: string; name: string }) {
       // Not a tab stop, because Space on the row does the same.
       tabIndex={-1}
       onClick={(event) => selection?.toggle(id, event.shiftKey)}
-      slotProps={{ input: { 'aria-label': `Select ${isolatedName(name)}` } }}
+      slotProps={{ input: { 'aria-label': t('Select {name}', { name: isolatedName(name) }) } }}
     />
   );
 }

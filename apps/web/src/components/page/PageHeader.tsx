@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 
 /** The top of a page: parent list, title, details and actions, in one line if they fit. */
@@ -30,7 +31,7 @@ export const PageHeader = (props: {
         {props.parent && (
           <Box
             component="nav"
-            aria-label="Breadcrumb"
+            aria-label={t('Breadcrumb')}
             sx={{ flexShrink: 0, '&::after': { content: '" /"' } }}
           >
             {props.parent}

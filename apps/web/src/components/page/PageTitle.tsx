@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { Name } from '../text/Name.tsx';
@@ -11,7 +12,7 @@ export function PageTitle(props: { name: string } | { children: string }) {
       : [props.children, props.children];
   return (
     <>
-      <title>{`${text} · Rolecall`}</title>
+      <title>{t('{text} · Rolecall', { text })}</title>
       <Box component="h1" sx={{ m: 0, typography: 'h1', overflowWrap: 'anywhere' }}>
         {heading}
       </Box>

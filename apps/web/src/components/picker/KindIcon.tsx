@@ -2,13 +2,14 @@ import ProjectIcon from '@mui/icons-material/FolderOutlined';
 import GroupIcon from '@mui/icons-material/GroupsOutlined';
 import UserIcon from '@mui/icons-material/PersonOutlined';
 import EveryoneIcon from '@mui/icons-material/PublicOutlined';
+import { t } from '@rolecall/messages';
 import type { PickerItem } from './pickerItem.ts';
 
 const icons = {
-  user: { Icon: UserIcon, title: 'User' },
-  group: { Icon: GroupIcon, title: 'Group' },
-  everyone: { Icon: EveryoneIcon, title: 'Everyone on the platform' },
-  project: { Icon: ProjectIcon, title: 'Project' },
+  user: { Icon: UserIcon, title: t('User') },
+  group: { Icon: GroupIcon, title: t('Group') },
+  everyone: { Icon: EveryoneIcon, title: t('Everyone on the platform') },
+  project: { Icon: ProjectIcon, title: t('Project') },
 } as const;
 
 /** Shows whether an item is a user, a group, all users or a project. A chip sets the class name. */

@@ -2,6 +2,7 @@ import PasteIcon from '@mui/icons-material/ContentPasteOutlined';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import { useForkRef } from '@mui/material/utils';
+import { t } from '@rolecall/messages';
 import { useRef } from 'react';
 import { PasteNames } from './PasteNames.tsx';
 import { PickerCautions } from './PickerCautions.tsx';
@@ -36,7 +37,7 @@ export function MultiPicker<Item extends PickerItem>(
         <PasteNames pasted={pasted} onFound={picked.add} />
       ) : (
         <Button size="small" startIcon={<PasteIcon />} onClick={pasted.open} sx={{ alignSelf: 'flex-start' }}>
-          Paste a list
+          {t('Paste a list')}
         </Button>
       )}
       <SelectedItems items={items} onRemove={picked.remove} field={field} />

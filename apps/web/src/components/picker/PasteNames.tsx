@@ -1,7 +1,8 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import TextField from '@mui/material/TextField';
-import { formatNumber, isolatedName, listText, namesText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, listText, namesText } from '@rolecall/text';
 import { useRef } from 'react';
 import { useUnresolvedField } from '../form/unresolvedFields.ts';
 import { Name } from '../text/Name.tsx';
@@ -22,18 +23,21 @@ export function PasteNames<Item extends PickerItem>(props: {
   // Focuses this part when a button is about to be disabled or removed, so that Tab continues from here.
   const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
-    pasted.tooMany !== null && `You can add up to ${formatNumber(pasted.tooMany)} names at a time.`,
-    pasted.unknown.length > 0 && `No matches for ${someOf(pasted.unknown)}.`,
+    pasted.tooMany !== null &&
+      t('You can add up to {tooMany, number} names at a time.', { tooMany: pasted.tooMany }),
+    pasted.unknown.length > 0 && t('No matches for {unknown}.', { unknown: someOf(pasted.unknown) }),
     pasted.questions.length > 0 &&
       (pasted.questions.length === 1
         ? '1 line needs a choice below.'
-        : `${formatNumber(pasted.questions.length)} lines need a choice below.`),
+        : t('{count, number} lines need a choice below.', { count: pasted.questions.length })),
   ].filter((problem) => problem !== false);
   const skipped =
     pasted.skippedHeader === null
       ? []
       : [
-          `The first row, “${isolatedName(pasted.skippedHeader.replaceAll('\t', ', '))}”, was skipped as a header.`,
+          t('The first row, “{value}”, was skipped as a header.', {
+            value: isolatedName(pasted.skippedHeader.replaceAll('\t', ', ')),
+          }),
         ];
   const find = async () => {
     keepFocus();
@@ -57,7 +61,7 @@ export function PasteNames<Item extends PickerItem>(props: {
           error={problems.length > 0}
           helperText={
             [...problems, ...skipped].join(' ') ||
-            'Enter one name per line, or separate names with commas or semicolons.'
+            t('Enter one name per line, or separate names with commas or semicolons.')
           }
           slotProps={{ formHelperText: { role: 'status' }, htmlInput: { spellCheck: false } }}
         />
@@ -69,7 +73,7 @@ export function PasteNames<Item extends PickerItem>(props: {
             // The form shows the error.
             onClick={() => void find().catch(() => undefined)}
           >
-            Find matches
+            {t('Find matches')}
           </Button>
           {pasted.isStuck && (
             <Button
@@ -78,7 +82,7 @@ export function PasteNames<Item extends PickerItem>(props: {
                 pasted.leaveOut();
               }}
             >
-              Skip these
+              {t('Skip these')}
             </Button>
           )}
         </Box>
@@ -103,7 +107,7 @@ function Questions<Item extends PickerItem>(props: {
       component="ul"
       ref={list}
       tabIndex={-1}
-      aria-label="Ambiguous lines"
+      aria-label={t('Ambiguous lines')}
       sx={{ listStyle: 'none', m: 0, p: 0, display: 'grid', gap: 1.5, outline: 0 }}
     >
       {pasted.questions.slice(0, namedAtMost).map((question) => (
@@ -132,7 +136,7 @@ function Questions<Item extends PickerItem>(props: {
           </Box>
         </li>
       ))}
-      {hidden > 0 && <li>{formatNumber(hidden)} more lines follow after these.</li>}
+      {hidden > 0 && <li>{t('{hidden, number} more lines follow after these.', { hidden })}</li>}
     </Box>
   );
 }

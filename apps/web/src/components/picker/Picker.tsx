@@ -4,6 +4,7 @@ import Chip from '@mui/material/Chip';
 import TextField from '@mui/material/TextField';
 import Typography from '@mui/material/Typography';
 import { useForkRef } from '@mui/material/utils';
+import { t } from '@rolecall/messages';
 import { isolatedName, searchMatcher, searchText, visibleText } from '@rolecall/text';
 import { type Ref, useRef, useState } from 'react';
 import { useUnresolvedField } from '../form/unresolvedFields.ts';
@@ -67,7 +68,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
   });
   const refusal =
     isRefused && isUnresolved
-      ? `Pick an option for “${typed.trim()}” from the list, or clear the field.`
+      ? t('Pick an option for “{trim}” from the list, or clear the field.', { trim: typed.trim() })
       : undefined;
   return (
     <Autocomplete<Item>
@@ -92,7 +93,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
       getOptionLabel={({ name }) => isolatedName(name)}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
-      noOptionsText={props.noOptionsText ?? 'No matches'}
+      noOptionsText={props.noOptionsText ?? t('No matches')}
       onBlur={() => props.onBlur?.()}
       {...enter}
       renderOption={({ key: _, ...option }, item) => (
@@ -109,7 +110,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
             )}
           </Box>
           {item.isDisabled && (
-            <Chip size="small" variant="outlined" color="warning" label="Disabled" sx={{ ml: 'auto' }} />
+            <Chip size="small" variant="outlined" color="warning" label={t('Disabled')} sx={{ ml: 'auto' }} />
           )}
         </Box>
       )}

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
-import { formatNumber, isolatedName, namesText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, namesText } from '@rolecall/text';
 import type { PickerItem } from './pickerItem.ts';
 
 const namedAtMost = 5;
@@ -12,14 +13,19 @@ export function PickerCautions({ items }: { items: readonly PickerItem[] }) {
     <>
       {everyone && (
         <Alert severity="warning">
-          {isolatedName(everyone.name)} is everyone on the platform, including users who are added later.
+          {t('{name} is everyone on the platform, including users who are added later.', {
+            name: isolatedName(everyone.name),
+          })}
         </Alert>
       )}
       {disabled.length > 0 && (
         <Alert severity="warning">
           {disabled.length === 1
-            ? `${disabled[0]} is disabled and can’t sign in.`
-            : `${formatNumber(disabled.length)} users are disabled and can’t sign in: ${namesText(disabled, namedAtMost)}.`}
+            ? t('{name} is disabled and can’t sign in.', { name: disabled[0] ?? '' })
+            : t('{count, number} users are disabled and can’t sign in: {disabled}.', {
+                count: disabled.length,
+                disabled: namesText(disabled, namedAtMost),
+              })}
         </Alert>
       )}
     </>

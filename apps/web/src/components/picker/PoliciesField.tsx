@@ -1,6 +1,7 @@
 import Stack from '@mui/material/Stack';
 import { useForkRef } from '@mui/material/utils';
 import { policyDescriptions } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { type Ref, useRef } from 'react';
 import { Picker } from './Picker.tsx';
 import type { PickerItem } from './pickerItem.ts';
@@ -35,11 +36,11 @@ export function PoliciesField(props: {
   return (
     <Stack spacing={1}>
       <Picker
-        label="Policies"
+        label={t('Policies')}
         value={null}
         onChange={(policy) => policy && onChange([...value, policy.id])}
         options={knownPolicies.filter(({ id }) => !value.includes(id))}
-        noOptionsText="No policies match"
+        noOptionsText={t('No policies match')}
         hint={props.hint}
         error={props.fieldState.error?.message}
         autoFocus={props.autoFocus}

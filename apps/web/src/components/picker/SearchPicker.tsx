@@ -1,4 +1,5 @@
-import { formatNumber, searchMatcher } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { searchMatcher } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { messageOf } from '../../api/problems.ts';
@@ -40,7 +41,14 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
   const more = total - items.length;
   const textItems: TextItem[] =
     onText && q !== '' && !isStale
-      ? [{ id: '', name: `Any name with “${q}”`, detail: 'Includes deleted and earlier names', text: q }]
+      ? [
+          {
+            id: '',
+            name: t('Any name with “{q}”', { q }),
+            detail: t('Includes deleted and earlier names'),
+            text: q,
+          },
+        ]
       : [];
   return (
     <Picker<Item | TextItem>
@@ -53,10 +61,16 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
       placeholder={source.placeholder}
       onSearch={setText}
       isStale={isStale}
-      noOptionsText={found.error ? messageOf(found.error) : isStale ? 'Searching…' : `No ${noun.many} match`}
+      noOptionsText={
+        found.error
+          ? messageOf(found.error)
+          : isStale
+            ? t('Searching…')
+            : t('No {many} match', { many: noun.many })
+      }
       hint={
         q !== '' && more > 0
-          ? `${formatNumber(more)} more ${noun.many} match. Keep typing to narrow the list.`
+          ? t('{more, number} more {many} match. Keep typing to narrow the list.', { more, many: noun.many })
           : hint
       }
     />

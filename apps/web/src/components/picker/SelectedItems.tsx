@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
+import { t } from '@rolecall/messages';
 import { formatNumber, isolatedName, visibleText } from '@rolecall/text';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { Name } from '../text/Name.tsx';
@@ -44,7 +45,7 @@ export function SelectedItems(props: {
             label={
               <>
                 <Name>{name}</Name>
-                {isDisabled && ' (disabled)'}
+                {isDisabled && t(' (disabled)')}
               </>
             }
             title={detail === '' ? undefined : visibleText(detail)}
@@ -57,7 +58,9 @@ export function SelectedItems(props: {
             }
           />
         ))}
-        {hidden > 0 && <Button onClick={() => setShowAll(true)}>and {formatNumber(hidden)} more</Button>}
+        {hidden > 0 && (
+          <Button onClick={() => setShowAll(true)}>{t('and {hidden, number} more', { hidden })}</Button>
+        )}
       </Box>
     </div>
   );

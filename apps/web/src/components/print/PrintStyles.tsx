@@ -1,5 +1,6 @@
 import GlobalStyles from '@mui/material/GlobalStyles';
 import { useTheme } from '@mui/material/styles';
+import { t } from '@rolecall/messages';
 import { zonedText } from '../../lib/format.ts';
 import { usePrinting } from './usePrinting.ts';
 
@@ -25,7 +26,9 @@ const useless = [
 export default function PrintStyles() {
   const isPrinting = usePrinting();
   const { palette } = useTheme().colorSchemes.light ?? {};
-  const printed = isPrinting ? `Printed ${zonedText(new Date().toISOString())}` : '';
+  const printed = isPrinting
+    ? t('Printed {toISOString}', { toISOString: zonedText(new Date().toISOString()) })
+    : '';
   return (
     <GlobalStyles
       styles={{

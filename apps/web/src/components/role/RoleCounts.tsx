@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { countText, formatNumber } from '@rolecall/text';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 import { letterBefore, markOf } from './roleMarks.ts';
@@ -9,7 +10,7 @@ export function RoleCounts({ counts }: { counts: readonly { role: string; count:
     <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 1 }}>
       {counts.map(({ role, count }) => {
         const { letters, tone } = markOf({ role, managesMembers: false });
-        const text = countText(count, role);
+        const text = t('{count}', { count: countText(count, role) });
         return (
           <span key={role} title={text}>
             <VisuallyHidden>{text} </VisuallyHidden>

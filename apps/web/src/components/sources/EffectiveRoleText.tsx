@@ -1,5 +1,6 @@
 import { roleDescriptions, roleManagesMembers } from '@rolecall/access';
 import type { EffectiveAccess } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { Name } from '../text/Name.tsx';
 
 /** Explains someone's effective role in a project in a sentence or two. */
@@ -11,7 +12,7 @@ export function EffectiveRoleText(props: { name: string; access: EffectiveAccess
   if (role === null)
     return (
       <>
-        <Name>{name}</Name> has no role, but <strong>manages the members</strong> of the project.
+        <Name>{name}</Name> has no role, but <strong>{t('manages the members')}</strong> of the project.
       </>
     );
   return (
@@ -19,7 +20,7 @@ export function EffectiveRoleText(props: { name: string; access: EffectiveAccess
       <Name>{name}</Name> is <strong>{role}</strong>. {roleDescriptions[role]}
       {managesMembers &&
         !roleManagesMembers(role) &&
-        ' A policy also lets them manage the project’s members.'}
+        t(' A policy also lets them manage the project’s members.')}
     </>
   );
 }

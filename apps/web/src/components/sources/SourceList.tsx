@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { groupLink } from '../../links/groups.ts';
@@ -29,7 +30,7 @@ export function SourceList(props: {
           ) : (
             sourceText(source, isolatedName)
           )}
-          {index === 0 && sources.length > 1 && ', takes effect'}
+          {index === 0 && sources.length > 1 && t(', takes effect')}
           {props.sinceOf?.(source)}
         </li>
       ))}

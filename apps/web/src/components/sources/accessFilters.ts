@@ -1,5 +1,6 @@
 import type { AccessSource } from '@rolecall/contract';
 import { managesMembersText } from '@rolecall/contract/labels/access';
+import { t } from '@rolecall/messages';
 import type { FilterChoice } from '../filter/ChoiceList.tsx';
 import { choiceFilter } from '../filter/choiceFilters.tsx';
 import { flagFilter } from '../filter/flagFilter.ts';
@@ -29,14 +30,14 @@ export const accessFilters = (props: {
 ];
 
 const sources: readonly { value: SourceType; label: string }[] = [
-  { value: 'owner', label: 'Owner' },
-  { value: 'direct', label: 'Direct' },
-  { value: 'group', label: 'Through a group' },
-  { value: 'policy', label: 'Policy' },
+  { value: 'owner', label: t('Owner') },
+  { value: 'direct', label: t('Direct') },
+  { value: 'group', label: t('Through a group') },
+  { value: 'policy', label: t('Policy') },
 ];
 
 /** A filter for users with access from one kind of source. */
 export const sourceFilter = (
   value: SourceType | undefined,
   onChange: (value: SourceType | undefined) => void,
-): ListFilter => choiceFilter({ label: 'Source', options: sources, value, onChange });
+): ListFilter => choiceFilter({ label: t('Source'), options: sources, value, onChange });

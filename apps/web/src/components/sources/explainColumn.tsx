@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { listColumns } from '../list/columns.ts';
 import { RowButton } from '../list/RowButton.tsx';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
@@ -12,7 +13,7 @@ export const explainColumn = <Row extends object>(
 ) =>
   listColumns<Row>().display({
     id: 'explain',
-    header: () => <VisuallyHidden>Explanation</VisuallyHidden>,
+    header: () => <VisuallyHidden>{t('Explanation')}</VisuallyHidden>,
     meta: { width: '104px', minWidth: 88, align: 'right' },
     cell: ({ row: { original } }) => (
       <RowButton
@@ -21,7 +22,7 @@ export const explainColumn = <Row extends object>(
         onClick={() => explain(original)}
         sx={{ px: 1, py: 0, minWidth: 0 }}
       >
-        Why?
+        {t('Why?')}
       </RowButton>
     ),
   });

@@ -1,9 +1,10 @@
 import { styled } from '@mui/material/styles';
+import { t } from '@rolecall/messages';
 import { createLink } from '@tanstack/react-router';
 import type { ComponentProps } from 'react';
 
 /** Why a listed object has no link. */
-const unaddressableText = 'Can’t be opened. Its ID can’t be used in a URL.';
+const unaddressableText = t('Can’t be opened. Its ID can’t be used in a URL.');
 
 const Anchor = styled('a')(({ theme }) => ({
   color: theme.vars.palette.primary.main,

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { serverNow } from '../../api/serverTime.ts';
 import { exactText, secondRangeText, secondText, zonedRangeText, zonedText } from '../../lib/format.ts';
 
@@ -18,7 +19,7 @@ export function DateTime({ time: at, isZoned = false }: { time: string; isZoned?
 export function DateTimeRange(props: { from: string; to: string; isZoned?: boolean }) {
   const [from, to] = [new Date(props.from), new Date(props.to)];
   return (
-    <span title={`Between ${exactText(from)} and ${exactText(to)}`}>
+    <span title={t('Between {from} and {to}', { from: exactText(from), to: exactText(to) })}>
       {props.isZoned ? zonedRangeText(from, to) : secondRangeText(from, to, serverNow())}
     </span>
   );

@@ -1,6 +1,7 @@
 import PastIcon from '@mui/icons-material/History';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { tint } from '../../theme/tint.ts';
 import { ZonedDateTime } from './ZonedDateTime.tsx';
 
@@ -9,7 +10,7 @@ export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () 
   at !== undefined && (
     <Box
       component="section"
-      aria-label="Point in time"
+      aria-label={t('Point in time')}
       sx={{
         display: 'flex',
         flexWrap: 'wrap',
@@ -39,7 +40,7 @@ export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () 
         sx={{ ml: 'auto', py: 0 }}
         onClick={onBack}
       >
-        Back to now
+        {t('Back to now')}
       </Button>
     </Box>
   );

@@ -1,4 +1,5 @@
 import Divider from '@mui/material/Divider';
+import { t } from '@rolecall/messages';
 import { serverNow } from '../../api/serverTime.ts';
 import { typedEntries } from '../../lib/typedEntries.ts';
 import { ChoiceList } from '../filter/ChoiceList.tsx';
@@ -9,7 +10,7 @@ import { type TimeFilter, type TimeRange, timeBoundsOf } from './timeRanges.ts';
 
 type Chosen = TimeRange | 'any';
 const options: readonly { value: Chosen; label: string }[] = [
-  { value: 'any', label: 'Any time' },
+  { value: 'any', label: t('Any time') },
   ...typedEntries(timeRangeTexts).map(([value, label]) => ({ value, label })),
 ];
 
@@ -25,7 +26,7 @@ export function TimeFilterButton(props: {
   const chosen: readonly Chosen[] = value.range ? [value.range] : isSet ? [] : ['any'];
   return (
     <TimeMenuButton
-      label="Time"
+      label={t('Time')}
       text={timeFilterText(value, now)}
       title={isSet ? timeBoundsText(value, now) : undefined}
       isSet={isSet}
@@ -33,7 +34,7 @@ export function TimeFilterButton(props: {
       {(close) => (
         <>
           <ChoiceList
-            label="Ranges"
+            label={t('Ranges')}
             options={options}
             chosen={chosen}
             hasSeveral={false}

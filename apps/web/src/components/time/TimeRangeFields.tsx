@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { DateTimeField } from './DateTimeField.tsx';
 import type { Limit } from './timeFieldProps.ts';
 import type { TimeBounds } from './timeRanges.ts';
@@ -15,16 +16,16 @@ export function TimeRangeFields(props: {
   return (
     <Box sx={{ display: 'grid', gap: 1.5, p: 2 }}>
       <DateTimeField
-        label="From"
+        label={t('From')}
         value={from}
         min={min}
-        max={to === undefined ? max : { value: to, explanation: 'Choose a time before the end.' }}
+        max={to === undefined ? max : { value: to, explanation: t('Choose a time before the end.') }}
         onChange={(start) => onChange({ from: start, to })}
       />
       <DateTimeField
-        label="To"
+        label={t('To')}
         value={to}
-        min={from === undefined ? min : { value: from, explanation: 'Choose a time after the start.' }}
+        min={from === undefined ? min : { value: from, explanation: t('Choose a time after the start.') }}
         max={max}
         onChange={(end) => onChange({ from, to: end })}
       />

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { serverNow } from '../../api/serverTime.ts';
 import { zonedText } from '../../lib/format.ts';
 import type { Limit } from './timeFieldProps.ts';
@@ -6,6 +7,11 @@ import type { Limit } from './timeFieldProps.ts';
 export const historyLimits = (
   beganAt: string | null | undefined,
 ): { min: Limit | undefined; max: Limit } => ({
-  min: beganAt ? { value: beganAt, explanation: `The history starts on ${zonedText(beganAt)}.` } : undefined,
-  max: { value: new Date(serverNow()).toISOString(), explanation: 'Choose a time that isn’t in the future.' },
+  min: beganAt
+    ? { value: beganAt, explanation: t('The history starts on {beganAt}.', { beganAt: zonedText(beganAt) }) }
+    : undefined,
+  max: {
+    value: new Date(serverNow()).toISOString(),
+    explanation: t('Choose a time that isn’t in the future.'),
+  },
 });

@@ -11,6 +11,7 @@ import type {
   PickerValidDate,
 } from '@mui/x-date-pickers/models';
 import { pickersInputBaseClasses, pickersOutlinedInputClasses } from '@mui/x-date-pickers/PickersTextField';
+import { t } from '@rolecall/messages';
 import { DateTime } from 'luxon';
 import { type ReactNode, useRef, useState } from 'react';
 import { serverNow } from '../../api/serverTime.ts';
@@ -21,7 +22,7 @@ const { locale } = new Intl.DateTimeFormat().resolvedOptions();
 /** Replaces the library's texts that don't follow our writing guide. */
 const localeText = {
   okButtonLabel: 'Apply',
-  dateTimePickerToolbarTitle: 'Choose a date and time',
+  dateTimePickerToolbarTitle: t('Choose a date and time'),
   // The numbers as shown on the screen, so that voice control finds them.
   hoursClockNumberText: (hours: string) => `${hours.padStart(2, '0')} hours`,
   minutesClockNumberText: (minutes: string) => `${minutes.padStart(2, '0')} minutes`,
@@ -161,5 +162,5 @@ const slotProps = ({ field, date, error, props, clear }: Input) => ({
 function explain(error: NonNullable<DateTimeValidationError>, { min, max }: TimeFieldProps): string {
   if (min && (error === 'minDate' || error === 'minTime')) return min.explanation;
   if (max && (error === 'maxDate' || error === 'maxTime')) return max.explanation;
-  return 'Enter a complete date and time.';
+  return t('Enter a complete date and time.');
 }

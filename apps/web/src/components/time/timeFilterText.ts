@@ -1,7 +1,8 @@
+import { t } from '@rolecall/messages';
 import { type TimeFilter, type TimeRange, timeBoundsOf } from './timeRanges.ts';
 
 export const timeRangeTexts: Readonly<Record<TimeRange, string>> = {
-  'last-hour': 'Last hour',
+  'last-hour': t('Last hour'),
   today: 'Today',
   yesterday: 'Yesterday',
   'last-7-days': 'Last 7 days',
@@ -21,9 +22,9 @@ export function timeBoundsText(filter: TimeFilter, now: number): string {
   const [start, end] = [from && new Date(from), to && new Date(to)];
   const isWhole = (!start || isMidnight(start)) && (!end || isMidnight(new Date(end.getTime() + 1)));
   const format = isWhole ? days : minutes;
-  if (start && end) return start <= end ? format.formatRange(start, end) : 'The end is before the start';
-  if (start) return `Since ${format.format(start)}`;
-  return end ? `Until ${format.format(end)}` : 'Any time';
+  if (start && end) return start <= end ? format.formatRange(start, end) : t('The end is before the start');
+  if (start) return t('Since {start}', { start: format.format(start) });
+  return end ? t('Until {end}', { end: format.format(end) }) : t('Any time');
 }
 
 const isMidnight = (date: Date) =>

@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { AccessSource, AsOf, EffectiveAccess } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import type { UseQueryResult } from '@tanstack/react-query';
 import { type ComponentProps, type ReactNode, useMemo } from 'react';
 import { InlineError } from '../../components/feedback/InlineError.tsx';
@@ -77,7 +78,7 @@ export function AccessListPage<Row extends AccessRow>(props: AccessListPageProps
       <ListPage
         title={props.title}
         mark={props.mark}
-        parent={<TextLink {...accessLink({ at, ...(kind === 'user' && { kind }) })}>Access</TextLink>}
+        parent={<TextLink {...accessLink({ at, ...(kind === 'user' && { kind }) })}>{t('Access')}</TextLink>}
         freshness={at === undefined && <Freshness />}
         isLong={props.isLong ?? false}
         {...(props.arrange && { arrange: props.arrange })}
@@ -94,7 +95,7 @@ export function AccessListPage<Row extends AccessRow>(props: AccessListPageProps
             <FilterBar
               filters={[
                 ...accessFilters({
-                  label: 'Effective role',
+                  label: t('Effective role'),
                   roles: rolesIn(data?.roles),
                   value: { role, managesMembers },
                   onChange: change,
@@ -113,14 +114,14 @@ export function AccessListPage<Row extends AccessRow>(props: AccessListPageProps
             {props.summary}
             {' · '}
             <TextLink {...comparisonLink({ from: at, subject })}>
-              {at === undefined ? 'Recent changes' : 'Changes since then'}
+              {at === undefined ? t('Recent changes') : t('Changes since then')}
             </TextLink>
             {' · '}
             {props.reportLink}
           </Typography>
         )}
         {error && !data && (
-          <InlineError what="Couldn’t load details" error={error} onRetry={() => void refetch()} />
+          <InlineError what={t('Couldn’t load details')} error={error} onRetry={() => void refetch()} />
         )}
         <PastBanner at={at} onBack={() => change({ at: undefined })} />
       </ListPage>

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -17,8 +18,8 @@ import { subjectsOf, subjectsQuery } from './queries.ts';
 const route = getRouteApi('/shell/access');
 
 const kinds = {
-  project: { label: 'Projects', noun: { one: 'project', many: 'projects' } },
-  user: { label: 'Users', noun: usersNoun },
+  project: { label: t('Projects'), noun: { one: 'project', many: 'projects' } },
+  user: { label: t('Users'), noun: usersNoun },
 };
 
 /** The auditor's starting point: search for a user or project, and choose a point in time. */
@@ -35,7 +36,7 @@ export function AccessPage() {
   const columns = useMemo(() => subjectColumns(kind, at), [kind, at]);
   return (
     <ListPage
-      title="Access"
+      title={t('Access')}
       action={<AccessTabs at={at} />}
       freshness={at === undefined && <Freshness />}
       {...kinds[kind]}
@@ -45,19 +46,19 @@ export function AccessPage() {
       search={search}
       perspective={
         <ViewToggle
-          label="View"
+          label={t('View')}
           value={kind}
           onChange={(next) => search.change({ kind: next, q: undefined })}
           views={[
-            { value: 'project', text: 'Who can access a project' },
-            { value: 'user', text: 'What a user can access' },
+            { value: 'project', text: t('Who can access a project') },
+            { value: 'user', text: t('What a user can access') },
           ]}
         />
       }
       filters={<AsOfButton at={at} asOf={list.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={unfiltered.data?.total}
       file={{ path: '/exports/access', query: { ...query, asOf: at ?? list.asOf?.at } }}
-      empty={<Message title={kind === 'project' ? 'No projects match' : 'No users match'} />}
+      empty={<Message title={kind === 'project' ? t('No projects match') : t('No users match')} />}
     >
       <PastBanner at={at} onBack={() => search.change({ at: undefined })} />
     </ListPage>

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { createLink } from '@tanstack/react-router';
 import { accessLink, comparisonLink, findingsLink, matrixLink } from '../../links/access.ts';
 
@@ -7,15 +8,15 @@ const TabLink = createLink('a');
 /** Links between the pages that show access. They keep the point in time. */
 export function AccessTabs({ at }: { at: string | undefined }) {
   const views = [
-    { label: 'By name', link: accessLink({ at }) },
-    { label: 'Matrix', link: matrixLink({ at }) },
-    { label: 'Compare', link: comparisonLink({ from: at, at }) },
-    { label: 'Findings', link: findingsLink({ at }) },
+    { label: t('By name'), link: accessLink({ at }) },
+    { label: t('Matrix'), link: matrixLink({ at }) },
+    { label: t('Compare'), link: comparisonLink({ from: at, at }) },
+    { label: t('Findings'), link: findingsLink({ at }) },
   ];
   return (
     <Box
       component="nav"
-      aria-label="Views of access"
+      aria-label={t('Views of access')}
       className="no-print"
       sx={{
         display: 'flex',

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import type { AsOf } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { serverNow } from '../../api/serverTime.ts';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
@@ -28,16 +29,16 @@ export function AsOfButton(props: {
   const { data: history } = useQuery(historyQuery());
   return (
     <TimeMenuButton
-      label="As of"
-      text={at === undefined ? 'Now' : secondText(new Date(at), serverNow())}
+      label={t('As of')}
+      text={at === undefined ? t('Now') : secondText(new Date(at), serverNow())}
       title={at && zonedText(at)}
       isSet={at !== undefined}
     >
       {(close) => (
         <>
           <ChoiceList
-            label="Points in time"
-            options={[{ value: now, label: 'Now' }, ...presetsSince(history?.beganAt)]}
+            label={t('Points in time')}
+            options={[{ value: now, label: t('Now') }, ...presetsSince(history?.beganAt)]}
             chosen={[at ?? now]}
             hasSeveral={false}
             onChoose={(chosen) => {
@@ -48,13 +49,16 @@ export function AsOfButton(props: {
           <Divider />
           <Box sx={{ display: 'flex', gap: 1, alignItems: 'center', p: 2 }}>
             <DateTimeField
-              label="As of"
+              label={t('As of')}
               value={at}
               {...historyLimits(history?.beganAt)}
               onChange={onChange}
             />
             {asOf && (
-              <CopyButton text={permalink({ at: asOf.at })} label="Copy permalink to this point in time" />
+              <CopyButton
+                text={permalink({ at: asOf.at })}
+                label={t('Copy permalink to this point in time')}
+              />
             )}
           </Box>
         </>
@@ -66,15 +70,15 @@ export function AsOfButton(props: {
 /** Returns the presets that the history covers. */
 const presetsSince = (beganAt: string | null | undefined) =>
   [
-    { label: 'Start of today', value: midnight() },
-    { label: 'Start of yesterday', value: midnight((date) => date.setDate(date.getDate() - 1)) },
+    { label: t('Start of today'), value: midnight() },
+    { label: t('Start of yesterday'), value: midnight((date) => date.setDate(date.getDate() - 1)) },
     {
-      label: 'A week ago',
+      label: t('A week ago'),
       value: new Date(minuteMs * Math.floor(serverNow() / minuteMs) - weekMs).toISOString(),
     },
-    { label: 'Start of the month', value: midnight((date) => date.setDate(1)) },
+    { label: t('Start of the month'), value: midnight((date) => date.setDate(1)) },
     {
-      label: 'Start of the quarter',
+      label: t('Start of the quarter'),
       value: midnight((date) => date.setMonth(date.getMonth() - (date.getMonth() % 3), 1)),
     },
   ].filter(

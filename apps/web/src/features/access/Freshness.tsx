@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { HistoryStatus } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
@@ -15,7 +16,7 @@ export function Freshness() {
       {data ? (
         <FreshnessText status={data} />
       ) : (
-        error && `Couldn’t load when the platform was last read: ${messageOf(error)}`
+        error && t('Couldn’t load when the platform was last read: {error}', { error: messageOf(error) })
       )}
     </FreshnessLine>
   );
@@ -32,15 +33,15 @@ export function FreshnessText({ status: { readAt, crawl, failure } }: { status: 
   return (
     <>
       {readAt === null ? (
-        'Rolecall hasn’t finished reading the platform yet.'
+        t('Rolecall hasn’t finished reading the platform yet.')
       ) : (
         <>
           Updated <RelativeTime time={readAt} />.
         </>
       )}
       {crawl &&
-        ` Reading ${crawl.stage}: ${formatNumber(crawl.done)}${crawl.total === null ? '' : ` of ${formatNumber(crawl.total)}`}.`}
-      {failure && ` The last read failed and will resume: ${failure}`}
+        ` Reading ${crawl.stage}: ${formatNumber(crawl.done)}${crawl.total === null ? '' : t(' of {total, number}', { total: crawl.total })}.`}
+      {failure && t(' The last read failed and will resume: {failure}', { failure })}
     </>
   );
 }

@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { UserAccess } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Name } from '../../components/text/Name.tsx';
@@ -9,23 +10,25 @@ export function Layers({ user }: { user: UserAccess }) {
   const names = user.groups.map(({ name }) => isolatedName(name)).join(', ');
   return (
     <>
-      <Typography variant="h2">Management policies</Typography>
+      <Typography variant="h2">{t('Management policies')}</Typography>
       {user.policies.length === 0 ? (
-        <Typography color="textSecondary">No policies.</Typography>
+        <Typography color="textSecondary">{t('No policies.')}</Typography>
       ) : (
         <FactList>
           {user.policies.map(({ policy, sources }) => (
             <Fact key={policy} name={policy}>
               {sources
                 .map((source) =>
-                  source.type === 'direct' ? 'direct' : `through ${isolatedName(source.name)}`,
+                  source.type === 'direct'
+                    ? 'direct'
+                    : t('through {name}', { name: isolatedName(source.name) }),
                 )
                 .join(', ')}
             </Fact>
           ))}
         </FactList>
       )}
-      <Typography variant="h2">Data access</Typography>
+      <Typography variant="h2">{t('Data access')}</Typography>
       <FactList>
         <Fact name="Primary group">
           {user.primaryGroup ? <Name>{user.primaryGroup.name}</Name> : 'none'}: used by data-access rules

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -32,12 +33,12 @@ export function ProjectAccessPage() {
     placeholderData: keepPreviousData,
   });
   const project = details.data;
-  const name = isolatedName(project?.name ?? 'this project');
+  const name = isolatedName(project?.name ?? t('this project'));
   return (
     <AccessListPage
       subject={`project:${projectId}`}
-      title={`Who can access ${name}`}
-      label={`Who can access ${name}`}
+      title={t('Who can access {name}', { name })}
+      label={t('Who can access {name}', { name })}
       noun={usersNoun}
       list={list}
       details={details}
@@ -51,24 +52,28 @@ export function ProjectAccessPage() {
         params: { projectId },
         query: { ...query, asOf },
       }}
-      empty={<Message title="No one had access" />}
+      empty={<Message title={t('No one had access')} />}
       summary={
         project && (
           <>
-            {project.owner ? `Owned by ${isolatedName(project.owner.name)}.` : 'No owner.'}{' '}
-            {roleCountsSentence(project)} <TextLink {...projectLink(projectId)}>Open project</TextLink>
+            {project.owner
+              ? t('Owned by {name}.', { name: isolatedName(project.owner.name) })
+              : t('No owner.')}{' '}
+            {roleCountsSentence(project)} <TextLink {...projectLink(projectId)}>{t('Open project')}</TextLink>
           </>
         )
       }
       reportLink={
         project && (
-          <TextLink {...projectReportLink(projectId, { at: project.asOf.at })}>Printable report</TextLink>
+          <TextLink {...projectReportLink(projectId, { at: project.asOf.at })}>
+            {t('Printable report')}
+          </TextLink>
         )
       }
       why={params.why}
       opened={useOpened('why', navigate)}
       explain={(user) => ({
-        title: `Why ${isolatedName(user.username)} has access to ${name}`,
+        title: t('Why {username} has access to {name}', { username: isolatedName(user.username), name }),
         name: user.name || user.username,
         userId: user.id,
         projectId,

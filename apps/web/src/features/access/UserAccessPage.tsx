@@ -1,4 +1,5 @@
 import Chip from '@mui/material/Chip';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -28,13 +29,14 @@ export function UserAccessPage() {
   const asOf = query.asOf ?? list.asOf?.at;
   const details = useQuery({ ...userAccessQuery(userId, asOf), placeholderData: keepPreviousData });
   const user = details.data;
-  const username = isolatedName(user?.username ?? 'this user');
+  const username = isolatedName(user?.username ?? t('this user'));
   return (
     <AccessListPage
       subject={`user:${userId}`}
-      title={`What ${username} can access`}
+      title={t('What {username} can access', { username })}
       mark={
-        user && !user.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />
+        user &&
+        !user.enabled && <Chip size="small" variant="outlined" color="warning" label={t('Disabled')} />
       }
       isLong
       arrange={(projects) => (
@@ -43,7 +45,7 @@ export function UserAccessPage() {
           {user && <Layers user={user} />}
         </>
       )}
-      label="Accessible projects"
+      label={t('Accessible projects')}
       noun={{ one: 'project', many: 'projects' }}
       list={list}
       details={details}
@@ -56,21 +58,21 @@ export function UserAccessPage() {
         params: { userId },
         query: { ...query, asOf },
       }}
-      empty={<Message title="No project access" />}
+      empty={<Message title={t('No project access')} />}
       summary={
         <>
           {user?.name && `${isolatedName(user.name)}. `}
-          <TextLink {...userLink(userId)}>Open user</TextLink>
+          <TextLink {...userLink(userId)}>{t('Open user')}</TextLink>
         </>
       }
       reportLink={
-        user && <TextLink {...userReportLink(userId, { at: user.asOf.at })}>Printable report</TextLink>
+        user && <TextLink {...userReportLink(userId, { at: user.asOf.at })}>{t('Printable report')}</TextLink>
       }
       why={params.why}
       opened={useOpened('why', navigate)}
       explain={(project) => ({
-        title: `Why ${username} has access to ${isolatedName(project.name)}`,
-        name: user?.name || user?.username || 'This user',
+        title: t('Why {username} has access to {name}', { username, name: isolatedName(project.name) }),
+        name: user?.name || user?.username || t('This user'),
         userId,
         projectId: project.id,
       })}

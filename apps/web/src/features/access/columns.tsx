@@ -7,6 +7,7 @@ import type {
 } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
@@ -22,13 +23,13 @@ function roleAndWhy<Row extends EffectiveAccess & { readonly sources: readonly A
   return column.columns([
     column.accessor((row) => accessText(row), {
       id: 'role',
-      header: 'Role',
+      header: t('Role'),
       meta: { width: 'min(170px, 28vw)' },
       cell: accessCell,
     }),
     column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
-      header: 'Why',
+      header: t('Why'),
       enableSorting: false,
       meta: { isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
@@ -42,7 +43,7 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
   user.columns([
     user.accessor('username', {
       id: 'name',
-      header: 'Username',
+      header: t('Username'),
       meta: { width: 'min(240px, 38vw)' },
       cell: ({ row: { original } }) => (
         <MarkedName userId={original.id} state={original.enabled ? undefined : 'Disabled'}>
@@ -52,34 +53,40 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
     }),
     user.accessor('name', {
       id: 'fullName',
-      header: 'Name',
+      header: t('Name'),
       enableSorting: false,
       meta: { width: '190px' },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     ...roleAndWhy<ProjectUser>(),
-    explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
+    explainColumn<ProjectUser>(
+      ({ username }) => t('Why {username} has access', { username: isolatedName(username) }),
+      explain,
+    ),
   ]);
 
 const project = listColumns<ReachedProject>();
 export const userAccessListColumns = (at: string | undefined, explain: (project: ReachedProject) => void) =>
   project.columns([
     project.accessor('name', {
-      header: 'Project',
+      header: t('Project'),
       meta: { width: 'min(280px, 38vw)' },
       cell: ({ row: { original } }) => (
         <RowLink {...projectAccessLink(original.id, { at })} name={original.name} />
       ),
     }),
     ...roleAndWhy<ReachedProject>(),
-    explainColumn<ReachedProject>(({ name }) => `Why they have access to ${isolatedName(name)}`, explain),
+    explainColumn<ReachedProject>(
+      ({ name }) => t('Why they have access to {name}', { name: isolatedName(name) }),
+      explain,
+    ),
   ]);
 
 const subject = listColumns<AccessSubject>();
 export const subjectColumns = (kind: 'project' | 'user', at: string | undefined) =>
   subject.columns([
     subject.accessor('name', {
-      header: kind === 'project' ? 'Project' : 'Username',
+      header: kind === 'project' ? t('Project') : t('Username'),
       enableSorting: false,
       meta: { width: 'min(320px, 50vw)' },
       cell: ({ row: { original } }) => (
@@ -92,7 +99,7 @@ export const subjectColumns = (kind: 'project' | 'user', at: string | undefined)
       ),
     }),
     subject.accessor('description', {
-      header: kind === 'project' ? 'Description' : 'Name',
+      header: kind === 'project' ? t('Description') : t('Name'),
       enableSorting: false,
       meta: { isClipped: true },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,

@@ -1,12 +1,13 @@
 import type { ProjectAccess } from '@rolecall/contract';
-import { countText, formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { formatNumber } from '@rolecall/text';
 
 /** The roles to offer in a filter. */
 export const rolesIn = (roles: readonly { role: string | null }[] = []) =>
   roles.flatMap(({ role }) => (role === null ? [] : { value: role, label: role }));
 
 /** Null is access without a role, which only manages members. */
-const countedAs = (role: string | null) => role ?? 'No role';
+const countedAs = (role: string | null) => role ?? t('No role');
 
 /** "Owner: 1, Editor: 7, No role: 2". The counts add up to the total. */
 export const roleTotalsText = (roles: readonly { role: string | null; count: number }[]): string =>
@@ -21,8 +22,8 @@ export function roleCountsSentence({
   const counts = roleTotalsText(roles.map(({ role, people }) => ({ role, count: people })));
   return [
     counts && `${counts}.`,
-    `${countText(managesMembers, 'manages', 'manage')} members.`,
-    disabled > 0 && `${countText(disabled, 'is', 'are')} disabled.`,
+    `${t('{count, plural, one {# manages} other {# manage}}', { count: managesMembers })} members.`,
+    disabled > 0 && `${t('{count, plural, one {# is} other {# are}}', { count: disabled })} disabled.`,
   ]
     .filter(Boolean)
     .join(' ');

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { AuditEntryDetail } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -32,9 +33,14 @@ export function AuditEntryPage() {
   const { data, error, refetch } = useQuery(auditEntryQuery(seq));
   if (hasCode(error, 'not-found') || hasCode(error, 'invalid-request'))
     return (
-      <Message isPage title="Entry not found" action={<ButtonLink {...auditLink()}>Audit log</ButtonLink>}>
-        Audit log entries can’t be deleted. Check the URL, or verify the audit log to rule out that its end
-        was cut off.
+      <Message
+        isPage
+        title={t('Entry not found')}
+        action={<ButtonLink {...auditLink()}>{t('Audit log')}</ButtonLink>}
+      >
+        {t(
+          'Audit log entries can’t be deleted. Check the URL, or verify the audit log to rule out that its end was cut off.',
+        )}
       </Message>
     );
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void refetch()} />;
@@ -45,7 +51,7 @@ export function AuditEntryPage() {
   );
 }
 
-const parent = <TextLink {...auditLink()}>Audit log</TextLink>;
+const parent = <TextLink {...auditLink()}>{t('Audit log')}</TextLink>;
 
 function Content({ entry }: { entry: AuditEntryDetail }) {
   const { actor, origin, notBefore, intent } = entry;
@@ -71,9 +77,9 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
           {actor ? (
             <AuditTargetLink type="user" id={actor.id} name={actor.name} />
           ) : origin === 'outside' ? (
-            'Made outside Rolecall; author unknown'
+            t('Made outside Rolecall; author unknown')
           ) : (
-            'No user was signed in'
+            t('No user was signed in')
           )}
         </Fact>
         {entry.target && (
@@ -88,7 +94,7 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
         )}
       </FactList>
       <BeforeAndAfter before={entry.before} after={entry.after} />
-      <Typography variant="h2">Technical details</Typography>
+      <Typography variant="h2">{t('Technical details')}</Typography>
       <FactList>
         <Fact name="Entry">{entry.seq}</Fact>
         {intent && (
@@ -116,6 +122,6 @@ const Copied = ({ name, value }: { name: string; value: string | null }): ReactN
       <Box component="code" sx={{ fontSize: 12.5 }}>
         {value}
       </Box>{' '}
-      <CopyButton text={value} label={`Copy ${name.toLowerCase()}`} />
+      <CopyButton text={value} label={t('Copy {toLowerCase}', { toLowerCase: name.toLowerCase() })} />
     </Fact>
   );

@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useState } from 'react';
@@ -50,8 +51,8 @@ export function AuditLogPage() {
   const filters = useAuditFilters(params, search.change);
   return (
     <ListPage
-      title="Audit log"
-      label="Audit log"
+      title={t('Audit log')}
+      label={t('Audit log')}
       noun={entryNoun}
       note={rowsNote(list)}
       list={{
@@ -66,7 +67,7 @@ export function AuditLogPage() {
       sort={query.sort}
       onSort={(sort) => search.change({ sort })}
       search={search}
-      searchLabel="Search names"
+      searchLabel={t('Search names')}
       perspective={
         <AuditViewToggle
           view={view}
@@ -90,7 +91,9 @@ export function AuditLogPage() {
           title={emptyTexts[view]}
           action={
             view !== 'all' && (
-              <Button onClick={() => search.change(auditViewSearch('all', params))}>Show everything</Button>
+              <Button onClick={() => search.change(auditViewSearch('all', params))}>
+                {t('Show everything')}
+              </Button>
             )
           }
         />

@@ -1,4 +1,5 @@
 import type { AuditTotals } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { ViewToggle } from '../../components/list/ViewToggle.tsx';
 import { typedEntries } from '../../lib/typedEntries.ts';
 import type { AuditView } from '../../links/audit.ts';
@@ -11,7 +12,7 @@ export const AuditViewToggle = (props: {
   onChange: (view: AuditView) => void;
 }) => (
   <ViewToggle
-    label="Entries"
+    label={t('Entries')}
     value={props.view}
     onChange={props.onChange}
     views={typedEntries(viewTexts).map(([value, text]) => ({

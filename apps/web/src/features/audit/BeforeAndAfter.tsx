@@ -5,6 +5,7 @@ import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { AuditState } from '@rolecall/contract';
 import { fieldTexts } from '@rolecall/contract/labels/fields';
+import { t } from '@rolecall/messages';
 import { changedLines, longLists } from './changedLines.ts';
 import { NameList } from './NameList.tsx';
 
@@ -24,12 +25,12 @@ export function BeforeAndAfter({ before, after }: { before: AuditState | null; a
       '–'
     );
   return (
-    <Table size="small" aria-label="Changed values" sx={{ '& td': { overflowWrap: 'anywhere' } }}>
+    <Table size="small" aria-label={t('Changed values')} sx={{ '& td': { overflowWrap: 'anywhere' } }}>
       <TableHead>
         <TableRow>
-          <TableCell>What</TableCell>
-          <TableCell>Before</TableCell>
-          <TableCell>After</TableCell>
+          <TableCell>{t('What')}</TableCell>
+          <TableCell>{t('Before')}</TableCell>
+          <TableCell>{t('After')}</TableCell>
         </TableRow>
       </TableHead>
       <TableBody>

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useMemo, useState } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
@@ -18,7 +19,7 @@ export default function History(props: {
   const columns = useMemo(() => auditListColumns({ show: 'all', [`${type}Id`]: id }), [type, id]);
   return (
     <ListSection
-      label={`Changes to ${isolatedName(name)}`}
+      label={t('Changes to {name}', { name: isolatedName(name) })}
       noun={entryNoun}
       list={{ ...list, total: list.entries }}
       note={rowsNote(list)}
@@ -27,8 +28,8 @@ export default function History(props: {
       onSort={setSort}
       file={{ path: '/exports/audit/entries', query }}
       empty={
-        <Message title="No changes recorded yet">
-          Changes made through and outside Rolecall appear here.
+        <Message title={t('No changes recorded yet')}>
+          {t('Changes made through and outside Rolecall appear here.')}
         </Message>
       }
     />

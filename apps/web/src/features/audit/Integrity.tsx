@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { messageOf } from '../../api/problems.ts';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
@@ -26,7 +27,7 @@ export function Integrity() {
       disabled={again.isPending || data?.state === 'verifying'}
       onClick={() => again.mutate()}
     >
-      Verify again
+      {t('Verify again')}
     </Button>
   );
   if (data?.state === 'broken') return <IntegrityText status={data} action={verify} />;
@@ -44,11 +45,11 @@ export function Integrity() {
     >
       <span role="status">
         {failure
-          ? `Couldn’t check whether the audit log is intact: ${messageOf(failure)}`
+          ? t('Couldn’t check whether the audit log is intact: {failure}', { failure: messageOf(failure) })
           : data && <IntegrityText status={data} explainsCounts />}
       </span>
       {verify}
-      {data && <ExportMenu path="/exports/audit/log" verb="Export whole log" />}
+      {data && <ExportMenu path="/exports/audit/log" verb={t('Export whole log')} />}
     </Box>
   );
 }

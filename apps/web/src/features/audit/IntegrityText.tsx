@@ -1,15 +1,16 @@
 import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import type { AuditVerification } from '@rolecall/contract';
-import { countText, formatNumber, plural } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { auditEntryLink } from '../../links/audit.ts';
 
 /** How many facts the alert names. The command line names more. */
 const factsNamed = 5;
-const entriesText = (count: number) => countText(count, 'entry', 'entries');
+const entriesText = (count: number) => t('{count, plural, one {# entry} other {# entries}}', { count });
 
 /** Says if the audit log and the history are intact. If they aren't, an alert says what was altered. */
 export default function IntegrityText(props: {
@@ -30,15 +31,18 @@ export default function IntegrityText(props: {
         {firstBad && (
           <div>
             Audit log damaged at{' '}
-            <TextLink {...auditEntryLink(firstBad.seq)}>entry {formatNumber(firstBad.seq)}</TextLink>:{' '}
-            {firstBad.why}.{intactText(entries)}
+            <TextLink {...auditEntryLink(firstBad.seq)}>
+              {t('entry {seq, number}', { seq: firstBad.seq })}
+            </TextLink>
+            : {firstBad.why}.{intactText(entries)}
           </div>
         )}
         {facts.altered > 0 && <AlteredFacts {...facts} />}
       </Alert>
     );
-  if (state === 'verifying') return `Verifying the audit log… ${entriesText(entries)} checked so far`;
-  if (state === 'not-verified' || checkedAt === null) return 'The audit log hasn’t been verified yet.';
+  if (state === 'verifying')
+    return t('Verifying the audit log… {entries} checked so far', { entries: entriesText(entries) });
+  if (state === 'not-verified' || checkedAt === null) return t('The audit log hasn’t been verified yet.');
   return (
     <>
       Audit log intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
@@ -52,14 +56,14 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   const more = altered - Math.min(named.length, factsNamed);
   return (
     <div>
-      {countText(altered, 'fact')} of the directory’s history {plural(altered, 'was', 'were')} changed in the
-      database, not through Rolecall. The next crawl of the platform restores the current state and adds an
-      entry to the audit log.
+      {t('{count, plural, one {# fact} other {# facts}}', { count: altered })} of the directory’s history{' '}
+      {t('{count, plural, one {was} other {were}}', { count: altered })} changed in the database, not through
+      Rolecall. The next crawl of the platform restores the current state and adds an entry to the audit log.
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, overflowWrap: 'anywhere' }}>
         {named.slice(0, factsNamed).map((what) => (
           <li key={what}>{what}</li>
         ))}
-        {more > 0 && <li>{formatNumber(more)} more</li>}
+        {more > 0 && <li>{t('{more, number} more', { more })}</li>}
       </Box>
     </div>
   );
@@ -68,8 +72,8 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
 /** Says how many entries before the first bad one are intact, if any. */
 function intactText(before: number): string {
   if (before === 0) return '';
-  if (before === 1) return ' The entry before it is intact.';
-  return ` The ${entriesText(before)} before it are intact.`;
+  if (before === 1) return t(' The entry before it is intact.');
+  return t(' The {before} before it are intact.', { before: entriesText(before) });
 }
 
 /** Explains why the unfiltered list has fewer or more entries than were verified. */
@@ -77,22 +81,23 @@ function countsText({ concluded, newer }: AuditVerification): string {
   const unlisted =
     concluded === 0
       ? ''
-      : ` ${formatNumber(concluded)} only ${plural(concluded, 'marks', 'mark')} the start of a change and ${plural(concluded, 'isn’t', 'aren’t')} listed.`;
-  return newer === 0 ? unlisted : `${unlisted} ${entriesText(newer)} added since.`;
+      : t(
+          ' {concluded, number} only {count, plural, one {marks} other {mark}} the start of a change and {count, plural, one {isn’t} other {aren’t}} listed.',
+          { concluded, count: concluded },
+        );
+  return newer === 0
+    ? unlisted
+    : t('{unlisted} {newer} added since.', { unlisted, newer: entriesText(newer) });
 }
 
 /** Changes that should have an outcome by now but don't. */
 function Overdue({ count, first }: AuditVerification['overdue']) {
   if (first === null) return null;
-  const link = <TextLink {...auditEntryLink(first)}>entry {formatNumber(first)}</TextLink>;
   return (
     <strong>
-      {count === 1 ? (
-        <>The change in {link} has had no outcome for over an hour.</>
-      ) : (
-        <>
-          {formatNumber(count)} changes have had no outcome for over an hour, the first in {link}.
-        </>
+      {rich(
+        '{count, plural, one {The change in <entry>entry {first, number}</entry> has had no outcome for over an hour.} other {# changes have had no outcome for over an hour, the first in <entry>entry {first, number}</entry>.}}',
+        { count, first, entry: (text) => <TextLink {...auditEntryLink(first)}>{text}</TextLink> },
       )}
     </strong>
   );

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { AuditState } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useState } from 'react';
 import { AuditTargetLink } from './AuditTargetLink.tsx';
@@ -32,15 +33,15 @@ export function NameList(props: {
           {index > 0 && ', '}
           <AuditTargetLink type={props.type} id={item.id} name={item.name} />
           {'role' in item && ` (${item.role})`}
-          {'primary' in item && ' (primary group)'}
+          {'primary' in item && t(' (primary group)')}
         </span>
       ))}
       {next > 0 && (
         <Button size="small" sx={{ ml: 0.5 }} onClick={() => setShown(shown + nextAtATime)}>
-          Show {formatNumber(next)} more
+          {t('Show {next, number} more', { next })}
         </Button>
       )}
-      {next <= 0 && unnamed > 0 && `, and ${formatNumber(unnamed)} more not listed in this entry`}
+      {next <= 0 && unnamed > 0 && t(', and {unnamed, number} more not listed in this entry', { unnamed })}
     </Box>
   );
 }

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { AccessSource, AuditAction, AuditEntry } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { Name } from '../../components/text/Name.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -45,7 +46,7 @@ function beginningsOf(source: AccessSource, { userId, projectId }: SourceSubject
     case 'owner':
       return [
         {
-          what: 'Owner',
+          what: t('Owner'),
           subject: [`user:${userId}`, `project:${projectId}`],
           action: ['project.change-owner', 'project.create'],
           isBegunBy: ({ after }) => after?.owner?.id === userId,
@@ -56,12 +57,12 @@ function beginningsOf(source: AccessSource, { userId, projectId }: SourceSubject
     case 'group':
       return [
         {
-          what: 'Member',
+          what: t('Member'),
           subject: [`user:${userId}`, `group:${source.groupId}`],
           action: ['group.change-members', 'user.create'],
           isBegunBy: ({ after }) => after?.groups?.some(({ id }) => id === source.groupId) ?? false,
         },
-        roleOf('group', source.groupId, source.role, 'Role of the group'),
+        roleOf('group', source.groupId, source.role, t('Role of the group')),
       ];
     case 'policy':
       return [];
@@ -89,7 +90,7 @@ function Since({ beginning, at }: { beginning: Beginning; at: string | undefined
           by <Name>{entry.actor.name}</Name>
         </>
       ) : (
-        'outside Rolecall'
+        t('outside Rolecall')
       )}
     </Box>
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { AuditEntry, AuditOutcome } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { Name } from '../../components/text/Name.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
@@ -19,11 +20,11 @@ export const TimeCell = ({ at, notBefore }: Pick<AuditEntry, 'at' | 'notBefore'>
 
 export const ActorCell = ({ entry }: { entry: Pick<AuditEntry, 'actor' | 'origin' | 'action'> }) =>
   entry.actor || entry.action === 'history.repair' ? (
-    <Name titled>{entry.actor?.name ?? 'Rolecall'}</Name>
+    <Name titled>{entry.actor?.name ?? t('Rolecall')}</Name>
   ) : entry.origin === 'outside' ? (
-    <em title="Made outside Rolecall; author unknown">Outside Rolecall</em>
+    <em title={t('Made outside Rolecall; author unknown')}>{t('Outside Rolecall')}</em>
   ) : (
-    <em title="No user was signed in">Not signed in</em>
+    <em title={t('No user was signed in')}>{t('Not signed in')}</em>
   );
 
 /** @param count how many entries have this outcome, if there are several outcomes */

@@ -1,5 +1,6 @@
 import type { AuditMember, AuditState } from '@rolecall/contract';
 import { fieldTexts } from '@rolecall/contract/labels/fields';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 
 /** One line of a change in readable form. Null: no value before or after. */
@@ -48,8 +49,8 @@ function memberLines(before: readonly AuditMember[], after: readonly AuditMember
   return [...all.values()].map((member) => ({
     what:
       member.kind === 'group'
-        ? `Role of group ${isolatedName(member.name)}`
-        : `Role of ${isolatedName(member.name)}`,
+        ? t('Role of group {name}', { name: isolatedName(member.name) })
+        : t('Role of {name}', { name: isolatedName(member.name) }),
     before: roleIn(before, member),
     after: roleIn(after, member),
   }));

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import { auditRequestTitle } from '@rolecall/contract/labels/auditRequestTitle';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { Name } from '../../components/text/Name.tsx';
@@ -17,33 +18,33 @@ export const auditListColumns = (search: AuditSearch) =>
   column.columns([
     column.accessor(({ entry }) => entry.at, {
       id: 'at',
-      header: 'When',
+      header: t('When'),
       meta: { width: 'min(230px, 40vw)' },
       cell: ({ row: { original } }) => <TimeCell {...original.entry} />,
     }),
     column.accessor(({ entry }) => entry.actor?.name ?? '', {
       id: 'actor',
-      header: 'Who',
+      header: t('Who'),
       enableSorting: false,
       meta: { width: '150px' },
       cell: ({ row: { original } }) => <ActorCell entry={original.entry} />,
     }),
     column.accessor((row) => auditRequestTitle(row, isolatedName), {
       id: 'what',
-      header: 'What',
+      header: t('What'),
       enableSorting: false,
       cell: ({ row: { original }, getValue }) => <What row={original} title={getValue()} search={search} />,
     }),
     column.accessor(({ entry }) => entry.project?.name ?? '', {
       id: 'project',
-      header: 'Project',
+      header: t('Project'),
       enableSorting: false,
       meta: { width: '140px' },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     column.accessor('byOutcome', {
       id: 'outcome',
-      header: 'Outcome',
+      header: t('Outcome'),
       enableSorting: false,
       meta: { width: '140px', minWidth: 132 },
       cell: ({ getValue }) => <Outcomes byOutcome={getValue()} />,
@@ -58,7 +59,7 @@ function What({ row, title, search }: { row: AuditListRow; title: string; search
     <>
       <RowLink {...link} name={title}>
         {title}
-        {entries === 1 && <VisuallyHidden> (entry {entry.seq})</VisuallyHidden>}
+        {entries === 1 && <VisuallyHidden>{t('(entry {seq})', { seq: entry.seq })}</VisuallyHidden>}
         {marks.map((mark) => (
           <Box key={mark} component="span" sx={{ color: 'warning.main', fontWeight: 600, ml: 1 }}>
             {markTexts[mark]}
@@ -69,7 +70,7 @@ function What({ row, title, search }: { row: AuditListRow; title: string; search
         <>
           {' '}
           <Box component="span" sx={{ color: 'text.secondary', ml: 0.5, whiteSpace: 'nowrap' }}>
-            {countText(entries, 'entry', 'entries')}
+            {t('{count, plural, one {# entry} other {# entries}}', { count: entries })}
           </Box>
         </>
       )}

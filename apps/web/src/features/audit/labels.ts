@@ -1,5 +1,5 @@
 import type { AuditAction, AuditMark, AuditOutcome } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import type { FilterChoice } from '../../components/filter/ChoiceList.tsx';
 import type { Noun } from '../../components/list/noun.ts';
 import { typedEntries } from '../../lib/typedEntries.ts';
@@ -10,41 +10,41 @@ export const entryNoun: Noun = { one: 'entry', many: 'entries' };
 
 /** The name of each action in filters. */
 const actionTexts: Readonly<Record<AuditAction, string>> = {
-  'session.sign-in': 'Sign in',
-  'session.sign-out': 'Sign out',
-  'session.end': 'End sessions',
-  'group.create': 'Create group',
-  'group.update': 'Update group',
-  'group.delete': 'Delete group',
-  'group.change-members': 'Change group members',
-  'user.create': 'Create user',
-  'user.update': 'Update user',
-  'user.delete': 'Delete user',
-  'project.create': 'Create project',
-  'project.update': 'Update project',
-  'project.delete': 'Delete project',
-  'project.change-roles': 'Change project roles',
-  'project.change-owner': 'Change project owner',
-  'operation.retry': 'Retry operation',
-  'operation.stop': 'Stop operation',
-  'history.repair': 'Repair history',
-  read: 'View (denied)',
+  'session.sign-in': t('Sign in'),
+  'session.sign-out': t('Sign out'),
+  'session.end': t('End sessions'),
+  'group.create': t('Create group'),
+  'group.update': t('Update group'),
+  'group.delete': t('Delete group'),
+  'group.change-members': t('Change group members'),
+  'user.create': t('Create user'),
+  'user.update': t('Update user'),
+  'user.delete': t('Delete user'),
+  'project.create': t('Create project'),
+  'project.update': t('Update project'),
+  'project.delete': t('Delete project'),
+  'project.change-roles': t('Change project roles'),
+  'project.change-owner': t('Change project owner'),
+  'operation.retry': t('Retry operation'),
+  'operation.stop': t('Stop operation'),
+  'history.repair': t('Repair history'),
+  read: t('View (denied)'),
 };
 
 /** What makes a change sensitive, for filters and entries. */
 export const markTexts: Readonly<Record<AuditMark, string>> = {
-  'confers-privileges': 'Gives privileges',
-  'auditor-group': 'Changes an auditor group',
+  'confers-privileges': t('Gives privileges'),
+  'auditor-group': t('Changes an auditor group'),
 };
 
 export const outcomeTexts: Readonly<
   Record<AuditOutcome, { text: string; tone: 'default' | 'info' | 'success' | 'warning' | 'error' }>
 > = {
-  success: { text: 'Succeeded', tone: 'success' },
-  denied: { text: 'Denied', tone: 'error' },
-  failed: { text: 'Failed', tone: 'warning' },
-  unknown: { text: 'Unknown', tone: 'warning' },
-  attempted: { text: 'In progress', tone: 'info' },
+  success: { text: t('Succeeded'), tone: 'success' },
+  denied: { text: t('Denied'), tone: 'error' },
+  failed: { text: t('Failed'), tone: 'warning' },
+  unknown: { text: t('Unknown'), tone: 'warning' },
+  attempted: { text: t('In progress'), tone: 'info' },
 };
 
 export const viewTexts: Readonly<Record<AuditView, string>> = {
@@ -61,17 +61,20 @@ export const rowsNote = ({
 }: {
   entries?: number | undefined;
   rowCount?: number | undefined;
-}) => (rowCount === undefined || rowCount === entries ? undefined : `in ${countText(rowCount, 'row')}`);
+}) =>
+  rowCount === undefined || rowCount === entries
+    ? undefined
+    : t('in {count, plural, one {# row} other {# rows}}', { count: rowCount });
 
 /** Shown if a view has no entries without any filter. */
 export const emptyTexts: Readonly<Record<AuditView, string>> = {
-  changes: 'No changes yet',
-  'sign-ins': 'No sign-ins yet',
-  denials: 'No denials yet',
-  all: 'No entries yet',
+  changes: t('No changes yet'),
+  'sign-ins': t('No sign-ins yet'),
+  denials: t('No denials yet'),
+  all: t('No entries yet'),
 };
 
-const originTexts = { rolecall: 'Through Rolecall', outside: 'Outside Rolecall' } as const;
+const originTexts = { rolecall: t('Through Rolecall'), outside: t('Outside Rolecall') } as const;
 
 const optionsOf = <Value extends string>(texts: Readonly<Record<Value, string>>): FilterChoice<Value>[] =>
   typedEntries(texts).map(([value, label]) => ({ value, label }));

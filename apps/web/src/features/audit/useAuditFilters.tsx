@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { choiceFilter, severalFilter } from '../../components/filter/choiceFilters.tsx';
@@ -24,61 +25,61 @@ export function useAuditFilters(
   const view = auditViewOf(search);
   return [
     pickFilter({
-      label: 'Done by',
+      label: t('Done by'),
       source: userSource(),
       text: nameText(actorId, actor, actor.data) ?? quoted(search.actor),
       onChange: (id) => onChange({ actorId: id, actor: undefined }),
       onText: (actor) => onChange({ actorId: undefined, actor }),
     }),
     pickFilter({
-      label: 'Affected user',
+      label: t('Affected user'),
       source: userSource(),
       text: nameText(userId, user, user.data),
       onChange: (id) => onChange({ userId: id }),
       onText: (target) => onChange({ userId: undefined, target }),
     }),
     pickFilter({
-      label: 'Affected group',
+      label: t('Affected group'),
       source: groupSource,
       text: nameText(groupId, group, group.data?.name),
       onChange: (id) => onChange({ groupId: id }),
       onText: (target) => onChange({ groupId: undefined, target }),
     }),
     pickFilter({
-      label: 'Project',
+      label: t('Project'),
       source: projectSource,
       text: nameText(projectId, project, project.data?.name) ?? quoted(search.project),
       onChange: (id) => onChange({ projectId: id, project: undefined }),
       onText: (project) => onChange({ projectId: undefined, project }),
     }),
     // Set by the pickers above.
-    { label: 'Affected name', text: quoted(search.target), clear: () => onChange({ target: undefined }) },
+    { label: t('Affected name'), text: quoted(search.target), clear: () => onChange({ target: undefined }) },
     // Set by the row of a request with several entries.
     {
-      label: 'Same request',
+      label: t('Same request'),
       text: search.request === undefined ? undefined : '',
       clear: () => onChange({ request: undefined }),
     },
     severalFilter({
-      label: 'Action',
+      label: t('Action'),
       options: actionOptions(view),
       values: search.action,
       onChange: (action) => onChange({ action }),
     }),
     severalFilter({
-      label: 'Outcome',
+      label: t('Outcome'),
       options: outcomeOptions(view),
       values: search.outcome,
       onChange: (outcome) => onChange({ outcome }),
     }),
     choiceFilter({
-      label: 'Source',
+      label: t('Source'),
       options: originOptions,
       value: search.origin,
       onChange: (origin) => onChange({ origin }),
     }),
     choiceFilter({
-      label: 'Sensitive changes',
+      label: t('Sensitive changes'),
       options: markOptions,
       value: search.mark,
       onChange: (mark) => onChange({ mark }),

@@ -1,4 +1,5 @@
 import type { User } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { searchText } from '@rolecall/text';
 import { request } from '../../api/request.ts';
 import { usersNoun } from '../../components/list/noun.ts';
@@ -16,9 +17,9 @@ import { userMatchesQuery } from './userQueries.ts';
  */
 export const userSource = (notInGroup?: string): ListSource<PickerItem> => ({
   noun: usersNoun,
-  placeholder: 'Name, username or email',
+  placeholder: t('Name, username or email'),
   find: (q) => userMatchesQuery(q, notInGroup),
-  pasteLabel: 'Paste names, usernames or emails',
+  pasteLabel: t('Paste names, usernames or emails'),
   async lookUp(names) {
     const { found, ambiguous } = await request('POST /users/resolutions', { body: { names } });
     return new Map<string, readonly (PickerItem & Match)[]>([
@@ -42,7 +43,7 @@ export const groupSource: PickerSource<GroupItem> = { noun: groupsNoun, find: (q
 export const localGroupSource: ListSource<GroupItem> = {
   noun: groupsNoun,
   find: (q) => groupMatchesQuery(q, 'local'),
-  pasteLabel: 'Paste group names',
+  pasteLabel: t('Paste group names'),
   // Each name is a request.
   maxPasted: 100,
   lookUp: async (names) =>
@@ -59,6 +60,6 @@ async function named(name: string): Promise<(GroupItem & Match)[]> {
 
 export const projectSource: PickerSource<PickerItem> = {
   noun: { one: 'project', many: 'projects' },
-  placeholder: 'Part of its name',
+  placeholder: t('Part of its name'),
   find: projectMatchesQuery,
 };

@@ -1,5 +1,6 @@
 import type { Group } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { z } from 'zod';
 import { readDraft, useDraft } from '../../components/form/drafts.ts';
@@ -28,8 +29,8 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
       given: group.policies,
       to:
         selected.length > 0
-          ? countText(selected.length, 'user')
-          : `everyone you add to ${isolatedName(group.name)}`,
+          ? t('{count, plural, one {# user} other {# users}}', { count: selected.length })
+          : t('everyone you add to {name}', { name: isolatedName(group.name) }),
     },
     change.error,
   );
@@ -53,8 +54,12 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
 
   return (
     <FormDialog
-      title={`Add members to ${isolatedName(group.name)}`}
-      submitLabel={selected.length > 0 ? `Add ${countText(selected.length, 'member')}` : 'Add members'}
+      title={t('Add members to {name}', { name: isolatedName(group.name) })}
+      submitLabel={
+        selected.length > 0
+          ? t('Add {count, plural, one {# member} other {# members}}', { count: selected.length })
+          : t('Add members')
+      }
       canSubmit={!picked.isEmpty && !privileges.isBlocked}
       isDirty={isDirty}
       isPending={change.isPending || pasted.isPending}
@@ -63,7 +68,7 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
       onSubmit={() => void add().catch(() => undefined)}
       onClose={onClose}
     >
-      <MultiPicker label="Search users" picked={picked} autoFocus />
+      <MultiPicker label={t('Search users')} picked={picked} autoFocus />
       {selected.length > 0 && (
         <MembershipEffects
           change={{ userIds: selected.map(({ id }) => id), join: [group.id] }}

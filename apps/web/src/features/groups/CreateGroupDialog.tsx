@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -25,7 +26,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
   const [error, setError] = useState<unknown>();
   const confusable = useConfusableName(useWatch({ control: form.control, name: 'name' }));
   const [policies = []] = useWatch({ control: form.control, name: ['policies'] });
-  const privileges = usePrivileges({ given: policies, to: 'everyone who joins this group' }, error);
+  const privileges = usePrivileges({ given: policies, to: t('everyone who joins this group') }, error);
   const { isDirty } = form.formState;
 
   const create = form.handleSubmit(async ({ policies, ...values }) => {
@@ -37,7 +38,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
         allowConfusableName: confusable.allowConfusableName,
         ...privileges.given,
       });
-      notify({ message: `Group ${isolatedName(group.name)} created` });
+      notify({ message: t('Group {name} created', { name: isolatedName(group.name) }) });
       // In the place of the form, so that Back does not open it again.
       await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
     } catch (refusal) {
@@ -51,8 +52,8 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
 
   return (
     <FormDialog
-      title="New group"
-      submitLabel="Create group"
+      title={t('New group')}
+      submitLabel={t('Create group')}
       isDirty={isDirty}
       canSubmit={!confusable.isBlocked && !privileges.isBlocked}
       isPending={creation.isPending}
@@ -63,8 +64,8 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
       <GroupFields
         form={form}
         hints={{
-          gid: 'Leave empty to let the platform assign one.',
-          policies: 'Leave empty for the platform’s defaults: Data and Application Admin.',
+          gid: t('Leave empty to let the platform assign one.'),
+          policies: t('Leave empty for the platform’s defaults: Data and Application Admin.'),
         }}
       />
       <ConfusableNameConfirmation confusable={confusable} />

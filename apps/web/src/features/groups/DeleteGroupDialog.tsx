@@ -1,6 +1,7 @@
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
-import { countText, isolatedName, plural } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
@@ -29,19 +30,20 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
     const operation = await deletion.mutateAsync(ownRights.confirmed);
     await router.navigate(groupListLink());
     track(operation, ({ state, items: [item] }) => {
-      if (state === 'succeeded') return notify({ message: `Group ${isolatedName(group.name)} deleted` });
+      if (state === 'succeeded')
+        return notify({ message: t('Group {name} deleted', { name: isolatedName(group.name) }) });
       const outcome =
         item?.state === 'unknown'
-          ? `Group ${isolatedName(group.name)} may or may not have been deleted.`
-          : `Couldn’t delete group ${isolatedName(group.name)}.`;
+          ? t('Group {name} may or may not have been deleted.', { name: isolatedName(group.name) })
+          : t('Couldn’t delete group {name}.', { name: isolatedName(group.name) });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     });
   };
   return (
     <ConfirmDialog
       isWide
-      title={`Delete group ${isolatedName(group.name)}?`}
-      confirmLabel="Delete group"
+      title={t('Delete group {name}?', { name: isolatedName(group.name) })}
+      confirmLabel={t('Delete group')}
       isPending={deletion.isPending}
       canConfirm={!ownRights.isBlocked}
       error={deletion.error}
@@ -71,5 +73,8 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
 
 const lossText = ({ memberCount }: Group) =>
   memberCount === null
-    ? 'Its members lose the access they have'
-    : `${countText(memberCount, 'member')} ${plural(memberCount, 'loses', 'lose')} the access they have`;
+    ? t('Its members lose the access they have')
+    : t(
+        '{count, plural, one {# member} other {# members}} {count, plural, one {loses} other {lose}} the access they have',
+        { count: memberCount },
+      );

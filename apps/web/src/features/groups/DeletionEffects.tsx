@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { namedUsersText } from '../projects/membershipEffects/effectTexts.ts';
 import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
@@ -15,7 +15,10 @@ export default function DeletionEffects({ group, isStarted }: { group: Group; is
     <>
       {primary && primary.total > 0 && (
         <Typography gutterBottom>
-          {countText(primary.total, 'user')} will have no primary group: {namedUsersText(primary)}.
+          {t('{count, plural, one {# user} other {# users}} will have no primary group: {primary}.', {
+            count: primary.total,
+            primary: namedUsersText(primary),
+          })}
         </Typography>
       )}
       <MembershipEffects change={change} isStarted={isStarted} />

@@ -1,5 +1,6 @@
 import Alert from '@mui/material/Alert';
 import type { Group } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useWatch } from 'react-hook-form';
 import { z } from 'zod';
@@ -44,7 +45,11 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
   const refusal = useSafeguards().refusal(change);
   const ownRights = useOwnRights(change, error);
   const privileges = usePrivileges(
-    { given: policies ?? [], held: group.policies, to: `all members of ${isolatedName(group.name)}` },
+    {
+      given: policies ?? [],
+      held: group.policies,
+      to: t('all members of {name}', { name: isolatedName(group.name) }),
+    },
     error,
   );
   const confusable = useConfusableName(name);
@@ -58,12 +63,12 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     };
     await update.mutateAsync({ changes, version: base.version });
     onClose();
-    notify({ message: `Changes to ${isolatedName(values.name)} saved` });
+    notify({ message: t('Changes to {name} saved', { name: isolatedName(values.name) }) });
   };
 
   return (
     <VersionedEditDialog
-      title={`Edit ${isolatedName(group.name)}`}
+      title={t('Edit {name}', { name: isolatedName(group.name) })}
       noun="group"
       labels={fieldLabels}
       edit={edit}
@@ -75,8 +80,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
       <GroupFields
         form={form}
         hints={{
-          gid: 'Files owned by the old GID don’t move to the new one.',
-          policies: 'Every member gets these policies.',
+          gid: t('Files owned by the old GID don’t move to the new one.'),
+          policies: t('Every member gets these policies.'),
         }}
       />
       <ConfusableNameConfirmation confusable={confusable} />

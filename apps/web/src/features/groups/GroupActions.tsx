@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { Group } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { OverflowMenu } from '../../components/button/OverflowMenu.tsx';
 import { hasDraft } from '../../components/form/drafts.ts';
@@ -22,12 +23,12 @@ export function GroupActions({ group }: { group: Group }) {
   return (
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       <Button variant="outlined" size="medium" onClick={() => setDialog('edit')}>
-        Edit group
+        {t('Edit group')}
       </Button>
       <OverflowMenu
         items={[
           {
-            label: 'Delete group',
+            label: t('Delete group'),
             isDestructive: true,
             refusal: refusal({ type: 'delete-group', groupId: group.id }),
             onChoose: () => setDialog('delete'),

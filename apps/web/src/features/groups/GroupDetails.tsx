@@ -4,6 +4,7 @@ import Typography from '@mui/material/Typography';
 import { policyDescriptions } from '@rolecall/access';
 import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { Name } from '../../components/text/Name.tsx';
@@ -18,16 +19,16 @@ export function GroupDetails({ group }: { group: Group }) {
           <Name>{group.name}</Name>
         </Field>
         <Field label={fieldLabels.description}>
-          {group.description ? <Name>{group.description}</Name> : 'None'}
+          {group.description ? <Name>{group.description}</Name> : t('None')}
         </Field>
-        <Field label="Kind">{groupKindText(group)}</Field>
+        <Field label={t('Kind')}>{groupKindText(group)}</Field>
         <Field label={fieldLabels.gid}>
-          {group.gid ?? 'Not assigned yet'}
-          {group.gid !== null && <CopyButton label="Copy GID" text={String(group.gid)} />}
+          {group.gid ?? t('Not assigned yet')}
+          {group.gid !== null && <CopyButton label={t('Copy GID')} text={String(group.gid)} />}
         </Field>
-        <Field label="ID">
+        <Field label={t('ID')}>
           <code>{group.id}</code>
-          <CopyButton label="Copy ID" text={group.id} />
+          <CopyButton label={t('Copy ID')} text={group.id} />
         </Field>
       </Box>
       <Divider />
@@ -53,12 +54,12 @@ function Policies({ policies }: { policies: readonly string[] }) {
   return (
     <section aria-labelledby="policies">
       <Typography variant="h2" id="policies">
-        Policies
+        {t('Policies')}
       </Typography>
       <Typography color="textSecondary" sx={{ mb: 1 }}>
         {policies.length === 0
-          ? 'This group has no policies.'
-          : 'Every member gets these policies in addition to their own.'}
+          ? t('This group has no policies.')
+          : t('Every member gets these policies in addition to their own.')}
       </Typography>
       <Box component="dl" sx={{ m: 0 }}>
         {policies.map((policy) => (
@@ -67,7 +68,7 @@ function Policies({ policies }: { policies: readonly string[] }) {
               {policy}
             </Typography>
             <Typography component="dd" sx={{ m: 0 }}>
-              {policyDescriptions[policy] ?? 'No description available for this policy.'}
+              {policyDescriptions[policy] ?? t('No description available for this policy.')}
             </Typography>
           </Box>
         ))}

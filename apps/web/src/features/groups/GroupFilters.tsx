@@ -1,5 +1,6 @@
 import { policyDescriptions } from '@rolecall/access';
 import { memberRanges } from '@rolecall/contract/labels/sizes';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
@@ -28,31 +29,31 @@ export default function GroupFilters(
       startsOpen={props.startsOpen}
       filters={[
         choiceFilter({
-          label: 'Kind',
+          label: t('Kind'),
           options: kinds.map((value) => ({ value, label: value })),
           value: kind,
           onChange: (next) => onChange({ kind: next }),
         }),
         choiceFilter({
-          label: 'Policy',
+          label: t('Policy'),
           options: policies.map((value) => ({ value, label: value })),
           value: policy,
           onChange: (next) => onChange({ policy: next }),
         }),
         pickFilter({
-          label: 'Member',
+          label: t('Member'),
           source: userSource(),
           text: member && isolatedName(memberName.data ?? '…'),
           onChange: (next) => onChange({ member: next }),
         }),
         sizeFilter({
-          label: 'Number of members',
+          label: t('Number of members'),
           ranges: memberRanges,
           value: size,
           onChange: (next) => onChange({ size: next }),
         }),
         flagFilter({
-          label: 'No members',
+          label: t('No members'),
           value: empty,
           onChange: (next) => onChange({ empty: next }),
         }),

@@ -1,5 +1,6 @@
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../../components/feedback/Message.tsx';
@@ -30,14 +31,14 @@ export function GroupListPage() {
   const unfiltered = useQuery({ ...groupTotalQuery(), enabled: search.isFiltered });
   const newGroup = mayCreate && (
     <Button variant="contained" startIcon={<AddIcon />} onClick={form.open}>
-      New group
+      {t('New group')}
     </Button>
   );
   return (
     <>
       <ListPage
-        title="Groups"
-        label="Groups"
+        title={t('Groups')}
+        label={t('Groups')}
         noun={{ one: 'group', many: 'groups' }}
         action={newGroup}
         list={list}
@@ -48,7 +49,7 @@ export function GroupListPage() {
         filters={<LazyFilters filters={search.filters} onChange={search.change} Filters={GroupFilters} />}
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/groups', query }}
-        empty={<Message title="No groups yet" action={newGroup} />}
+        empty={<Message title={t('No groups yet')} action={newGroup} />}
       />
       {create && mayCreate && <CreateGroupDialog onClose={form.close} />}
     </>

@@ -1,6 +1,7 @@
 import PersonAddIcon from '@mui/icons-material/PersonAddAlt1Outlined';
 import Button from '@mui/material/Button';
 import type { Group } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -40,13 +41,13 @@ export function GroupMembers({ group }: { group: Group }) {
 
   const addButton = mayChange && (
     <Button variant="contained" startIcon={<PersonAddIcon />} onClick={() => setDialog('add')}>
-      Add members
+      {t('Add members')}
     </Button>
   );
   return (
     <>
       <ListSection
-        label={`Members of ${isolatedName(group.name)}`}
+        label={t('Members of {name}', { name: isolatedName(group.name) })}
         noun={{ one: 'member', many: 'members' }}
         list={list}
         columns={mayChange ? selectableGroupMemberColumns : groupMemberColumns}
@@ -57,9 +58,9 @@ export function GroupMembers({ group }: { group: Group }) {
           <>
             {selection.selected.size > 0 && (
               <>
-                <Button onClick={selection.clear}>Clear selection</Button>
+                <Button onClick={selection.clear}>{t('Clear selection')}</Button>
                 <Button variant="outlined" color="error" onClick={() => setDialog('remove')}>
-                  Remove {selection.selected.size} selected
+                  {t('Remove {size} selected', { size: selection.selected.size })}
                 </Button>
               </>
             )}
@@ -72,7 +73,7 @@ export function GroupMembers({ group }: { group: Group }) {
           params: { groupId: group.id },
           query: { q, sort },
         }}
-        empty={<Message title="No members yet" action={addButton} />}
+        empty={<Message title={t('No members yet')} action={addButton} />}
         selection={mayChange ? selection : undefined}
       />
       {dialog === 'add' && mayChange && <AddGroupMembersDialog group={group} onClose={closeDialog} />}

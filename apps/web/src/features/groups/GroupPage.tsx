@@ -6,6 +6,7 @@ import Tabs from '@mui/material/Tabs';
 import Typography from '@mui/material/Typography';
 import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -74,21 +75,21 @@ function GroupContent({ group }: { group: Group }) {
         description={group.description && <Name>{group.description}</Name>}
         actions={mayChange && <GroupActions group={group} />}
       >
-        <Chip size="small" variant="outlined" label={`Kind: ${groupKindText(group)}`} />
+        <Chip size="small" variant="outlined" label={t('Kind: {group}', { group: groupKindText(group) })} />
       </PageHeader>
       {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
       {explanation && <Typography>{explanation}</Typography>}
       <Tabs
         value={tab}
-        aria-label="Group sections"
+        aria-label={t('Group sections')}
         onChange={(_, next: typeof tab) => void navigate({ search: { tab: next } })}
         sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
       >
-        <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
-        <Tab value="projects" id="tab-projects" aria-controls="panel-projects" label="Projects" />
-        <Tab value="details" id="tab-details" aria-controls="panel-details" label="Details" />
+        <Tab value="members" id="tab-members" aria-controls="panel-members" label={t('Members')} />
+        <Tab value="projects" id="tab-projects" aria-controls="panel-projects" label={t('Projects')} />
+        <Tab value="details" id="tab-details" aria-controls="panel-details" label={t('Details')} />
         {seesHistory && (
-          <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+          <Tab value="history" id="tab-history" aria-controls="panel-history" label={t('History')} />
         )}
       </Tabs>
       <Box
@@ -133,24 +134,24 @@ function GroupContent({ group }: { group: Group }) {
   );
 }
 
-const parent = <TextLink {...groupListLink()}>Groups</TextLink>;
+const parent = <TextLink {...groupListLink()}>{t('Groups')}</TextLink>;
 
 const GroupShape = () => (
-  <div role="status" aria-label="Loading group">
+  <div role="status" aria-label={t('Loading group')}>
     <PageHeader parent={parent} title={<Placeholder width={240} />} />
   </div>
 );
 
 const AllGroups = () => (
   <ButtonLink {...groupListLink()} variant="outlined">
-    All groups
+    {t('All groups')}
   </ButtonLink>
 );
 
 function DeletedMessage({ name }: { name: string | undefined }) {
   return (
-    <Message role="alert" isPage title="Group not found" action={<AllGroups />}>
-      {name === undefined ? 'It' : <Name>{name}</Name>} was deleted, or the URL is wrong.
+    <Message role="alert" isPage title={t('Group not found')} action={<AllGroups />}>
+      {name === undefined ? t('It') : <Name>{name}</Name>} was deleted, or the URL is wrong.
     </Message>
   );
 }

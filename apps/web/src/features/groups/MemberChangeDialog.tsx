@@ -8,7 +8,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import type { Group, Operation } from '@rolecall/contract';
-import { countText, formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useEffect, useEffectEvent, useId } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
@@ -44,7 +44,7 @@ export default function MemberChangeDialog(props: {
 
   return (
     <Dialog open fullWidth maxWidth="sm" aria-labelledby={titleId} onClose={props.onClose}>
-      <DialogTitle id={titleId}>{operation?.title ?? 'Change members'}</DialogTitle>
+      <DialogTitle id={titleId}>{operation?.title ?? t('Change members')}</DialogTitle>
       {operation ? (
         <Content operation={operation} group={props.group} onClose={props.onClose} />
       ) : (
@@ -52,7 +52,7 @@ export default function MemberChangeDialog(props: {
           {error ? (
             <ErrorMessage error={error} onRetry={() => void refetch()} />
           ) : (
-            <LinearProgress aria-label="Loading" />
+            <LinearProgress aria-label={t('Loading')} />
           )}
         </DialogContent>
       )}
@@ -92,12 +92,15 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           <div role="status">
             {finished
               ? progressText(operation)
-              : `${formatNumber(handled)} of ${countText(total, 'user')} processed. You can close this dialog. The change continues in the background.`}
+              : t(
+                  '{handled, number} of {count, plural, one {# user} other {# users}} processed. You can close this dialog. The change continues in the background.',
+                  { handled, count: total },
+                )}
           </div>
           {!finished && (
             <LinearProgress
               variant="determinate"
-              aria-label="Processed users"
+              aria-label={t('Processed users')}
               value={total > 0 ? (100 * handled) / total : 0}
             />
           )}
@@ -109,9 +112,9 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           {finished && retriable(operation).length > primary.length && <RetryFailed operation={operation} />}
           {finished && primary.length > 0 && (
             <Alert severity="info">
-              <Name>{group.name}</Name> is the primary group of {countText(primary.length, 'user')}. If you
-              remove them anyway, they have no primary group, and data-access rules for it no longer apply to
-              them.
+              <Name>{group.name}</Name> is the primary group of{' '}
+              {t('{count, plural, one {# user} other {# users}}', { count: primary.length })}. If you remove
+              them anyway, they have no primary group, and data-access rules for it no longer apply to them.
             </Alert>
           )}
           {finished && <OwnRightsConfirmation ownRights={ownRights} />}
@@ -119,7 +122,7 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
       </DialogContent>
       <DialogActions>
         <ButtonLink {...operationLink(operation.id)} sx={{ mr: 'auto' }}>
-          Open operation
+          {t('Open operation')}
         </ButtonLink>
         <StopOperation operation={operation} />
         {finished && primary.length > 0 && (
@@ -131,11 +134,11 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
             // `change.error` shows errors.
             onClick={() => void removeAnyway().catch(() => undefined)}
           >
-            Remove {countText(primary.length, 'member')} anyway
+            {t('Remove {count, plural, one {# member} other {# members}} anyway', { count: primary.length })}
           </Button>
         )}
         <Button autoFocus onClick={onClose}>
-          Close
+          {t('Close')}
         </Button>
       </DialogActions>
     </>

@@ -4,7 +4,8 @@ import FormLabel from '@mui/material/FormLabel';
 import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import type { Group, NamedUsers } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useId } from 'react';
 import { namedUsersText } from '../projects/membershipEffects/effectTexts.ts';
 
@@ -20,19 +21,22 @@ export function PrimaryMembers(props: {
   return (
     <FormControl>
       <FormLabel id={labelId}>
-        {isolatedName(props.group.name)} is the primary group of {countText(members.total, 'user')}:{' '}
-        {namedUsersText(members)}.
+        {t('{name} is the primary group of {count, plural, one {# user} other {# users}}: {members}.', {
+          name: isolatedName(props.group.name),
+          count: members.total,
+          members: namedUsersText(members),
+        })}
       </FormLabel>
       <RadioGroup
         aria-labelledby={labelId}
         value={props.isRemoved ? 'remove' : 'keep'}
         onChange={(_, chosen) => props.onChange(chosen === 'remove')}
       >
-        <FormControlLabel value="keep" control={<Radio size="small" />} label="Keep them in the group" />
+        <FormControlLabel value="keep" control={<Radio size="small" />} label={t('Keep them in the group')} />
         <FormControlLabel
           value="remove"
           control={<Radio size="small" />}
-          label="Remove them too. They’ll have no primary group and lose data access that depends on it."
+          label={t('Remove them too. They’ll have no primary group and lose data access that depends on it.')}
         />
       </RadioGroup>
     </FormControl>

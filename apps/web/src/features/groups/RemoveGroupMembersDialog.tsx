@@ -1,7 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Stack from '@mui/material/Stack';
 import type { Group, Member } from '@rolecall/contract';
-import { countText, formatNumber, fullName, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { fullName, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
@@ -70,8 +71,8 @@ export default function RemoveGroupMembersDialog(props: {
   return (
     <ConfirmDialog
       isWide
-      title={`Remove members from ${isolatedName(group.name)}?`}
-      confirmLabel={`Remove ${countText(leaving.length, 'member')}`}
+      title={t('Remove members from {name}?', { name: isolatedName(group.name) })}
+      confirmLabel={t('Remove {count, plural, one {# member} other {# members}}', { count: leaving.length })}
       isPending={change.isPending}
       canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading && !effects.isFetching}
       error={change.error}
@@ -95,7 +96,9 @@ export default function RemoveGroupMembersDialog(props: {
             <Name>{fullName(user)}</Name>
           </li>
         ))}
-        {leaving.length > namedAtMost && <li>and {formatNumber(leaving.length - namedAtMost)} more</li>}
+        {leaving.length > namedAtMost && (
+          <li>{t('and {value, number} more', { value: leaving.length - namedAtMost })}</li>
+        )}
       </ul>
       <Stack spacing={2}>
         {primary && primary.total > 0 && (

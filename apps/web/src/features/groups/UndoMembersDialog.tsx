@@ -1,6 +1,7 @@
 import Stack from '@mui/material/Stack';
 import type { Group, Operation, OperationUndo } from '@rolecall/contract';
-import { countText, formatNumber, isolatedName, isolatedText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, isolatedText } from '@rolecall/text';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { CannotUndoDialog } from '../operations/CannotUndoDialog.tsx';
@@ -41,7 +42,7 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
   const { user } = useSession();
   const mutation = useMemberChange(group);
   const removes = change === 'remove';
-  const users = countText(userIds.length, 'user');
+  const users = t('{count, plural, one {# user} other {# users}}', { count: userIds.length });
   const ownRights = useOwnRights(
     removes && userIds.includes(user.id)
       ? { type: 'leave-groups', userId: user.id, groupIds: [group.id] }
@@ -65,8 +66,8 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
   return (
     <ConfirmDialog
       isWide
-      title={`Undo “${isolatedText(operation.title)}”?`}
-      confirmLabel={removes ? `Remove ${users}` : `Add ${users}`}
+      title={t('Undo “{title}”?', { title: isolatedText(operation.title) })}
+      confirmLabel={removes ? t('Remove {users}', { users }) : t('Add {users}', { users })}
       isDestructive={removes}
       canConfirm={!ownRights.isBlocked && !privileges.isBlocked}
       isPending={mutation.isPending}
@@ -76,8 +77,14 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
       onClose={props.onClose}
     >
       {removes
-        ? `This removes the users that the operation added to ${isolatedName(group.name)}. Users who aren’t members anymore stay out.`
-        : `This adds back the users that the operation removed from ${isolatedName(group.name)}. Users who are members again stay members.`}
+        ? t(
+            'This removes the users that the operation added to {name}. Users who aren’t members anymore stay out.',
+            { name: isolatedName(group.name) },
+          )
+        : t(
+            'This adds back the users that the operation removed from {name}. Users who are members again stay members.',
+            { name: isolatedName(group.name) },
+          )}
       <ul>
         {names.slice(0, namedAtMost).map((name) => (
           <li key={name}>
@@ -86,7 +93,9 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
             </strong>
           </li>
         ))}
-        {names.length > namedAtMost && <li>and {formatNumber(names.length - namedAtMost)} more</li>}
+        {names.length > namedAtMost && (
+          <li>{t('and {value, number} more', { value: names.length - namedAtMost })}</li>
+        )}
       </ul>
       <Stack spacing={2}>
         <MembershipEffects

@@ -1,4 +1,5 @@
 import type { Group } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName, listText, mixedScripts } from '@rolecall/text';
 
 /** Why a group's name could be confused with another, as a short mark and as a sentence. Null if it can't. */
@@ -7,9 +8,13 @@ export function confusableText({ name, looksLike }: Pick<Group, 'name' | 'looksL
   if (scripts === null && looksLike === null) return null;
   const mix = scripts && `${listText(scripts)} letters`;
   const sentences = [
-    looksLike !== null && `This name looks like group ${isolatedName(looksLike)}.`,
-    mix && `It mixes ${mix}, which look alike.`,
-    'Make sure that this is the right group.',
+    looksLike !== null &&
+      t('This name looks like group {looksLike}.', { looksLike: isolatedName(looksLike) }),
+    mix && t('It mixes {mix}, which look alike.', { mix }),
+    t('Make sure that this is the right group.'),
   ];
-  return { mark: mix ? `mixes ${mix}` : 'look-alike', sentence: sentences.filter(Boolean).join(' ') };
+  return {
+    mark: mix ? t('mixes {mix}', { mix }) : 'look-alike',
+    sentence: sentences.filter(Boolean).join(' '),
+  };
 }

@@ -5,6 +5,7 @@ import {
   type UpdateGroupRequest,
   updateGroupRequest,
 } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { same, withoutUndefined } from '../../components/form/fieldValues.ts';
@@ -22,7 +23,7 @@ export const useNewGroupForm = (values: GroupFormValues): GroupForm =>
 export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues): GroupForm =>
   useForm({ resolver: resolverFor(base), defaultValues: start, mode: 'onTouched' });
 
-const keepsGid = 'You can’t remove a group’s GID. Enter another number to change it.';
+const keepsGid = t('You can’t remove a group’s GID. Enter another number to change it.');
 
 const editableFields = updateGroupRequest.omit({ confirmed: true, reason: true, allowConfusableName: true });
 

@@ -1,5 +1,6 @@
 import type { Group } from '@rolecall/contract';
 import { groupKindText } from '@rolecall/contract/labels/groups';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { listColumns } from '../../components/list/columns.ts';
@@ -12,7 +13,7 @@ const column = listColumns<Group>();
 
 export const groupListColumns = column.columns([
   column.accessor('name', {
-    header: 'Name',
+    header: t('Name'),
     cell: ({ row: { original } }) => (
       <>
         <RowLink {...groupLink(original.id)} name={original.name} />
@@ -21,18 +22,18 @@ export const groupListColumns = column.columns([
     ),
   }),
   column.accessor('description', {
-    header: 'Description',
+    header: t('Description'),
     meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('kind', {
-    header: 'Kind',
+    header: t('Kind'),
     meta: { width: '110px' },
     cell: ({ row: { original } }) => <span title={groupKindText(original)}>{groupKindText(original)}</span>,
   }),
   column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
   column.accessor('memberCount', {
-    header: 'Members',
+    header: t('Members'),
     meta: { width: '132px', align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();

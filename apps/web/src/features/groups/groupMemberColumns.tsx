@@ -1,5 +1,6 @@
 import type { Member } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import { t } from '@rolecall/messages';
 import { fullName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
@@ -12,12 +13,12 @@ const column = listColumns<Member>();
 
 export const groupMemberColumns = column.columns([
   column.accessor('username', {
-    header: 'Username',
+    header: t('Username'),
     cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,
   }),
   column.accessor(fullName, {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     cell: ({ row: { original }, getValue }) => (
       <MarkedName userId={original.id}>
         <Name titled>{getValue()}</Name>
@@ -25,13 +26,13 @@ export const groupMemberColumns = column.columns([
     ),
   }),
   column.accessor('email', {
-    header: 'Email',
+    header: t('Email'),
     meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(accountStatusText, {
     id: 'status',
-    header: 'Status',
+    header: t('Status'),
     enableSorting: false,
     meta: { width: '110px' },
   }),

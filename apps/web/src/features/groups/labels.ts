@@ -1,19 +1,23 @@
 import type { Group } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 
 type Managed = Pick<Group, 'kind' | 'systemProvided'>;
 
 /** Why a group can't be changed here; undefined if it can. */
 export const fixedExplanation = ({ kind, systemProvided }: Managed) =>
   systemProvided
-    ? 'The platform provides this group. You can’t change it.'
+    ? t('The platform provides this group. You can’t change it.')
     : kind === 'local'
       ? undefined
-      : `This group is imported from ${kind}, which manages its name, policies and members. Change it there.`;
+      : t(
+          'This group is imported from {kind}, which manages its name, policies and members. Change it there.',
+          { kind },
+        );
 
 /** The labels of a group's fields. */
 export const fieldLabels = {
   name: 'Name',
-  description: 'Description',
+  description: t('Description'),
   gid: 'GID',
   policies: 'Policies',
 } as const;

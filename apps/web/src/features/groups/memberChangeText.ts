@@ -1,5 +1,6 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
-import { countText, formatNumber, isolatedName, namesText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { formatNumber, isolatedName, namesText } from '@rolecall/text';
 
 /** The result of a change of members: "2 members added to mlops, 1 already in the group". */
 export function memberChangeText(
@@ -9,10 +10,13 @@ export function memberChangeText(
 ): string {
   const { done, unchanged, failed, unknown } = progress;
   const verb =
-    change === 'add' ? `added to ${isolatedName(groupName)}` : `removed from ${isolatedName(groupName)}`;
-  const already = change === 'add' ? 'already in the group' : 'no longer in the group';
+    change === 'add'
+      ? t('added to {groupName}', { groupName: isolatedName(groupName) })
+      : t('removed from {groupName}', { groupName: isolatedName(groupName) });
+  const already = change === 'add' ? t('already in the group') : t('no longer in the group');
   const parts = [
-    (done > 0 || unchanged + failed + unknown === 0) && `${countText(done, 'member')} ${verb}`,
+    (done > 0 || unchanged + failed + unknown === 0) &&
+      `${t('{count, plural, one {# member} other {# members}}', { count: done })} ${verb}`,
     unchanged > 0 && `${formatNumber(unchanged)} ${already}`,
     failed > 0 && `${formatNumber(failed)} failed`,
     unknown > 0 && `${formatNumber(unknown)} unknown`,

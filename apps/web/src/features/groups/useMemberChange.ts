@@ -1,4 +1,5 @@
 import type { ChangeMembersRequest, Group, Operation, OperationUndo } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useRouter } from '@tanstack/react-router';
 import { hasCode, messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
@@ -38,14 +39,18 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     const message = `${memberChangeText(ended, body.change, group.name)}${skippedText(skipped)}`;
     if (ended.state !== 'succeeded') {
       if (!isShown(ended))
-        notify({ message, severity: 'warning', action: { label: 'Show', onClick: () => void show(ended) } });
+        notify({
+          message,
+          severity: 'warning',
+          action: { label: t('Show'), onClick: () => void show(ended) },
+        });
       return;
     }
     const { undo } = ended;
     const offer = undo?.type === 'change-members' ? undo : undefined;
     notify({
       message,
-      ...(offer && { action: { label: 'Undo', onClick: () => void undoNow(ended, offer) } }),
+      ...(offer && { action: { label: t('Undo'), onClick: () => void undoNow(ended, offer) } }),
     });
   };
 
@@ -61,7 +66,11 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     } catch (error) {
       if (hasCode(error, 'confirmation-needed'))
         void router.navigate(groupLink(group.id, { tab: 'members', undo: id }));
-      else notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
+      else
+        notify({
+          message: t('Couldn’t undo the change. {error}', { error: messageOf(error) }),
+          severity: 'error',
+        });
     }
   };
 

@@ -1,4 +1,5 @@
 import type { Operation } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { InfoDialog } from '../../components/feedback/InfoDialog.tsx';
 import { UndoText } from './UndoOperation.tsx';
@@ -13,13 +14,13 @@ export function CannotUndoDialog(props: {
 }) {
   const { operation, error } = props;
   return (
-    <InfoDialog title="Nothing to undo" onClose={props.onClose}>
+    <InfoDialog title={t('Nothing to undo')} onClose={props.onClose}>
       {operation?.undo ? (
         <UndoText operation={operation} />
       ) : error && !operation ? (
         <ErrorMessage error={error} onRetry={props.onRetry} />
       ) : (
-        'The operation is still in progress.'
+        t('The operation is still in progress.')
       )}
     </InfoDialog>
   );

@@ -1,7 +1,8 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
-import { countText, isolatedName, namesText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, namesText } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
@@ -30,7 +31,7 @@ export function FailedItemActions({ operation }: { operation: Operation }) {
       unsuccessful.length > 0 &&
       mayChangeUsers && (
         <Alert severity="info">
-          Rolecall doesn’t store passwords, so you can’t retry this. Create the user again.
+          {t('Rolecall doesn’t store passwords, so you can’t retry this. Create the user again.')}
         </Alert>
       )
     );
@@ -53,7 +54,7 @@ const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
     severity="info"
     action={
       <ButtonLink {...projectLink(target.id, { review: true })} color="inherit">
-        Review
+        {t('Review')}
       </ButtonLink>
     }
   >
@@ -79,14 +80,14 @@ function PrimaryGroup({
       : null,
     remove.error,
   );
-  const users = countText(primaryGroupItems.length, 'user');
+  const users = t('{count, plural, one {# user} other {# users}}', { count: primaryGroupItems.length });
   return (
     <>
       <Alert
         severity="warning"
         action={
           <Button color="inherit" onClick={() => setAsking(true)}>
-            Remove anyway
+            {t('Remove anyway')}
           </Button>
         }
       >
@@ -94,8 +95,8 @@ function PrimaryGroup({
       </Alert>
       {asking && (
         <ConfirmDialog
-          title={`Remove ${users} from their primary group?`}
-          confirmLabel={`Remove ${users} anyway`}
+          title={t('Remove {users} from their primary group?', { users })}
+          confirmLabel={t('Remove {users} anyway', { users })}
           canConfirm={!ownRights.isBlocked}
           isPending={remove.isPending}
           error={remove.error}

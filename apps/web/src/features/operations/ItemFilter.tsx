@@ -1,4 +1,5 @@
 import type { OperationSummary } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useNavigate } from '@tanstack/react-router';
 import { ViewToggle } from '../../components/list/ViewToggle.tsx';
 import { type OperationSearch, operationLink } from '../../links/operations.ts';
@@ -12,7 +13,7 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
   if (unsuccessful === 0 && !show) return null;
   return (
     <ViewToggle
-      label="Filter items"
+      label={t('Filter items')}
       value={show ?? 'all'}
       onChange={(value) =>
         void navigate({
@@ -21,8 +22,8 @@ export function ItemFilter(props: { operation: OperationSummary; show: Operation
         })
       }
       views={[
-        { value: 'all', text: 'All', count: operation.progress.total },
-        { value: 'failed', text: 'Failed or unknown', count: unsuccessful },
+        { value: 'all', text: t('All'), count: operation.progress.total },
+        { value: 'failed', text: t('Failed or unknown'), count: unsuccessful },
       ]}
     />
   );

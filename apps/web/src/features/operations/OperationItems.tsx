@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { OperationItem } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber, isolatedText } from '@rolecall/text';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
@@ -30,7 +31,7 @@ export function OperationItems({ items }: { items: readonly OperationItem[] }) {
       // A region that scrolls has to be reachable by keyboard.
       tabIndex={0}
       role="region"
-      aria-label="Items by outcome"
+      aria-label={t('Items by outcome')}
       sx={{ height: 1, overflow: 'auto', '&:focus-visible': { outlineOffset: -2 } }}
     >
       <Box
@@ -95,7 +96,7 @@ const Item = ({ item: { label, ctx } }: { item: OperationItem }) => (
     </Box>
     {ctx !== undefined && (
       <Box component="span" sx={{ color: 'text.secondary' }}>
-        Platform reference {ctx}
+        {t('Platform reference {ctx}', { ctx })}
       </Box>
     )}
   </Box>

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { Message } from '../../components/feedback/Message.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
@@ -8,17 +9,18 @@ import { operationListQuery } from './queries.ts';
 export function OperationListPage() {
   return (
     <ListPage
-      title="Operations"
-      label="Operations"
+      title={t('Operations')}
+      label={t('Operations')}
       noun={{ one: 'operation', many: 'operations' }}
       list={usePagedList(operationListQuery)}
       columns={operationListColumns}
       sort="-createdAt"
       file={{ path: '/exports/operations' }}
       empty={
-        <Message title="No operations yet">
-          Changes to members, roles, groups and users run in the background. The ones you start appear here,
-          with the outcome of each item.
+        <Message title={t('No operations yet')}>
+          {t(
+            'Changes to members, roles, groups and users run in the background. The ones you start appear here, with the outcome of each item.',
+          )}
         </Message>
       }
     />

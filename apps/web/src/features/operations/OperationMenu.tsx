@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
@@ -25,18 +26,18 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
       slotProps={{
         paper: {
           role: 'dialog',
-          'aria-label': 'Recent operations',
+          'aria-label': t('Recent operations'),
           sx: { width: 380, maxWidth: 1, border: 1, borderColor: 'divider' },
         },
       }}
     >
       <Typography variant="h2" sx={{ px: 2, pt: 1.5 }}>
-        Operations
+        {t('Operations')}
       </Typography>
       {data ? (
         data.total === 0 ? (
           <Typography color="textSecondary" sx={{ px: 2, py: 2 }}>
-            No operations yet.
+            {t('No operations yet.')}
           </Typography>
         ) : (
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 1 }}>

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import type { Operation } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { getRouteApi } from '@tanstack/react-router';
 import { Suspense } from 'react';
@@ -41,10 +42,10 @@ export function OperationPage() {
     return (
       <Message
         isPage
-        title="Operation not found"
-        action={<ButtonLink {...operationListLink()}>All operations</ButtonLink>}
+        title={t('Operation not found')}
+        action={<ButtonLink {...operationListLink()}>{t('All operations')}</ButtonLink>}
       >
-        You can only see operations that you started.
+        {t('You can only see operations that you started.')}
       </Message>
     );
   if (error) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
@@ -62,7 +63,7 @@ function OperationView({ operation }: { operation: Operation }) {
   return (
     <PageFrame>
       <PageHeader
-        parent={<TextLink {...operationListLink()}>Operations</TextLink>}
+        parent={<TextLink {...operationListLink()}>{t('Operations')}</TextLink>}
         title={<PageTitle>{isolatedText(operation.title)}</PageTitle>}
         actions={
           <>
@@ -104,7 +105,7 @@ function OperationView({ operation }: { operation: Operation }) {
         {items.length > 0 ? (
           <OperationItems key={show ?? 'all'} items={items} />
         ) : (
-          <Message title="No failed items">All items so far succeeded.</Message>
+          <Message title={t('No failed items')}>{t('All items so far succeeded.')}</Message>
         )}
       </Paper>
     </PageFrame>

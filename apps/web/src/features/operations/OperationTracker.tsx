@@ -1,4 +1,5 @@
 import type { OperationSummary } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { type QueryKey, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import {
@@ -98,7 +99,7 @@ function useNotifyEnd() {
     notify({
       message: outcomeText(summary),
       severity: summary.state === 'succeeded' ? 'success' : 'warning',
-      action: { label: 'Show', onClick: () => void router.navigate(link) },
+      action: { label: t('Show'), onClick: () => void router.navigate(link) },
     });
   };
 }

@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useRetryOperation } from './mutations.ts';
 
 /** Returns the items of a finished operation that a retry runs again. */
@@ -26,16 +26,18 @@ export function RetryFailed({ operation }: { operation: Operation }) {
           onClick={() => retry.mutate(operation)}
           sx={{ whiteSpace: 'nowrap' }}
         >
-          Retry {formatNumber(unsuccessful.length)}
+          {t('Retry {count, number}', { count: unsuccessful.length })}
         </Button>
       }
     >
       {retry.error?.message ??
         (unknown > 0
-          ? '“Unknown” means that the platform’s response was lost. A retry checks first and applies only what’s missing.'
+          ? t(
+              '“Unknown” means that the platform’s response was lost. A retry checks first and applies only what’s missing.',
+            )
           : operation.state === 'stopped'
-            ? 'A retry runs only what failed or wasn’t started.'
-            : 'A retry repeats only what failed.')}
+            ? t('A retry runs only what failed or wasn’t started.')
+            : t('A retry repeats only what failed.'))}
     </Alert>
   );
 }

@@ -1,5 +1,6 @@
 import Button from '@mui/material/Button';
 import type { OperationSummary } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
@@ -18,18 +19,21 @@ export function StopOperation({ operation }: { operation: OperationSummary }) {
       size="small"
       color="inherit"
       variant="outlined"
-      aria-label={`Stop ${isolatedText(title)}`}
+      aria-label={t('Stop {title}', { title: isolatedText(title) })}
       loading={stop.isPending || state === 'stopping'}
       onClick={(event) => {
         // A click on the surrounding row opens the operation.
         event.stopPropagation();
         stop.mutate(operation, {
           onError: (error) =>
-            notify({ message: `Couldn’t stop the operation. ${messageOf(error)}`, severity: 'error' }),
+            notify({
+              message: t('Couldn’t stop the operation. {error}', { error: messageOf(error) }),
+              severity: 'error',
+            }),
         });
       }}
     >
-      Stop
+      {t('Stop')}
     </Button>
   );
 }

@@ -1,4 +1,5 @@
 import type { Operation } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
@@ -13,13 +14,13 @@ export function UndoOperation({ operation: { id, undo } }: { operation: Operatio
   if (undo?.type === 'change-members')
     return (
       <ButtonLink {...groupLink(undo.groupId, { tab: 'members', undo: id })} {...look}>
-        Undo
+        {t('Undo')}
       </ButtonLink>
     );
   if (undo?.type === 'change-roles')
     return (
       <ButtonLink {...projectLink(undo.projectId, { tab: 'members', undo: id })} {...look}>
-        Undo
+        {t('Undo')}
       </ButtonLink>
     );
   return null;
@@ -35,5 +36,5 @@ export function UndoText({ operation: { undo, progress } }: { operation: Operati
     );
   // No one expects to undo what changed nothing.
   if (undo?.type !== 'impossible' || progress.done === 0) return null;
-  return <span>Undo isn’t available. {undo.reason}</span>;
+  return <span>{t('Undo isn’t available. {reason}', { reason: undo.reason })}</span>;
 }

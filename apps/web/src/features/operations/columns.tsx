@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { OperationSummary } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
@@ -14,7 +15,7 @@ const column = listColumns<OperationSummary>();
 
 export const operationListColumns = column.columns([
   column.accessor('title', {
-    header: 'Operation',
+    header: t('Operation'),
     enableSorting: false,
     cell: ({ row: { original } }) => (
       <RowLink {...operationLink(original.id)} name={isolatedText(original.title)}>
@@ -23,13 +24,13 @@ export const operationListColumns = column.columns([
     ),
   }),
   column.accessor('state', {
-    header: 'Status',
+    header: t('Status'),
     enableSorting: false,
     meta: { width: '140px' },
     cell: ({ getValue }) => <StateChip label={stateLabels[getValue()]} />,
   }),
   column.accessor('progress', {
-    header: 'Outcome',
+    header: t('Outcome'),
     enableSorting: false,
     meta: { width: '26%' },
     cell: ({ row: { original } }) => (
@@ -40,7 +41,7 @@ export const operationListColumns = column.columns([
     ),
   }),
   column.accessor('createdAt', {
-    header: 'Started',
+    header: t('Started'),
     enableSorting: false,
     meta: { width: '150px' },
     cell: ({ getValue }) => <RelativeTime time={getValue()} />,

@@ -1,4 +1,5 @@
 import type { OperationItem, OperationSummary } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 
 /** Items with an outcome. */
@@ -16,13 +17,16 @@ export const unsuccessfulCount = ({ progress }: Pick<OperationSummary, 'progress
 export function progressText(operation: Pick<OperationSummary, 'progress' | 'finishedAt'>): string {
   const { progress } = operation;
   if (operation.finishedAt === null)
-    return `${formatNumber(settledCount(operation))} of ${formatNumber(progress.total)}`;
+    return t('{operation, number} of {total, number}', {
+      operation: settledCount(operation),
+      total: progress.total,
+    });
   const parts = [
     [progress.done, 'succeeded'],
     [progress.unchanged, 'unchanged'],
     [progress.failed, 'failed'],
     [progress.unknown, 'unknown'],
-    [progress.total - settledCount(operation), 'not started'],
+    [progress.total - settledCount(operation), t('not started')],
   ] as const;
   return parts.flatMap(([count, word]) => (count > 0 ? `${formatNumber(count)} ${word}` : [])).join(', ');
 }

@@ -1,4 +1,5 @@
 import type { DayOfChanges, Overview } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
@@ -30,20 +31,28 @@ export function ChangesChart({ changes, timeZone }: Pick<Overview, 'changes' | '
   const isQuiet = totals.throughRolecall + totals.outside + totals.others === 0;
   return (
     <ChartSection
-      title="Changes by day"
-      note={`The last ${changes.length} days in ${zoneText(timeZone)}, from the audit log. ${isQuiet ? 'No changes yet.' : 'Drag across days to view their entries.'}`}
+      title={t('Changes by day')}
+      note={`The last ${changes.length} days in ${zoneText(timeZone)}, from the audit log. ${isQuiet ? t('No changes yet.') : t('Drag across days to view their entries.')}`}
       chart={
         <BarChart
-          label={`In the last ${changes.length} days: ${formatNumber(totals.throughRolecall)} changes through Rolecall, ${formatNumber(totals.outside)} outside Rolecall, ${formatNumber(totals.others)} denied, failed or unknown. The table lists each day.`}
+          label={t(
+            'In the last {count} days: {throughRolecall, number} changes through Rolecall, {outside, number} outside Rolecall, {others, number} denied, failed or unknown. The table lists each day.',
+            {
+              count: changes.length,
+              throughRolecall: totals.throughRolecall,
+              outside: totals.outside,
+              others: totals.others,
+            },
+          )}
           categories={changes.map(({ day }) => ({ label: dayText(day) }))}
           series={[
             {
-              name: 'Through Rolecall',
+              name: t('Through Rolecall'),
               color: 'primary',
               values: changes.map(({ throughRolecall }) => throughRolecall),
             },
-            { name: 'Outside Rolecall', color: 'warning', values: changes.map(({ outside }) => outside) },
-            { name: 'Denied, failed or unknown', color: 'error', values: changes.map(othersOf) },
+            { name: t('Outside Rolecall'), color: 'warning', values: changes.map(({ outside }) => outside) },
+            { name: t('Denied, failed or unknown'), color: 'error', values: changes.map(othersOf) },
           ]}
           onOpen={(index) => open(index, index)}
           onOpenRange={open}
@@ -51,8 +60,8 @@ export function ChangesChart({ changes, timeZone }: Pick<Overview, 'changes' | '
       }
       table={
         <NumberTable
-          label="Table of changes by day"
-          columns={['Day', 'Through Rolecall', 'Outside Rolecall', 'Denied', 'Failed', 'Unknown']}
+          label={t('Table of changes by day')}
+          columns={['Day', t('Through Rolecall'), t('Outside Rolecall'), 'Denied', 'Failed', 'Unknown']}
           rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day, timeZone) }))}
         />
       }
@@ -87,5 +96,5 @@ function zoneText(timeZone: string): string {
   const own = browserTimeZone();
   return own === undefined || own === timeZone
     ? timeZone
-    : `${timeZone} (the server doesn’t know your time zone, ${own})`;
+    : t('{timeZone} (the server doesn’t know your time zone, {own})', { timeZone, own });
 }

@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import InputBase from '@mui/material/InputBase';
 import NativeSelect from '@mui/material/NativeSelect';
 import type { DayOfChanges } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { dayText } from '../../lib/format.ts';
@@ -20,18 +21,18 @@ export function DayRange({ changes, timeZone }: { changes: readonly DayOfChanges
   return (
     <Box
       role="group"
-      aria-label="Days"
+      aria-label={t('Days')}
       className="no-print"
       sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1, mt: 1.5 }}
     >
       <DaySelect
-        label="From"
+        label={t('From')}
         value={from.day}
         changes={changes}
         onChange={(day) => setChosen({ ...chosen, from: day })}
       />
       <DaySelect
-        label="To"
+        label={t('To')}
         value={to.day}
         changes={changes}
         onChange={(day) => setChosen({ ...chosen, to: day })}
@@ -41,7 +42,7 @@ export function DayRange({ changes, timeZone }: { changes: readonly DayOfChanges
         variant="outlined"
         color="inherit"
       >
-        View entries
+        {t('View entries')}
       </ButtonLink>
     </Box>
   );

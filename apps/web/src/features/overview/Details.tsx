@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
 import { sizeParamOf } from '@rolecall/contract/labels/sizes';
+import { t } from '@rolecall/messages';
 import { useNavigate } from '@tanstack/react-router';
 import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
@@ -34,7 +35,7 @@ export default function Details({ overview }: { overview: Overview }) {
         <NeedsAttention changes={overview.changes} timeZone={overview.timeZone} />
         <RecentChanges />
       </Box>
-      <Section title="Findings">
+      <Section title={t('Findings')}>
         <Suspense fallback={<Box sx={{ minHeight: 168 }} />}>
           <FindingKinds since={weekAgo(overview.history.beganAt)} />
         </Suspense>
@@ -53,7 +54,7 @@ export default function Details({ overview }: { overview: Overview }) {
         <LargestGroups groups={overview.groups} />
         <ProjectsByPeople />
         <Distribution
-          title="Members per group"
+          title={t('Members per group')}
           of="members"
           counted="groups"
           sizes={overview.groups.sizes}
@@ -63,11 +64,11 @@ export default function Details({ overview }: { overview: Overview }) {
           onOpen={(range) => void navigate(groupListLink({ size: sizeParamOf(range) }))}
         />
         <Distribution
-          title="Role assignments per project"
+          title={t('Role assignments per project')}
           of="role assignments"
           counted="projects"
           sizes={overview.projects.sizes}
-          omitted="Owners aren’t counted."
+          omitted={t('Owners aren’t counted.')}
           linkTo={(range, text) => (
             <TextLink {...projectListLink({ size: sizeParamOf(range) })}>{text}</TextLink>
           )}

@@ -1,5 +1,6 @@
 import type { SizeClass } from '@rolecall/contract';
 import { type SizeRange, sizeText } from '@rolecall/contract/labels/sizes';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { BarChart } from '../../components/chart/BarChart.tsx';
@@ -21,14 +22,16 @@ export function Distribution(props: {
   onOpen: (range: SizeRange) => void;
 }) {
   const { title, of, counted, sizes, linkTo, onOpen } = props;
-  const text = sizes.map((size) => `${formatNumber(size.count)} with ${sizeText(size)}`).join(', ');
+  const text = sizes
+    .map((size) => t('{count, number} with {size}', { count: size.count, size: sizeText(size) }))
+    .join(', ');
   return (
     <ChartSection
       title={title}
       note={`Number of ${counted} by number of ${of}.${props.omitted ? ` ${props.omitted}` : ''}`}
       chart={
         <BarChart
-          label={`${counted} by ${of}: ${text}.`}
+          label={t('{counted} by {of}: {text}.', { counted, of, text })}
           categories={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size) }))}
           series={[{ name: capital(counted), color: 'primary', values: sizes.map(({ count }) => count) }]}
           onOpen={(index) => {
@@ -39,7 +42,7 @@ export function Distribution(props: {
       }
       table={
         <NumberTable
-          label={`Table of ${title.toLowerCase()}`}
+          label={t('Table of {toLowerCase}', { toLowerCase: title.toLowerCase() })}
           columns={[capital(of), capital(counted)]}
           rows={sizes.map((size) => ({
             key: String(size.from),

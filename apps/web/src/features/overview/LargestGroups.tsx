@@ -1,4 +1,5 @@
 import type { Overview } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { Ranking } from '../../components/chart/Ranking.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { Name } from '../../components/text/Name.tsx';
@@ -8,12 +9,12 @@ import { groupLink, groupListLink } from '../../links/groups.ts';
 /** The groups with the most members. */
 export const LargestGroups = ({ groups }: Pick<Overview, 'groups'>) => (
   <Section
-    title="Largest groups"
-    action={<TextLink {...groupListLink({ sort: '-memberCount' })}>All groups</TextLink>}
+    title={t('Largest groups')}
+    action={<TextLink {...groupListLink({ sort: '-memberCount' })}>{t('All groups')}</TextLink>}
   >
-    {groups.largest.length === 0 && 'No group has members yet.'}
+    {groups.largest.length === 0 && t('No group has members yet.')}
     <Ranking
-      label="Largest groups"
+      label={t('Largest groups')}
       unit={{ one: 'member', many: 'members' }}
       items={groups.largest.map(({ id, name, members }) => ({
         id,

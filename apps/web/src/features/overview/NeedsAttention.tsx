@@ -2,7 +2,7 @@ import OkIcon from '@mui/icons-material/CheckCircleOutlined';
 import WarningIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
 import type { DayOfChanges, Overview } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { Section } from '../../components/page/Section.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { auditLink } from '../../links/audit.ts';
@@ -20,45 +20,38 @@ export function NeedsAttention({ changes, timeZone }: Pick<Overview, 'changes' |
   const sum = (of: (day: DayOfChanges) => number) => recent.reduce((all, day) => all + of(day), 0);
   const lines = [
     {
-      text: countText(
-        sum(({ outside }) => outside),
-        'change outside Rolecall',
-        'changes outside Rolecall',
-      ),
+      text: t('{count, plural, one {# change outside Rolecall} other {# changes outside Rolecall}}', {
+        count: sum(({ outside }) => outside),
+      }),
       count: sum(({ outside }) => outside),
       link: auditLink({ ...week, origin: 'outside' }),
     },
     {
-      text: countText(
-        sum(({ failed }) => failed),
-        'failed attempt',
-        'failed attempts',
-      ),
+      text: t('{count, plural, one {# failed attempt} other {# failed attempts}}', {
+        count: sum(({ failed }) => failed),
+      }),
       count: sum(({ failed }) => failed),
       link: auditLink({ ...week, show: 'all', outcome: ['failed'] }),
     },
     {
-      text: countText(
-        sum(({ unknown }) => unknown),
-        'change with an unknown outcome',
-        'changes with an unknown outcome',
+      text: t(
+        '{count, plural, one {# change with an unknown outcome} other {# changes with an unknown outcome}}',
+        { count: sum(({ unknown }) => unknown) },
       ),
       count: sum(({ unknown }) => unknown),
       link: auditLink({ ...week, show: 'all', outcome: ['unknown'] }),
     },
     {
-      text: countText(
-        sum(({ denied }) => denied),
-        'denial',
-        'denials',
-      ),
+      text: t('{count, plural, one {# denial} other {# denials}}', { count: sum(({ denied }) => denied) }),
       count: sum(({ denied }) => denied),
       link: auditLink({ ...week, show: 'denials' }),
     },
   ];
   return (
-    <Section title="Needs attention">
-      <Box sx={{ fontSize: 13, color: 'text.secondary', mt: -1, mb: 1 }}>The last {days} days</Box>
+    <Section title={t('Needs attention')}>
+      <Box sx={{ fontSize: 13, color: 'text.secondary', mt: -1, mb: 1 }}>
+        {t('The last {days} days', { days })}
+      </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {lines.map(({ text, count, link }) => (
           <Box component="li" key={text} sx={{ display: 'flex', alignItems: 'center', gap: 1, py: 0.5 }}>

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { countText, formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
@@ -31,7 +32,7 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
         detail={
           people && (
             <TextLink {...userListLink({ enabled: false })}>
-              {formatNumber(people.disabled)} disabled
+              {t('{disabled, number} disabled', { disabled: people.disabled })}
             </TextLink>
           )
         }
@@ -43,14 +44,14 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
         detail={
           groups && (
             <TextLink {...groupListLink({ empty: true })}>
-              {formatNumber(groups.sizes[0]?.count ?? 0)} with no members
+              {t('{value, number} with no members', { value: groups.sizes[0]?.count ?? 0 })}
             </TextLink>
           )
         }
       >
         {groups && <TextLink {...groupListLink()}>{formatNumber(groups.total)}</TextLink>}
       </CountTile>
-      <CountTile name="Memberships" detail="Includes all_users">
+      <CountTile name="Memberships" detail={t('Includes all_users')}>
         {groups && (
           <TextLink {...groupListLink({ sort: '-memberCount' })}>{formatNumber(groups.memberships)}</TextLink>
         )}
@@ -60,7 +61,9 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
       </CountTile>
       <CountTile
         name="Role assignments"
-        detail={projects?.roles.map(({ role, assigned: count }) => countText(count, role)).join(', ')}
+        detail={projects?.roles
+          .map(({ role, assigned: count }) => t('{count}', { count: countText(count, role) }))
+          .join(', ')}
       >
         {assigned !== undefined && (
           <TextLink {...projectListLink({ sort: '-members' })}>{formatNumber(assigned)}</TextLink>
@@ -72,9 +75,9 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
 
 const WithoutRoles = ({ count }: { count: number }) =>
   count === 0 ? (
-    'All have role assignments'
+    t('All have role assignments')
   ) : (
-    <TextLink {...projectListLink({ size: '0-0' })}>{formatNumber(count)} without roles</TextLink>
+    <TextLink {...projectListLink({ size: '0-0' })}>{t('{count, number} without roles', { count })}</TextLink>
   );
 
 /** A number with its name above and details below. */

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { Suspense, useDeferredValue } from 'react';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
@@ -23,9 +24,9 @@ export function OverviewPage() {
   const detailed = useDeferredValue(data && 'overview' in data ? data.overview : null, null);
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 } }}>
-      <PageTitle>Overview</PageTitle>
+      <PageTitle>{t('Overview')}</PageTitle>
       {data && 'waitingFor' in data ? (
-        <Message role="status" title="Not ready yet">
+        <Message role="status" title={t('Not ready yet')}>
           {data.waitingFor}
         </Message>
       ) : error && !data ? (
@@ -34,7 +35,7 @@ export function OverviewPage() {
         <>
           {error && (
             <InlineError
-              what="These figures may be out of date. Couldn’t refresh"
+              what={t('These figures may be out of date. Couldn’t refresh')}
               error={error}
               onRetry={() => void refetch()}
             />
@@ -43,7 +44,7 @@ export function OverviewPage() {
             <FreshnessLine>{data && <FreshnessText status={data.overview.history} />}</FreshnessLine>
             <FreshnessLine>
               <Suspense>{detailed && <IntegrityText status={detailed.audit} />}</Suspense>{' '}
-              <TextLink {...auditLink()}>Audit log</TextLink>
+              <TextLink {...auditLink()}>{t('Audit log')}</TextLink>
             </FreshnessLine>
           </Box>
           <OverviewCounts overview={data?.overview} />

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { Ranking } from '../../components/chart/Ranking.tsx';
 import { InlineError } from '../../components/feedback/InlineError.tsx';
@@ -14,17 +15,17 @@ export function ProjectsByPeople() {
   const reached = data?.filter(({ cells }) => cells > 0);
   return (
     <Section
-      title="Projects by number of people"
-      action={<TextLink {...matrixLink({ kind: 'user', columns: '-access' })}>All projects</TextLink>}
+      title={t('Projects by number of people')}
+      action={<TextLink {...matrixLink({ kind: 'user', columns: '-access' })}>{t('All projects')}</TextLink>}
     >
       {error && !data && (
-        <InlineError what="Couldn’t count the people" error={error} onRetry={() => void refetch()} />
+        <InlineError what={t('Couldn’t count the people')} error={error} onRetry={() => void refetch()} />
       )}
       {!data && !error && <Placeholder width="80%" />}
-      {reached?.length === 0 && 'No one can access a project yet.'}
+      {reached?.length === 0 && t('No one can access a project yet.')}
       {reached && (
         <Ranking
-          label="Projects by number of people"
+          label={t('Projects by number of people')}
           unit={{ one: 'user', many: 'users' }}
           items={reached.map(({ id, name, cells }) => ({
             id,

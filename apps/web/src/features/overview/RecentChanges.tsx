@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import { auditRequestTitle } from '@rolecall/contract/labels/auditRequestTitle';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { InlineError } from '../../components/feedback/InlineError.tsx';
@@ -14,11 +15,11 @@ import { recentChangesQuery } from '../audit/queries.ts';
 export function RecentChanges() {
   const { data, error, refetch } = useQuery(recentChangesQuery());
   return (
-    <Section title="Recent changes" action={<TextLink {...auditLink()}>All changes</TextLink>}>
+    <Section title={t('Recent changes')} action={<TextLink {...auditLink()}>{t('All changes')}</TextLink>}>
       {error && !data && (
-        <InlineError what="Couldn’t load recent changes" error={error} onRetry={() => void refetch()} />
+        <InlineError what={t('Couldn’t load recent changes')} error={error} onRetry={() => void refetch()} />
       )}
-      {data?.length === 0 && 'No changes yet.'}
+      {data?.length === 0 && t('No changes yet.')}
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none', minHeight: 160 }}>
         {data?.map((row) => (
           <Box component="li" key={row.request} sx={{ py: 0.5, overflowWrap: 'anywhere' }}>

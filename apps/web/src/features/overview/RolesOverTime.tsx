@@ -1,4 +1,5 @@
 import type { DayOfRoles, Overview } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { countText, formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
@@ -16,7 +17,7 @@ const colors: Readonly<Record<string, ChartSeries['color']>> = {
   Viewer: 'primary',
 };
 
-const title = 'Role assignments over time';
+const title = t('Role assignments over time');
 
 /** The number of role assignments by role at the end of each day. Each day leads to the matrix at that time. */
 export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
@@ -24,16 +25,18 @@ export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
   const today = days.at(-1);
   const names = today?.roles.map(({ role }) => role) ?? [];
   if (!today || names.length === 0)
-    return <Section title={title}>No one has a role in a project yet.</Section>;
+    return <Section title={title}>{t('No one has a role in a project yet.')}</Section>;
   const linkOf = (day: DayOfRoles) => matrixLink(day === today ? {} : { at: day.at });
-  const now = today.roles.map(({ role, assigned }) => countText(assigned, role)).join(', ');
+  const now = today.roles
+    .map(({ role, assigned }) => t('{assigned}', { assigned: countText(assigned, role) }))
+    .join(', ');
   return (
     <ChartSection
       title={title}
-      note="Users and groups with a role in a project, at the end of each day. Owners aren’t counted."
+      note={t('Users and groups with a role in a project, at the end of each day. Owners aren’t counted.')}
       chart={
         <LineChart
-          label={`Role assignments in the last ${countText(days.length, 'day')}. Now: ${now || 'none'}. The table lists each day.`}
+          label={`Role assignments in the last ${t('{count, plural, one {# day} other {# days}}', { count: days.length })}. Now: ${now || 'none'}. The table lists each day.`}
           categories={days.map(({ day }) => ({ label: dayText(day) }))}
           series={names.map((name) => ({
             name,
@@ -48,7 +51,7 @@ export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
       }
       table={
         <NumberTable
-          label="Table of role assignments over time"
+          label={t('Table of role assignments over time')}
           columns={['Day', ...names]}
           rows={days.toReversed().map((day) => ({
             key: day.day,

@@ -1,4 +1,5 @@
 import { roleAssignmentRanges } from '@rolecall/contract/labels/sizes';
+import { t } from '@rolecall/messages';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
 import type { FiltersProps } from '../../components/filter/LazyFilters.tsx';
@@ -19,24 +20,24 @@ export default function ProjectFilters(
       startsOpen={props.startsOpen}
       filters={[
         textFilter({
-          label: 'Owner’s username',
+          label: t('Owner’s username'),
           value: filters.owner,
           onChange: (owner) => onChange({ owner }),
         }),
         choiceFilter({
-          label: 'My role',
+          label: t('My role'),
           options: roleOptions([filters.myRole]),
           value: filters.myRole,
           onChange: (myRole) => onChange({ myRole }),
         }),
         choiceFilter({
-          label: 'Status',
+          label: t('Status'),
           options: statuses.map((value) => ({ value, label: value })),
           value: filters.status,
           onChange: (status) => onChange({ status }),
         }),
         sizeFilter({
-          label: 'Role assignments',
+          label: t('Role assignments'),
           ranges: roleAssignmentRanges,
           value: filters.size,
           onChange: (size) => onChange({ size }),

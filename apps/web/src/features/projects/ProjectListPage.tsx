@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../../components/feedback/Message.tsx';
@@ -25,8 +26,8 @@ export function ProjectListPage() {
   const unfiltered = useQuery({ ...projectTotalQuery(), enabled: search.isFiltered });
   return (
     <ListPage
-      title="Projects"
-      label="Projects"
+      title={t('Projects')}
+      label={t('Projects')}
       noun={{ one: 'project', many: 'projects' }}
       list={list}
       columns={projectListColumns}
@@ -37,8 +38,8 @@ export function ProjectListPage() {
       unfilteredTotal={unfiltered.data}
       file={{ path: '/exports/projects', query }}
       empty={
-        <Message title={seesAll ? 'No projects yet' : 'You don’t have any projects yet'}>
-          {!seesAll && 'To get access, ask a project’s owner or one of its Admins for a role.'}
+        <Message title={seesAll ? t('No projects yet') : t('You don’t have any projects yet')}>
+          {!seesAll && t('To get access, ask a project’s owner or one of its Admins for a role.')}
         </Message>
       }
     />

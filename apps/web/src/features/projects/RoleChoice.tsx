@@ -6,6 +6,7 @@ import Radio from '@mui/material/Radio';
 import RadioGroup from '@mui/material/RadioGroup';
 import { roleDescriptions } from '@rolecall/access';
 import { assignableRoles } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useId } from 'react';
 
 /** Chooses one of the assignable roles, with a description. */
@@ -13,7 +14,7 @@ export function RoleChoice({ value, onChange }: { value: string; onChange: (role
   const id = useId();
   return (
     <FormControl>
-      <FormLabel id={id}>Role</FormLabel>
+      <FormLabel id={id}>{t('Role')}</FormLabel>
       <RadioGroup
         row
         aria-labelledby={id}

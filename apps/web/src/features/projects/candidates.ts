@@ -1,6 +1,6 @@
 import { principalKey } from '@rolecall/access';
 import type { Candidate } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { usersNoun } from '../../components/list/noun.ts';
@@ -21,9 +21,9 @@ export interface CandidateItem extends PickerItem {
 export const candidateItemOf = (candidate: Candidate): CandidateItem => {
   const { kind, name, description, role, isOwner, people, enabled } = candidate;
   const details = [
-    people !== null && countText(people, 'user'),
+    people !== null && t('{count, plural, one {# user} other {# users}}', { count: people }),
     description,
-    isOwner ? 'owner' : role && `currently ${role}`,
+    isOwner ? 'owner' : role && t('currently {role}', { role }),
   ];
   return {
     id: principalKey(candidate),
@@ -35,7 +35,7 @@ export const candidateItemOf = (candidate: Candidate): CandidateItem => {
   };
 };
 
-const placeholder = 'Name or username';
+const placeholder = t('Name or username');
 
 /** The users that could own a project. */
 export const ownerSource = (projectId: string): PickerSource<CandidateItem> => ({
@@ -46,10 +46,12 @@ export const ownerSource = (projectId: string): PickerSource<CandidateItem> => (
 
 /** The users and groups that could get a role in a project. */
 export const candidateSource = (projectId: string, findsByEmail: boolean): ListSource<CandidateItem> => ({
-  noun: { one: 'user or group', many: 'users and groups' },
+  noun: { one: t('user or group'), many: t('users and groups') },
   placeholder,
   find: (q) => candidatesQuery(projectId, ['group', 'user'], q),
-  pasteLabel: findsByEmail ? 'Paste names, usernames, emails or groups' : 'Paste names, usernames or groups',
+  pasteLabel: findsByEmail
+    ? t('Paste names, usernames, emails or groups')
+    : t('Paste names, usernames or groups'),
   async lookUp(names) {
     const { found, ambiguous } = await request('POST /projects/{projectId}/candidates/resolutions', {
       params: { projectId },

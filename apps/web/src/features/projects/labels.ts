@@ -1,7 +1,8 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
-import { countText, isolatedName, namesText, plural } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, namesText } from '@rolecall/text';
 
 const namedAtMost = 5;
 
@@ -14,9 +15,10 @@ export function someNamesText(all: readonly { name: string }[], total = all.leng
 /** Describes the signed-in user's access in sentences, starting with the source that takes effect. */
 export function ownAccessText(sources: readonly AccessSource[]): string[] {
   return sources.map((source, index) => {
-    if (source.type === 'owner') return 'You own this project.';
+    if (source.type === 'owner') return t('You own this project.');
     const also = index > 0 ? ' also' : '';
-    if (source.type === 'policy') return `You${also} have access through the policy ${source.policy}.`;
+    if (source.type === 'policy')
+      return t('You{also} have access through the policy {policy}.', { also, policy: source.policy });
     if (source.type === 'direct') return `You’re${also} ${source.role} directly.`;
     return `You’re${also} ${sourceText(source, isolatedName)}.`;
   });
@@ -24,26 +26,35 @@ export function ownAccessText(sources: readonly AccessSource[]): string[] {
 
 /** "1 user and 2 groups". */
 export const holdersText = ({ users, groups }: Pick<Project['counts'][number], 'users' | 'groups'>) =>
-  [users > 0 && countText(users, 'user'), groups > 0 && countText(groups, 'group')]
+  [
+    users > 0 && t('{count, plural, one {# user} other {# users}}', { count: users }),
+    groups > 0 && t('{count, plural, one {# group} other {# groups}}', { count: groups }),
+  ]
     .filter((part) => part !== false)
     .join(' and ');
 
 /** The effect on users: "2 users gain access, 1 user loses access". */
 export function totalsText({ gain, change, lose }: RolePreview['totals']): string {
   const parts = [
-    lose > 0 && `${countText(lose, 'user')} ${plural(lose, 'loses', 'lose')} access`,
-    gain > 0 && `${countText(gain, 'user')} ${plural(gain, 'gains', 'gain')} access`,
-    change > 0 && `${countText(change, 'user')} ${plural(change, 'gets', 'get')} a different role`,
+    lose > 0 &&
+      `${t('{count, plural, one {# user} other {# users}}', { count: lose })} ${t('{count, plural, one {loses} other {lose}}', { count: lose })} access`,
+    gain > 0 &&
+      `${t('{count, plural, one {# user} other {# users}}', { count: gain })} ${t('{count, plural, one {gains} other {gain}}', { count: gain })} access`,
+    change > 0 &&
+      t(
+        '{count, plural, one {# user} other {# users}} {count, plural, one {gets} other {get}} a different role',
+        { count: change },
+      ),
   ].filter((part) => part !== false);
-  return parts.length > 0 ? `${parts.join(', ')}.` : 'Effective access doesn’t change.';
+  return parts.length > 0 ? `${parts.join(', ')}.` : t('Effective access doesn’t change.');
 }
 
 /** What the user confirms. */
 export const dangerTexts: Readonly<Record<Danger, string>> = {
-  'lose-own-admin': 'I will no longer manage the members of this project.',
-  'lose-ownership': 'I will no longer own this project, and I can’t undo this.',
-  'no-admin-but-owner': 'The project will have no Admins, only its owner.',
-  'no-admin': 'No one will be able to manage this project. It has no owner and will have no Admins.',
+  'lose-own-admin': t('I will no longer manage the members of this project.'),
+  'lose-ownership': t('I will no longer own this project, and I can’t undo this.'),
+  'no-admin-but-owner': t('The project will have no Admins, only its owner.'),
+  'no-admin': t('No one will be able to manage this project. It has no owner and will have no Admins.'),
 };
 
 type Note = Exclude<RoleWarning, { type: Danger }>;
@@ -57,13 +68,24 @@ export const isDanger = (warning: RoleWarning): warning is Extract<RoleWarning, 
 export function noteText(note: Note, nameOf: (id: string) => string): string {
   switch (note.type) {
     case 'missing-principal':
-      return `${isolatedName(nameOf(note.id))} no longer exists.`;
+      return t('{id} no longer exists.', { id: isolatedName(nameOf(note.id)) });
     case 'is-owner':
-      return `${isolatedName(note.user)} owns the project, so the platform doesn’t accept another role for them. Undo this change.`;
+      return t(
+        '{user} owns the project, so the platform doesn’t accept another role for them. Undo this change.',
+        { user: isolatedName(note.user) },
+      );
     case 'keeps-access':
-      return `${isolatedName(note.user)} keeps access as ${note.role} through ${isolatedName(note.group)}.`;
+      return t('{user} keeps access as {role} through {group}.', {
+        user: isolatedName(note.user),
+        role: note.role,
+        group: isolatedName(note.group),
+      });
     case 'redundant':
-      return `${isolatedName(note.user)} is already ${note.role} through ${isolatedName(note.group)}, so this role is redundant.`;
+      return t('{user} is already {role} through {group}, so this role is redundant.', {
+        user: isolatedName(note.user),
+        role: note.role,
+        group: isolatedName(note.group),
+      });
   }
 }
 

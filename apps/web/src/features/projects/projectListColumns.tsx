@@ -1,5 +1,6 @@
 import type { Project } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
+import { t } from '@rolecall/messages';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { RoleChip } from '../../components/role/RoleChip.tsx';
@@ -11,24 +12,24 @@ const column = listColumns<Project>();
 
 export const projectListColumns = column.columns([
   column.accessor('name', {
-    header: 'Name',
+    header: t('Name'),
     cell: ({ row: { original } }) => <RowLink {...projectLink(original.id)} name={original.name} />,
   }),
   column.accessor('description', {
-    header: 'Description',
+    header: t('Description'),
     enableSorting: false,
     meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
-  column.accessor(({ owner }) => owner?.username ?? 'No owner', {
+  column.accessor(({ owner }) => owner?.username ?? t('No owner'), {
     id: 'owner',
-    header: 'Owner',
+    header: t('Owner'),
     meta: { width: '150px', isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(({ myRole: role, managesMembers }) => accessText({ role, managesMembers }) ?? '–', {
     id: 'myRole',
-    header: 'My role',
+    header: t('My role'),
     meta: { width: 'min(178px, 28vw)', minWidth: 124 },
     cell: ({
       row: {
@@ -44,14 +45,14 @@ export const projectListColumns = column.columns([
   }),
   column.accessor('counts', {
     id: 'members',
-    header: 'Role assignments',
+    header: t('Role assignments'),
     meta: { width: '184px' },
     cell: ({ getValue }) => (
       <RoleCounts counts={getValue().map(({ role, users, groups }) => ({ role, count: users + groups }))} />
     ),
   }),
   column.accessor('status', {
-    header: 'Status',
+    header: t('Status'),
     meta: { width: '96px', minWidth: 96 },
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),

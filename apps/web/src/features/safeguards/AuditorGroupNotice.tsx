@@ -1,4 +1,5 @@
 import Alert from '@mui/material/Alert';
+import { t } from '@rolecall/messages';
 import { useSafeguards } from './useSafeguards.ts';
 
 /** Warns that a change affects an auditor group, before it is made. */
@@ -7,7 +8,9 @@ export function AuditorGroupNotice({ groupIds }: { groupIds: readonly string[] }
   if (!groupIds.some(isAuditorGroup)) return null;
   return (
     <Alert severity="info" sx={{ my: 1 }}>
-      Members of this auditor group see everything in Rolecall. The audit log marks this change as sensitive.
+      {t(
+        'Members of this auditor group see everything in Rolecall. The audit log marks this change as sensitive.',
+      )}
     </Alert>
   );
 }

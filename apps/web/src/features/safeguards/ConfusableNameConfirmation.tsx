@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import { t } from '@rolecall/messages';
 import type { ConfusableName } from './useConfusableName.ts';
 
 /** Warns that a name could be mistaken for another one, and lets the user confirm it. */
@@ -11,7 +12,7 @@ export function ConfusableNameConfirmation({ confusable }: { confusable: Confusa
       {confusable.reason}
       <FormControlLabel
         sx={{ display: 'flex', mt: 0.5 }}
-        label="Use this name anyway"
+        label={t('Use this name anyway')}
         control={
           <Checkbox
             size="small"

@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
+import { t } from '@rolecall/messages';
 import type { OwnRights } from './useOwnRights.ts';
 
 /** Asks users to confirm that they lose rights themselves, and says which. */
@@ -9,7 +10,7 @@ export function OwnRightsConfirmation({ ownRights }: { ownRights: OwnRights }) {
   if (!ownRights.isNeeded) return null;
   return (
     <Alert severity="error" sx={{ my: 1 }}>
-      <AlertTitle>You lose your own permissions</AlertTitle>
+      <AlertTitle>{t('You lose your own permissions')}</AlertTitle>
       Only another user can restore them.
       <FormControlLabel
         sx={{ mt: 0.5, alignItems: 'flex-start' }}

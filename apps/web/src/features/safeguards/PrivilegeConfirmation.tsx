@@ -3,6 +3,7 @@ import AlertTitle from '@mui/material/AlertTitle';
 import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import TextField from '@mui/material/TextField';
+import { t } from '@rolecall/messages';
 import type { Privileges } from './usePrivileges.ts';
 
 const longestReason = 500;
@@ -18,7 +19,7 @@ export function PrivilegeConfirmation({ privileges }: { privileges: Privileges }
           The audit log marks this change and shows your reason.
           <FormControlLabel
             sx={{ display: 'flex', mt: 0.5 }}
-            label="Give these privileges"
+            label={t('Give these privileges')}
             control={
               <Checkbox
                 size="small"
@@ -28,7 +29,7 @@ export function PrivilegeConfirmation({ privileges }: { privileges: Privileges }
             }
           />
           <TextField
-            label="Reason"
+            label={t('Reason')}
             size="small"
             fullWidth
             margin="dense"

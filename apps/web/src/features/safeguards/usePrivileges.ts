@@ -1,5 +1,6 @@
 import { conferredPolicies, notHeld } from '@rolecall/access';
 import type { RightsDanger } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { namesText } from '@rolecall/text';
 import { useState } from 'react';
 import { hasDanger } from './hasDanger.ts';
@@ -32,12 +33,14 @@ export function usePrivileges(
     /** "This gives Security Admin to 3 people" */
     title:
       change && conferred.length > 0
-        ? `This gives ${namesText(conferred, namedAtMost)} to ${change.to}`
-        : 'This gives someone a policy that manages users, groups, projects or the system',
+        ? t('This gives {conferred} to {to}', { conferred: namesText(conferred, namedAtMost), to: change.to })
+        : t('This gives someone a policy that manages users, groups, projects or the system'),
     /** Why the server would refuse the change even with a confirmation. */
     refusal:
       missing.length > 0
-        ? `You can give others only policies that you hold. You don’t hold ${namesText(missing, namedAtMost)}.`
+        ? t('You can give others only policies that you hold. You don’t hold {missing}.', {
+            missing: namesText(missing, namedAtMost),
+          })
         : undefined,
     isConfirmed,
     setConfirmed,

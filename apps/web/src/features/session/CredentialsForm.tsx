@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
+import { t } from '@rolecall/messages';
 import { type FormEvent, type ReactNode, useRef } from 'react';
 import { useSignIn } from './signIn.ts';
 
@@ -44,7 +45,7 @@ export function CredentialsForm({
       {signIn.error && <Alert severity="error">{signIn.error.message}</Alert>}
       <TextField
         name="username"
-        label="Username"
+        label={t('Username')}
         autoComplete="username"
         required
         autoFocus={autoFocus && !props.username}
@@ -61,7 +62,7 @@ export function CredentialsForm({
       <TextField
         name="password"
         type="password"
-        label="Password"
+        label={t('Password')}
         autoComplete="current-password"
         required
         autoFocus={autoFocus && Boolean(props.username)}
@@ -77,7 +78,7 @@ export function CredentialsForm({
           loading={signIn.isPending}
           sx={{ whiteSpace: 'nowrap' }}
         >
-          Sign in
+          {t('Sign in')}
         </Button>
       </Stack>
     </Stack>

@@ -5,6 +5,7 @@ import ListItem from '@mui/material/ListItem';
 import ListItemButton from '@mui/material/ListItemButton';
 import Typography from '@mui/material/Typography';
 import type { SignInOptions } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useSignIn } from './signIn.ts';
 
 /** The built-in sandbox's accounts. One click signs in. */
@@ -18,7 +19,7 @@ export function DemoAccounts(props: { demo: NonNullable<SignInOptions['demo']>; 
           {signIn.error.message}
         </Alert>
       )}
-      <List disablePadding aria-label="Demo accounts" sx={{ display: 'grid', gap: 1 }}>
+      <List disablePadding aria-label={t('Demo accounts')} sx={{ display: 'grid', gap: 1 }}>
         {accounts.map(({ username, role, who }) => (
           <ListItem key={username} disablePadding>
             <ListItemButton

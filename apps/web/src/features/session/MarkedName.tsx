@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { Tag } from '../../components/text/Tag.tsx';
 import { useSession } from './queries.ts';
@@ -21,4 +22,4 @@ export const MarkedName = (props: {
 
 /** Marks the signed-in user's own row or page. */
 export const YouMark = ({ userId }: { userId: string }) =>
-  useSession().user.id === userId && <Tag label="You" />;
+  useSession().user.id === userId && <Tag label={t('You')} />;

@@ -5,6 +5,7 @@ import DialogContentText from '@mui/material/DialogContentText';
 import DialogTitle from '@mui/material/DialogTitle';
 import Divider from '@mui/material/Divider';
 import type { SessionEndReason } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import type { SessionLoss } from '../../api/sessionGate.ts';
 import { Name } from '../../components/text/Name.tsx';
@@ -24,7 +25,7 @@ export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
       </Button>
     ) : (
       <Button href={`${basePath}/sign-in`} size="medium">
-        Sign in as a different user
+        {t('Sign in as a different user')}
       </Button>
     );
   return (
@@ -37,7 +38,7 @@ export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
           {text}
         </DialogContentText>
         {signInMethods.password && <CredentialsForm username={user.username}>{otherWay}</CredentialsForm>}
-        {signInMethods.password && signInMethods.singleSignOn && <Divider sx={{ my: 2 }}>or</Divider>}
+        {signInMethods.password && signInMethods.singleSignOn && <Divider sx={{ my: 2 }}>{t('or')}</Divider>}
         {signInMethods.singleSignOn && (
           <SingleSignOnAgain askAgain={loss.type === 'other-user'} isOnly={!signInMethods.password}>
             {!signInMethods.password && otherWay}
@@ -52,24 +53,29 @@ function textsOf(loss: SessionLoss, username: string) {
   switch (loss.type) {
     case 'ended':
       return {
-        title: 'Your session has ended',
-        text: `${loss.reason ? reasonTexts[loss.reason] : 'Sign in again to continue.'} Nothing you typed is lost.`,
+        title: t('Your session has ended'),
+        text: `${loss.reason ? reasonTexts[loss.reason] : t('Sign in again to continue.')} Nothing you typed is lost.`,
       };
     case 'signed-out':
       return {
-        title: 'You signed out in another tab',
-        text: 'Sign in again to continue. Nothing you typed is lost.',
+        title: t('You signed out in another tab'),
+        text: t('Sign in again to continue. Nothing you typed is lost.'),
       };
     case 'other-user':
       return {
-        title: `You’re now signed in as ${isolatedName(loss.user.username)} in this browser`,
-        text: `This tab still belongs to ${isolatedName(username)} and can’t make changes. Sign in again as ${isolatedName(username)} to continue, or continue as ${isolatedName(loss.user.username)} to reload the page.`,
+        title: t('You’re now signed in as {username} in this browser', {
+          username: isolatedName(loss.user.username),
+        }),
+        text: t(
+          'This tab still belongs to {username} and can’t make changes. Sign in again as {username} to continue, or continue as {username2} to reload the page.',
+          { username: isolatedName(username), username2: isolatedName(loss.user.username) },
+        ),
       };
   }
 }
 
 const reasonTexts: Readonly<Record<SessionEndReason, string>> = {
-  'password-changed': 'Your password was changed. Sign in again.',
-  'ended-by-user': 'You signed out of it from another session. Sign in again to continue.',
-  'ended-by-admin': 'An administrator ended it. Sign in again to continue.',
+  'password-changed': t('Your password was changed. Sign in again.'),
+  'ended-by-user': t('You signed out of it from another session. Sign in again to continue.'),
+  'ended-by-admin': t('An administrator ended it. Sign in again to continue.'),
 };

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Divider from '@mui/material/Divider';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useRouter } from '@tanstack/react-router';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
@@ -20,27 +21,31 @@ export function SignInForm() {
   const { data: options, error, refetch } = useQuery(signInOptionsQuery());
   if (!options)
     return (
-      <SignInFrame title="Sign in">
+      <SignInFrame title={t('Sign in')}>
         {error && (
-          <InlineError what="Signing in isn’t possible now" error={error} onRetry={() => void refetch()} />
+          <InlineError
+            what={t('Signing in isn’t possible now')}
+            error={error}
+            onRetry={() => void refetch()}
+          />
         )}
       </SignInFrame>
     );
   const { password, singleSignOn, demo } = options;
   const goOn = () => router.history.replace(basePath + returnTo);
   return (
-    <SignInFrame title="Sign in">
+    <SignInFrame title={t('Sign in')}>
       <Typography color="textSecondary" sx={{ mb: 2.5 }}>
         {demo
-          ? 'This is a demo. Choose an account:'
+          ? t('This is a demo. Choose an account:')
           : password
-            ? 'Use your platform username and password.'
-            : 'Use the account of your organization.'}
+            ? t('Use your platform username and password.')
+            : t('Use the account of your organization.')}
       </Typography>
       {demo && <DemoAccounts demo={demo} onSignedIn={goOn} />}
-      {demo && <Divider sx={{ my: 2 }}>or</Divider>}
+      {demo && <Divider sx={{ my: 2 }}>{t('or')}</Divider>}
       {password && <CredentialsForm autoFocus={!demo} onSignedIn={goOn} />}
-      {password && singleSignOn && <Divider sx={{ my: 2 }}>or</Divider>}
+      {password && singleSignOn && <Divider sx={{ my: 2 }}>{t('or')}</Divider>}
       {singleSignOn && <SingleSignOnButton returnTo={returnTo} isOnly={!password} />}
     </SignInFrame>
   );
@@ -59,7 +64,7 @@ function SingleSignOnButton({ returnTo, isOnly }: { returnTo: string; isOnly: bo
         loading={singleSignOn.isPending || singleSignOn.isSuccess}
         onClick={() => singleSignOn.mutate(returnTo)}
       >
-        Sign in with single sign-on
+        {t('Sign in with single sign-on')}
       </Button>
     </Stack>
   );

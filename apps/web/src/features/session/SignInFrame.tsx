@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { Wordmark } from '../../components/page/Wordmark.tsx';
 
@@ -21,7 +22,9 @@ export function SignInFrame({ title, children }: { title: string; children: Reac
       <Box sx={{ maxWidth: 380, textAlign: 'center' }}>
         <Wordmark />
         <Typography color="textSecondary" sx={{ mt: 0.5 }}>
-          See and manage who is in which group, and who can access which project, on your Iguazio platform.
+          {t(
+            'See and manage who is in which group, and who can access which project, on your Iguazio platform.',
+          )}
         </Typography>
       </Box>
       <Paper variant="outlined" sx={{ width: 1, maxWidth: 380, p: 3 }}>

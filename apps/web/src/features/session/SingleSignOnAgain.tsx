@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import Stack from '@mui/material/Stack';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { useSingleSignOnWindow } from './singleSignOn.ts';
@@ -18,7 +19,7 @@ export function SingleSignOnAgain(props: { askAgain: boolean; isOnly: boolean; c
       {error && <ErrorAlert error={error} />}
       {isSuccess && (
         <Alert severity="info" role="status">
-          Finish signing in in the window that opened. If you closed it, sign in again here.
+          {t('Finish signing in in the window that opened. If you closed it, sign in again here.')}
         </Alert>
       )}
       <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', justifyContent: 'flex-end' }}>
@@ -31,7 +32,7 @@ export function SingleSignOnAgain(props: { askAgain: boolean; isOnly: boolean; c
           // Opened here, because browsers block windows that aren't opened during the click.
           onClick={() => mutate({ opened: window.open('', '', 'popup,width=520,height=720'), askAgain })}
         >
-          Sign in with single sign-on
+          {t('Sign in with single sign-on')}
         </Button>
       </Stack>
     </Stack>

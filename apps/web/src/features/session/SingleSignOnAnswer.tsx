@@ -1,6 +1,7 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
+import { t } from '@rolecall/messages';
 import { safeReturnTo } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -27,24 +28,24 @@ export function SingleSignOnAnswer() {
 
   if (error)
     return (
-      <SignInFrame title="You couldn’t be signed in">
+      <SignInFrame title={t('You couldn’t be signed in')}>
         <Stack spacing={2} sx={{ mt: 2 }}>
           <ErrorAlert error={error} />
           <ButtonLink to="/sign-in" search={{ returnTo: '/' }} variant="contained" size="medium" autoFocus>
-            Back to sign-in
+            {t('Back to sign-in')}
           </ButtonLink>
         </Stack>
       </SignInFrame>
     );
   if (data?.returnTo === null)
     return (
-      <SignInFrame title="You’re signed in">
-        <Typography role="status">Close this window to go back to where you were.</Typography>
+      <SignInFrame title={t('You’re signed in')}>
+        <Typography role="status">{t('Close this window to go back to where you were.')}</Typography>
       </SignInFrame>
     );
   return (
-    <SignInFrame title="Signing in…">
-      <LinearProgress aria-label="Signing in" sx={{ mt: 2 }} />
+    <SignInFrame title={t('Signing in…')}>
+      <LinearProgress aria-label={t('Signing in')} sx={{ mt: 2 }} />
     </SignInFrame>
   );
 }

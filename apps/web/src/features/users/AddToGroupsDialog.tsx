@@ -1,5 +1,6 @@
 import type { UserDetail } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
@@ -31,13 +32,22 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
     // The effects of pasted groups are shown first.
     if (joined?.length !== groups.length) return;
     await change.mutateAsync({ add: groups.map(({ id }) => id), ...privileges.given });
-    notify({ message: `${name} added to ${countText(groups.length, 'group')}` });
+    notify({
+      message: t('{name} added to {count, plural, one {# group} other {# groups}}', {
+        name,
+        count: groups.length,
+      }),
+    });
     onClose();
   };
   return (
     <FormDialog
-      title={`Add ${name} to groups`}
-      submitLabel={groups.length > 0 ? `Add to ${countText(groups.length, 'group')}` : 'Add to groups'}
+      title={t('Add {name} to groups', { name })}
+      submitLabel={
+        groups.length > 0
+          ? t('Add to {count, plural, one {# group} other {# groups}}', { count: groups.length })
+          : t('Add to groups')
+      }
       canSubmit={!picked.isEmpty && !privileges.isBlocked}
       isDirty={!picked.isEmpty && !change.isSuccess}
       isPending={change.isPending || pasted.isPending}
@@ -47,7 +57,7 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
       onClose={onClose}
     >
       <MultiPicker
-        label="Groups"
+        label={t('Groups')}
         picked={picked}
         isOffered={({ id }) => user.groups.every((group) => group.id !== id)}
         autoFocus

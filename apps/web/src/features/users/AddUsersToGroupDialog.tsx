@@ -1,5 +1,6 @@
 import type { User } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { PickerCautions } from '../../components/picker/PickerCautions.tsx';
@@ -26,7 +27,7 @@ export default function AddUsersToGroupDialog(props: {
   const [group, setGroup] = useState<GroupItem | null>(null);
   const { id: groupId, policies } = group ?? none;
   const change = useMemberChange(group ?? none);
-  const count = countText(users.length, 'user');
+  const count = t('{count, plural, one {# user} other {# users}}', { count: users.length });
   const items = users.map(userItemOf);
   const privileges = usePrivileges({ given: policies, to: count }, change.error);
   const add = async () => {
@@ -37,8 +38,8 @@ export default function AddUsersToGroupDialog(props: {
   };
   return (
     <FormDialog
-      title={`Add ${count} to a group`}
-      submitLabel={group ? `Add to ${isolatedName(group.name)}` : 'Add to group'}
+      title={t('Add {count} to a group', { count })}
+      submitLabel={group ? t('Add to {name}', { name: isolatedName(group.name) }) : t('Add to group')}
       canSubmit={group !== null && users.length > 0 && !privileges.isBlocked}
       // Choices made here are quick to make again.
       isDirty={false}
@@ -49,7 +50,7 @@ export default function AddUsersToGroupDialog(props: {
       onClose={props.onClose}
     >
       <SearchPicker
-        label="Group"
+        label={t('Group')}
         source={localGroupSource}
         value={group}
         onChange={setGroup}

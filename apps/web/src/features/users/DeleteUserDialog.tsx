@@ -1,7 +1,8 @@
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
@@ -28,19 +29,20 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
     const operation = await deletion.mutateAsync();
     await router.navigate(userListLink());
     track(operation, ({ state, items: [item] }) => {
-      if (state === 'succeeded') return notify({ message: `User ${isolatedName(user.username)} deleted` });
+      if (state === 'succeeded')
+        return notify({ message: t('User {username} deleted', { username: isolatedName(user.username) }) });
       const outcome =
         item?.state === 'unknown'
-          ? `User ${isolatedName(user.username)} may or may not have been deleted.`
-          : `Couldn’t delete user ${isolatedName(user.username)}.`;
+          ? t('User {username} may or may not have been deleted.', { username: isolatedName(user.username) })
+          : t('Couldn’t delete user {username}.', { username: isolatedName(user.username) });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     });
   };
   const joined = user.groups.filter(({ systemProvided }) => !systemProvided);
   return (
     <ConfirmDialog
-      title={`Delete ${name}?`}
-      confirmLabel="Delete user"
+      title={t('Delete {name}?', { name })}
+      confirmLabel={t('Delete user')}
       isPending={deletion.isPending}
       error={deletion.error}
       // A refusal is shown by `error`.
@@ -49,12 +51,17 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
     >
       <Stack spacing={1}>
         <Typography>
-          {isolatedName(user.username)} is signed out immediately. You can’t undo this. To keep the user’s
-          groups and roles, disable the user instead.
+          {t(
+            '{username} is signed out immediately. You can’t undo this. To keep the user’s groups and roles, disable the user instead.',
+            { username: isolatedName(user.username) },
+          )}
         </Typography>
         {joined.length > 0 && (
           <Typography>
-            Leaves {countText(joined.length, 'group')}: {someNamesText(joined)}.
+            {t('Leaves {count, plural, one {# group} other {# groups}}: {joined}.', {
+              count: joined.length,
+              joined: someNamesText(joined),
+            })}
           </Typography>
         )}
         <Projects user={user} isGoing={isGoing} />
@@ -81,18 +88,25 @@ function Projects({ user, isGoing }: { user: UserDetail; isGoing: boolean }) {
     <>
       {owned.length > 0 && (
         <Typography sx={{ color: 'error.main' }}>
-          {countText(owned.length, 'project is', 'projects are')} left without an owner:{' '}
-          {someNamesText(owned)}.
+          {t('{count, plural, one {# project is} other {# projects are}} left without an owner: {owned}.', {
+            count: owned.length,
+            owned: someNamesText(owned),
+          })}
         </Typography>
       )}
       {roles.length > 0 && (
         <Typography>
-          Loses {countText(roles.length, 'direct project role')}: {someNamesText(roles)}.
+          {t('Loses {count, plural, one {# direct project role} other {# direct project roles}}: {roles}.', {
+            count: roles.length,
+            roles: someNamesText(roles),
+          })}
         </Typography>
       )}
       {unread > 0 && (
         <Typography color="textSecondary">
-          {countText(unread, 'more project isn’t', 'more projects aren’t')} listed here.
+          {t('{count, plural, one {# more project isn’t} other {# more projects aren’t}} listed here.', {
+            count: unread,
+          })}
         </Typography>
       )}
     </>

@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import TextField from '@mui/material/TextField';
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useController, useWatch } from 'react-hook-form';
 import { z } from 'zod';
@@ -66,7 +67,7 @@ export function EditUserDialog(props: {
     changesEmail
       ? {
           given: [...policies, ...user.groups.flatMap((group) => group.policies)],
-          to: `anyone who reads the email of ${name}`,
+          to: t('anyone who reads the email of {name}', { name }),
         }
       : { given: policies, held: user.policies, to: name },
     error,
@@ -80,12 +81,12 @@ export function EditUserDialog(props: {
       version: base.version,
     });
     onClose();
-    notify({ message: `Changes to ${name} saved` });
+    notify({ message: t('Changes to {name} saved', { name }) });
   };
 
   return (
     <VersionedEditDialog
-      title={`Edit ${name}`}
+      title={t('Edit {name}', { name })}
       noun="user"
       labels={userFieldLabels}
       edit={edit}
@@ -105,7 +106,7 @@ export function EditUserDialog(props: {
       </Box>
       <PoliciesField
         {...policiesField}
-        hint="The user’s own policies. Groups give more."
+        hint={t('The user’s own policies. Groups give more.')}
         autoFocus={props.focus === 'policies'}
       />
       <PolicyEffects before={user} after={{ policies, groups: user.groups }} />

@@ -1,5 +1,6 @@
 import type { UserDetail } from '@rolecall/contract';
-import { formatNumber, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
@@ -20,8 +21,8 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
   if (!user.enabled)
     return (
       <ConfirmDialog
-        title={`Enable ${name}?`}
-        confirmLabel="Enable"
+        title={t('Enable {name}?', { name })}
+        confirmLabel={t('Enable')}
         isPending={isPending}
         canConfirm={!privileges.isBlocked}
         onClose={onClose}
@@ -33,8 +34,8 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
     );
   return (
     <ConfirmDialog
-      title={`Disable ${name}?`}
-      confirmLabel="Disable user"
+      title={t('Disable {name}?', { name })}
+      confirmLabel={t('Disable user')}
       isPending={isPending}
       onClose={onClose}
       onConfirm={() => void confirm()}
@@ -46,4 +47,6 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
 }
 
 const membershipsText = (groups: number) =>
-  groups === 1 ? 'membership of 1 group stays' : `memberships of ${formatNumber(groups)} groups stay`;
+  groups === 1
+    ? t('membership of 1 group stays')
+    : t('memberships of {groups, number} groups stay', { groups });

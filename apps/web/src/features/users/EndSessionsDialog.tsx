@@ -1,5 +1,6 @@
 import type { UserDetail } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
@@ -19,14 +20,19 @@ export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose
   const confirm = () =>
     end.mutate(undefined, {
       onSuccess: ({ ended }) => {
-        notify({ message: `Ended ${countText(ended, 'session')} of ${name}` });
+        notify({
+          message: t('Ended {count, plural, one {# session} other {# sessions}} of {name}', {
+            count: ended,
+            name,
+          }),
+        });
         onClose();
       },
     });
   return (
     <ConfirmDialog
-      title={`End the sessions of ${name}?`}
-      confirmLabel="End sessions"
+      title={t('End the sessions of {name}?', { name })}
+      confirmLabel={t('End sessions')}
       isPending={end.isPending}
       canConfirm={total !== undefined && total > 0}
       error={end.error}
@@ -43,8 +49,9 @@ export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose
         </>
       ) : (
         <>
-          <Name>{user.username}</Name> has {countText(total, 'session')} and is signed out immediately. They
-          can sign in again. To keep them out, disable the user.
+          <Name>{user.username}</Name> has{' '}
+          {t('{count, plural, one {# session} other {# sessions}}', { count: total })} and is signed out
+          immediately. They can sign in again. To keep them out, disable the user.
         </>
       )}
     </ConfirmDialog>

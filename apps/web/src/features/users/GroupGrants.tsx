@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
-import { countText, isolatedName, listText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, listText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
@@ -18,11 +19,17 @@ export function GroupGrants({ group: { id, name, policies } }: { group: GroupIte
   return (
     <Typography role="status">
       {policies.length > 0
-        ? `${isolatedName(name)} gives the policies ${listText(policies)}`
-        : `${isolatedName(name)} gives no policies`}
+        ? t('{name} gives the policies {policies}', {
+            name: isolatedName(name),
+            policies: listText(policies),
+          })
+        : t('{name} gives no policies', { name: isolatedName(name) })}
       {data.total > 0
-        ? `, and ${countText(data.total, 'project role')}: ${someNamesText(roles, data.total)}.`
-        : ' and no project roles.'}
+        ? t(', and {count, plural, one {# project role} other {# project roles}}: {roles}.', {
+            count: data.total,
+            roles: someNamesText(roles, data.total),
+          })
+        : t(' and no project roles.')}
     </Typography>
   );
 }

@@ -1,6 +1,7 @@
 import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
@@ -34,14 +35,14 @@ export function LeaveGroupDialog(props: {
       ...(group.primary && { primaryGroup: { from: group.id, to: primary } }),
       confirmed: ownRights.confirmed,
     });
-    notify({ message: `${name} removed from ${isolatedName(group.name)}` });
+    notify({ message: t('{name} removed from {name2}', { name, name2: isolatedName(group.name) }) });
     onClose();
   };
   return (
     <ConfirmDialog
       isWide
-      title={`Remove ${name} from ${isolatedName(group.name)}?`}
-      confirmLabel="Remove from group"
+      title={t('Remove {name} from {name2}?', { name, name2: isolatedName(group.name) })}
+      confirmLabel={t('Remove from group')}
       isPending={change.isPending}
       canConfirm={!ownRights.isBlocked}
       error={change.error}
@@ -54,7 +55,7 @@ export function LeaveGroupDialog(props: {
         {group.primary && (
           <>
             <Typography>
-              This is the primary group. Choose another one, or leave the user without one.
+              {t('This is the primary group. Choose another one, or leave the user without one.')}
             </Typography>
             <PrimaryGroupSelect
               groups={user.groups.filter((other) => other.id !== group.id && canBePrimary(other))}

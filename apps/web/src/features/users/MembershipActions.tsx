@@ -1,4 +1,5 @@
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { OverflowMenu } from '../../components/button/OverflowMenu.tsx';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
@@ -16,19 +17,19 @@ export default function MembershipActions(props: {
   if (group.systemProvided || group.kind !== 'local') return null;
   return (
     <OverflowMenu
-      label={`Actions for ${isolatedName(group.name)}`}
+      label={t('Actions for {name}', { name: isolatedName(group.name) })}
       items={[
         group.primary
           ? {
-              label: 'Change primary group',
+              label: t('Change primary group'),
               onChoose: () => onOpen({ type: 'primary-group', groupId: null }),
             }
           : {
-              label: 'Make primary group',
+              label: t('Make primary group'),
               onChoose: () => onOpen({ type: 'primary-group', groupId: group.id }),
             },
         {
-          label: 'Remove from group',
+          label: t('Remove from group'),
           isDestructive: true,
           refusal: refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] }),
           onChoose: () => onOpen({ type: 'leave-group', group }),

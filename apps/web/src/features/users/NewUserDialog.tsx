@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import LinearProgress from '@mui/material/LinearProgress';
 import TextField from '@mui/material/TextField';
 import { defaultUserPolicies } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { listText } from '@rolecall/text';
 import { useState } from 'react';
 import { useController, useWatch } from 'react-hook-form';
@@ -34,7 +35,7 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
     name: ['groups', 'username', 'policies', 'primaryGroupId'],
   });
   const privileges = usePrivileges(
-    { given: [...policies, ...groups.flatMap((group) => group.policies)], to: username || 'the new user' },
+    { given: [...policies, ...groups.flatMap((group) => group.policies)], to: username || t('the new user') },
     error,
   );
   const confusable = useConfusableName(username);
@@ -71,9 +72,9 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
 
   return (
     <FormDialog
-      title="New user"
-      submitLabel="Create user"
-      closeLabel={newUser.isWaiting ? 'Close' : 'Cancel'}
+      title={t('New user')}
+      submitLabel={t('Create user')}
+      closeLabel={newUser.isWaiting ? t('Close') : t('Cancel')}
       isDirty={(form.formState.isDirty || !pasted.isEmpty) && !newUser.isWaiting}
       canSubmit={!confusable.isBlocked && !privileges.isBlocked}
       isPending={newUser.isPending || pasted.isPending}
@@ -82,25 +83,27 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       onSubmit={() => void submit().catch(() => undefined)}
       onClose={onClose}
     >
-      <TextFieldOf form={form} name="username" label="Username" autoFocus />
+      <TextFieldOf form={form} name="username" label={t('Username')} autoFocus />
       <ConfusableNameConfirmation confusable={confusable} />
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: { sm: '1fr 1fr' } }}>
-        <TextFieldOf form={form} name="firstName" label="First name" />
-        <TextFieldOf form={form} name="lastName" label="Last name" />
+        <TextFieldOf form={form} name="firstName" label={t('First name')} />
+        <TextFieldOf form={form} name="lastName" label={t('Last name')} />
       </Box>
-      <TextFieldOf form={form} name="email" label="Email" type="email" />
+      <TextFieldOf form={form} name="email" label={t('Email')} type="email" />
       <PasswordField form={form} />
       <PoliciesField
         {...policiesField}
-        hint={`Leave empty for the platform’s defaults: ${listText(defaultUserPolicies)}.`}
+        hint={t('Leave empty for the platform’s defaults: {defaultUserPolicies}.', {
+          defaultUserPolicies: listText(defaultUserPolicies),
+        })}
       />
       <MultiPicker
-        label="Groups"
+        label={t('Groups')}
         picked={picked}
         onBlur={groupsField.onBlur}
         inputRef={groupsField.ref}
         error={groupsState.error?.message}
-        hint="Every user is also in all_users."
+        hint={t('Every user is also in all_users.')}
       />
       {groups.length > 0 && (
         <PrimaryGroupSelect
@@ -113,7 +116,7 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       <PrivilegeConfirmation privileges={privileges} />
       {newUser.isWaiting && (
         <div role="status">
-          <LinearProgress aria-label="Creating user" sx={{ mb: 1 }} />
+          <LinearProgress aria-label={t('Creating user')} sx={{ mb: 1 }} />
           The platform is setting up the user. You can close this dialog. You’ll be notified when it’s done.
         </div>
       )}

@@ -3,6 +3,7 @@ import HiddenIcon from '@mui/icons-material/VisibilityOutlined';
 import IconButton from '@mui/material/IconButton';
 import InputAdornment from '@mui/material/InputAdornment';
 import TextField from '@mui/material/TextField';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import type { UserForm } from './userForm.ts';
 
@@ -10,14 +11,14 @@ import type { UserForm } from './userForm.ts';
 export function PasswordField({ form }: { form: UserForm }) {
   const [isShown, setShown] = useState(false);
   const error = form.formState.errors.password;
-  const label = isShown ? 'Hide password' : 'Show password';
+  const label = isShown ? t('Hide password') : t('Show password');
   return (
     <TextField
       {...form.register('password')}
-      label="Password (optional)"
+      label={t('Password (optional)')}
       type={isShown ? 'text' : 'password'}
       error={Boolean(error)}
-      helperText={error?.message ?? 'Leave empty to have the platform email the user a link to set one.'}
+      helperText={error?.message ?? t('Leave empty to have the platform email the user a link to set one.')}
       slotProps={{
         htmlInput: { autoComplete: 'new-password', spellCheck: false },
         input: {

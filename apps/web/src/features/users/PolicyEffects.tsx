@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import { type PolicyState, policyEffects } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { isolatedName, listText } from '@rolecall/text';
 import { EffectSection } from '../projects/effects/EffectSection.tsx';
 
@@ -7,13 +8,15 @@ import { EffectSection } from '../projects/effects/EffectSection.tsx';
 export function PolicyEffects(props: { before: PolicyState; after: PolicyState }) {
   const { gained, lost, kept } = policyEffects(props.before, props.after);
   const sentences = [
-    gained.length > 0 && `Gains ${listText(gained)}.`,
-    lost.length > 0 && `Loses ${listText(lost)}.`,
-    ...kept.map(({ policy, sources }) => `Keeps ${policy} ${sourceText(sources)}.`),
+    gained.length > 0 && t('Gains {gained}.', { gained: listText(gained) }),
+    lost.length > 0 && t('Loses {lost}.', { lost: listText(lost) }),
+    ...kept.map(({ policy, sources }) =>
+      t('Keeps {policy} {sources}.', { policy, sources: sourceText(sources) }),
+    ),
   ].filter((sentence) => sentence !== false);
   if (sentences.length === 0) return null;
   return (
-    <EffectSection title="Effect on policies">
+    <EffectSection title={t('Effect on policies')}>
       {sentences.map((sentence) => (
         <Typography key={sentence}>{sentence}</Typography>
       ))}
@@ -25,5 +28,5 @@ function sourceText(sources: ReturnType<typeof policyEffects>['kept'][number]['s
   const groups = sources.flatMap((source) => (source.type === 'group' ? [isolatedName(source.name)] : []));
   const isDirect = groups.length < sources.length;
   if (groups.length === 0) return 'directly';
-  return `${isDirect ? 'directly and ' : ''}through ${listText(groups)}`;
+  return `${isDirect ? t('directly and ') : ''}through ${listText(groups)}`;
 }

@@ -1,4 +1,5 @@
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { listFormat } from '@rolecall/text';
 import { Fragment } from 'react';
 import { Name } from '../../components/text/Name.tsx';
@@ -14,8 +15,8 @@ export function PolicySources({ sources }: { sources: Sources }) {
   const groups = sources.filter((source) => source.type === 'group');
   return (
     <>
-      {isDirect && 'Direct'}
-      {groups.length > 0 && (isDirect ? ', through ' : 'Through ')}
+      {isDirect && t('Direct')}
+      {groups.length > 0 && (isDirect ? t(', through ') : t('Through '))}
       <GroupNames groups={groups} />
     </>
   );

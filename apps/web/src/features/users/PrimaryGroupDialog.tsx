@@ -1,4 +1,5 @@
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
@@ -25,15 +26,15 @@ export function PrimaryGroupDialog(props: {
     const primary = changed.groups.find((group) => group.primary);
     notify({
       message: primary
-        ? `${isolatedName(primary.name)} is the primary group of ${name}`
-        : `${name} has no primary group`,
+        ? t('{name} is the primary group of {name2}', { name: isolatedName(primary.name), name2: name })
+        : t('{name} has no primary group', { name }),
     });
     onClose();
   };
   return (
     <FormDialog
-      title={`Primary group of ${name}`}
-      submitLabel="Set primary group"
+      title={t('Primary group of {name}', { name })}
+      submitLabel={t('Set primary group')}
       canSubmit={groupId !== from}
       // The choice is quick to make again.
       isDirty={false}

@@ -1,4 +1,5 @@
 import TextField from '@mui/material/TextField';
+import { t } from '@rolecall/messages';
 
 /** Chooses the primary group among the groups that a user is in, or none. */
 export function PrimaryGroupSelect(props: {
@@ -9,13 +10,13 @@ export function PrimaryGroupSelect(props: {
   return (
     <TextField
       select
-      label="Primary group"
+      label={t('Primary group')}
       value={props.value ?? ''}
       onChange={({ target: { value } }) => props.onChange(value || null)}
-      helperText="Used by data-access rules."
+      helperText={t('Used by data-access rules.')}
       slotProps={{ select: { native: true }, inputLabel: { shrink: true } }}
     >
-      <option value="">None</option>
+      <option value="">{t('None')}</option>
       {props.groups.map(({ id, name }) => (
         <option key={id} value={id}>
           {name}

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { OverflowMenu } from '../../components/button/OverflowMenu.tsx';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
 import { useSession } from '../session/queries.ts';
@@ -14,20 +15,20 @@ export default function UserActions({ user, onOpen }: { user: UserDetail; onOpen
     <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
       {!user.enabled && (
         <Button variant="contained" size="medium" onClick={() => onOpen({ type: 'enabled' })}>
-          Enable
+          {t('Enable')}
         </Button>
       )}
       <Button variant="outlined" size="medium" onClick={() => onOpen({ type: 'edit', focus: 'firstName' })}>
-        Edit
+        {t('Edit')}
       </Button>
       {!isSelf && (
         <OverflowMenu
           items={[
-            { label: 'End sessions', onChoose: () => onOpen({ type: 'sessions' }) },
+            { label: t('End sessions'), onChoose: () => onOpen({ type: 'sessions' }) },
             ...(user.enabled
               ? [
                   {
-                    label: 'Disable user',
+                    label: t('Disable user'),
                     isDestructive: true,
                     refusal: refusal({ type: 'disable-user', userId: user.id }),
                     onChoose: () => onOpen({ type: 'enabled' }),
@@ -35,7 +36,7 @@ export default function UserActions({ user, onOpen }: { user: UserDetail; onOpen
                 ]
               : []),
             {
-              label: 'Delete user',
+              label: t('Delete user'),
               isDestructive: true,
               refusal: refusal({ type: 'delete-user', userId: user.id }),
               onChoose: () => onOpen({ type: 'delete' }),

@@ -1,4 +1,5 @@
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Section } from '../../components/page/Section.tsx';
@@ -8,7 +9,7 @@ import { ExactTime } from '../../components/time/RelativeTime.tsx';
 /** What the platform keeps about a user. What it has not been told is left out. */
 export default function UserFacts({ user }: { user: UserDetail }) {
   return (
-    <Section title="Details">
+    <Section title={t('Details')}>
       <FactList>
         <Fact name="Email">{user.email && <Email address={user.email} />}</Fact>
         <Fact name="Job title">{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
@@ -16,12 +17,12 @@ export default function UserFacts({ user }: { user: UserDetail }) {
         <Fact name="Phone">{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
         <Fact name="Signs in with">{user.authenticationScheme}</Fact>
         <Fact name="Last activity">
-          {user.lastActivity ? <ExactTime time={user.lastActivity} /> : 'Never signed in'}
+          {user.lastActivity ? <ExactTime time={user.lastActivity} /> : t('Never signed in')}
         </Fact>
         <Fact name="Created">{user.createdAt && <ExactTime time={user.createdAt} />}</Fact>
         <Fact name="UID">{user.uid}</Fact>
         <Fact name="ID">
-          <code>{user.id}</code> <CopyButton label="Copy ID" text={user.id} />
+          <code>{user.id}</code> <CopyButton label={t('Copy ID')} text={user.id} />
         </Fact>
       </FactList>
     </Section>

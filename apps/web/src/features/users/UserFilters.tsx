@@ -1,4 +1,5 @@
 import { policyDescriptions } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { choiceFilter } from '../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../components/filter/FilterBar.tsx';
@@ -10,8 +11,8 @@ import { useGroupName } from '../directory/useGroupName.ts';
 
 const policies = Object.keys(policyDescriptions).toSorted();
 const statuses = [
-  { value: 'true', label: 'Enabled' },
-  { value: 'false', label: 'Disabled' },
+  { value: 'true', label: t('Enabled') },
+  { value: 'false', label: t('Disabled') },
 ] as const;
 
 /** Which users to list. */
@@ -26,19 +27,19 @@ export default function UserFilters(
       startsOpen={props.startsOpen}
       filters={[
         choiceFilter({
-          label: 'Status',
+          label: t('Status'),
           options: statuses,
           value: enabled === undefined ? undefined : enabled ? 'true' : 'false',
           onChange: (next) => onChange({ enabled: next && next === 'true' }),
         }),
         choiceFilter({
-          label: 'Direct policy',
+          label: t('Direct policy'),
           options: policies.map((value) => ({ value, label: value })),
           value: policy,
           onChange: (next) => onChange({ policy: next }),
         }),
         pickFilter({
-          label: 'Group',
+          label: t('Group'),
           source: groupSource,
           text: group && isolatedName(groupName),
           onChange: (next) => onChange({ group: next }),

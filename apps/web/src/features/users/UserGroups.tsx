@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Section } from '../../components/page/Section.tsx';
@@ -20,15 +21,17 @@ export function UserGroups({ user, onOpen }: { user: UserDetail; onOpen: OnOpenU
   const mayChange = useCan('users:write');
   return (
     <Section
-      title="Groups"
+      title={t('Groups')}
       count={user.groups.length}
-      action={mayChange && <Button onClick={() => onOpen({ type: 'add-to-groups' })}>Add to groups</Button>}
+      action={
+        mayChange && <Button onClick={() => onOpen({ type: 'add-to-groups' })}>{t('Add to groups')}</Button>
+      }
     >
       <Box
         component="ul"
         // A region that scrolls has to be reachable by keyboard.
         tabIndex={0}
-        aria-label="Groups"
+        aria-label={t('Groups')}
         sx={{ listStyle: 'none', m: 0, mx: -2, p: 0, maxHeight: 380, overflow: 'auto' }}
       >
         {user.groups.map((group) => (
@@ -70,8 +73,8 @@ function GroupName({ group: { id, name, description, primary, kind } }: { group:
             <Name>{name}</Name>
           </strong>
         )}
-        {primary && <Tag color="primary" label="Primary" title="Used by data-access rules" />}
-        {kind !== 'local' && <Tag label={`Imported from ${kind}`} />}
+        {primary && <Tag color="primary" label={t('Primary')} title={t('Used by data-access rules')} />}
+        {kind !== 'local' && <Tag label={t('Imported from {kind}', { kind })} />}
       </Box>
       {description && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>

@@ -1,5 +1,6 @@
 import AddIcon from '@mui/icons-material/Add';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -35,14 +36,14 @@ export function UserListPage() {
   const unfiltered = useQuery({ ...userTotalQuery(), enabled: search.isFiltered });
   const newUser = mayChange && (
     <Button variant="contained" startIcon={<AddIcon />} onClick={form.open}>
-      New user
+      {t('New user')}
     </Button>
   );
   return (
     <>
       <ListPage
-        title="Users"
-        label="Users"
+        title={t('Users')}
+        label={t('Users')}
         noun={{ one: 'user', many: 'users' }}
         action={newUser}
         list={list}
@@ -51,9 +52,9 @@ export function UserListPage() {
         actions={
           selection.selected.size > 0 && (
             <>
-              <Button onClick={selection.clear}>Clear selection</Button>
+              <Button onClick={selection.clear}>{t('Clear selection')}</Button>
               <Button variant="outlined" onClick={() => setAdding(true)}>
-                Add {selection.selected.size} to a group
+                {t('Add {size} to a group', { size: selection.selected.size })}
               </Button>
             </>
           )
@@ -64,7 +65,7 @@ export function UserListPage() {
         filters={<LazyFilters filters={search.filters} onChange={search.change} Filters={UserFilters} />}
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/users', query }}
-        empty={<Message title="No users yet" action={newUser} />}
+        empty={<Message title={t('No users yet')} action={newUser} />}
       />
       {create && mayChange && <NewUserDialog onClose={form.close} />}
       {isAdding && (

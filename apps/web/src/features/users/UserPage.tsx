@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { UserDetail } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -58,7 +59,7 @@ export function UserPage() {
     <Box sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1200 }}>
       {error && (
         <InlineError
-          what="This page shows earlier data. Couldn’t refresh"
+          what={t('This page shows earlier data. Couldn’t refresh')}
           error={error}
           onRetry={() => void refetch()}
         />
@@ -90,7 +91,7 @@ function UserContent({ user }: { user: UserDetail }) {
           <>
             {seesHistory && (
               <ButtonLink {...userAccessLink(user.id)} color="inherit">
-                View access at a point in time
+                {t('View access at a point in time')}
               </ButtonLink>
             )}
             {mayChange && (
@@ -189,27 +190,27 @@ const Column = ({ children }: { children: ReactNode }) => (
 );
 
 /** The user list, for those who may see it. */
-const useParent = () => useCan('users:read') && <TextLink {...userListLink()}>Users</TextLink>;
+const useParent = () => useCan('users:read') && <TextLink {...userListLink()}>{t('Users')}</TextLink>;
 
 const UserShape = () => (
-  <div role="status" aria-label="Loading user">
+  <div role="status" aria-label={t('Loading user')}>
     <PageHeader parent={useParent()} title={<Placeholder width={240} />} />
   </div>
 );
 
-const AllUsers = () => <ButtonLink {...userListLink()}>All users</ButtonLink>;
+const AllUsers = () => <ButtonLink {...userListLink()}>{t('All users')}</ButtonLink>;
 
 function DeletedUser({ user }: { user: UserDetail | undefined }) {
   const seesUsers = useCan('users:read');
   return (
     <Message
       isPage
-      title={user ? `${isolatedName(displayName(user))} was deleted` : 'User not found'}
+      title={user ? t('{user} was deleted', { user: isolatedName(displayName(user)) }) : t('User not found')}
       action={seesUsers && <AllUsers />}
     >
       {user
-        ? 'This user was deleted in Rolecall or on the platform.'
-        : 'The user was deleted, or the URL is wrong.'}
+        ? t('This user was deleted in Rolecall or on the platform.')
+        : t('The user was deleted, or the URL is wrong.')}
     </Message>
   );
 }
@@ -219,10 +220,10 @@ function Forbidden() {
   return (
     <Message
       isPage
-      title="You can’t view this user"
-      action={<ButtonLink {...userLink(user.id)}>My access</ButtonLink>}
+      title={t('You can’t view this user')}
+      action={<ButtonLink {...userLink(user.id)}>{t('My access')}</ButtonLink>}
     >
-      Only auditors and users with the policy Security Admin can view other users.
+      {t('Only auditors and users with the policy Security Admin can view other users.')}
     </Message>
   );
 }

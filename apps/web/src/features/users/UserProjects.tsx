@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { useLocalListSearch } from '../../components/list/useListSearch.ts';
@@ -12,7 +13,7 @@ const RoleAssignments = lazyPart(() => import('../projects/roleAssignments/RoleA
 export function UserProjects({ user }: { user: UserDetail }) {
   const search = useLocalListSearch();
   return (
-    <Section title="Projects">
+    <Section title={t('Projects')}>
       <Box sx={{ height: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <Suspense>
           <RoleAssignments

@@ -1,5 +1,6 @@
 import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
+import { t } from '@rolecall/messages';
 
 type UserTab = 'access' | 'history';
 
@@ -8,12 +9,12 @@ export default function UserTabs(props: { shown: UserTab; onChange: (tab: UserTa
   return (
     <Tabs
       value={props.shown}
-      aria-label="User sections"
+      aria-label={t('User sections')}
       onChange={(_, next: UserTab) => props.onChange(next)}
       sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
     >
-      <Tab value="access" id="tab-access" aria-controls="panel-access" label="Access" />
-      <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+      <Tab value="access" id="tab-access" aria-controls="panel-access" label={t('Access')} />
+      <Tab value="history" id="tab-history" aria-controls="panel-history" label={t('History')} />
     </Tabs>
   );
 }

@@ -1,5 +1,6 @@
 import type { Session, User } from '@rolecall/contract';
 import { accountStatusText } from '@rolecall/contract/labels/accounts';
+import { t } from '@rolecall/messages';
 import { fullName } from '@rolecall/text';
 
 /** First and last name, or the username if there is neither. */
@@ -7,7 +8,7 @@ export const displayName = (user: Pick<User, 'firstName' | 'lastName' | 'usernam
   fullName(user) || user.username;
 
 /** Why a picker doesn't offer every group. */
-export const fixedGroupsHint = 'Groups that other systems manage aren’t listed.';
+export const fixedGroupsHint = t('Groups that other systems manage aren’t listed.');
 
 /** The account's status if it keeps the user from signing in; undefined for an active account. */
 export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | undefined =>
@@ -17,10 +18,14 @@ export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | unde
 export function capabilityText(capabilities: Session['capabilities']): string {
   const can = (capability: Session['capabilities'][number]) => capabilities.includes(capability);
   const projects = can('projects:write')
-    ? ' Your policy Project Security Admin also lets you manage the members and owner of every project.'
+    ? t(' Your policy Project Security Admin also lets you manage the members and owner of every project.')
     : '';
-  if (can('users:write')) return `Your policy Security Admin lets you manage groups and users.${projects}`;
+  if (can('users:write'))
+    return t('Your policy Security Admin lets you manage groups and users.{projects}', { projects });
   if (can('users:read'))
-    return `As an auditor, you can view all groups, users and projects.${projects || ' You can change only projects that you own or are an Admin of.'}`;
-  return `You can view your own access and projects.${projects} For more access to a project, ask its owner or one of its Admins. Users with the policy Security Admin can add you to groups.`;
+    return `As an auditor, you can view all groups, users and projects.${projects || t(' You can change only projects that you own or are an Admin of.')}`;
+  return t(
+    'You can view your own access and projects.{projects} For more access to a project, ask its owner or one of its Admins. Users with the policy Security Admin can add you to groups.',
+    { projects },
+  );
 }

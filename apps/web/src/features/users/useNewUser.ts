@@ -1,4 +1,5 @@
 import type { CreateUserRequest, Operation } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -54,12 +55,12 @@ function useNotifyCreated() {
     const link = isCreated ? linkTo(name).catch(() => userListLink({ q: name })) : operationLink(id);
     const failure =
       item?.state === 'unknown'
-        ? `User ${isolatedName(name)} may or may not have been created`
-        : `Couldn’t create user ${isolatedName(name)}`;
+        ? t('User {name} may or may not have been created', { name: isolatedName(name) })
+        : t('Couldn’t create user {name}', { name: isolatedName(name) });
     notify({
-      message: isCreated ? `User ${isolatedName(name)} created` : failure,
+      message: isCreated ? t('User {name} created', { name: isolatedName(name) }) : failure,
       severity: isCreated ? 'success' : 'error',
-      action: { label: 'Show', onClick: async () => router.navigate(await link) },
+      action: { label: t('Show'), onClick: async () => router.navigate(await link) },
     });
   };
 }

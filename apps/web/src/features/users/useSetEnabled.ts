@@ -1,5 +1,6 @@
 import { conferredPolicies } from '@rolecall/access';
 import type { UpdateUserRequest, UserDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { hasCode, messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
@@ -20,11 +21,11 @@ export function useSetEnabled(user: UserDetail) {
     try {
       const changed = await change.mutateAsync({ enabled, version, ...given });
       notify({
-        message: enabled ? `${name} enabled` : `${name} disabled and signed out`,
+        message: enabled ? t('{name} enabled', { name }) : t('{name} disabled and signed out', { name }),
         // Enabling a privileged user again requires a confirmation and a reason, which "Enable" asks for.
         ...((enabled || !isPrivileged) && {
           action: {
-            label: 'Undo',
+            label: t('Undo'),
             onClick: () => void setEnabled(!enabled, { confirmed: [] }, changed.version),
           },
         }),
@@ -32,7 +33,9 @@ export function useSetEnabled(user: UserDetail) {
     } catch (error) {
       notify({
         message: hasCode(error, 'version-stale')
-          ? `Someone else changed ${name}, so nothing was changed. The page now shows the current data.`
+          ? t('Someone else changed {name}, so nothing was changed. The page now shows the current data.', {
+              name,
+            })
           : `Couldn’t ${enabled ? 'enable' : 'disable'} ${name}. ${messageOf(error)}`,
         severity: 'error',
       });

@@ -6,6 +6,7 @@ import {
   updateUserRequest,
   userDetail,
 } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { type Resolver, type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { changedFields, withoutUndefined } from '../../components/form/fieldValues.ts';
@@ -76,10 +77,10 @@ export const mergeStaleUser = (base: UserEditValues, mine: UserEditValues, stale
   );
 
 export const userFieldLabels = {
-  firstName: 'First name',
-  lastName: 'Last name',
+  firstName: t('First name'),
+  lastName: t('Last name'),
   email: 'Email',
-  jobTitle: 'Job title',
+  jobTitle: t('Job title'),
   department: 'Department',
   policies: 'Policies',
 } as const satisfies Record<keyof UserEditValues, string>;

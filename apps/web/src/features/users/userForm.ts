@@ -1,5 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { type CreateUserRequest, createUserRequest } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
 import { pickerItemSchema } from '../../components/picker/pickerItemSchema.ts';
@@ -20,7 +21,7 @@ const userForm = z
       reason: true,
     }).shape,
     password: z.union([z.literal(''), createUserRequest.shape.password.unwrap()], {
-      error: 'Enter at least 8 characters, or leave empty.',
+      error: t('Enter at least 8 characters, or leave empty.'),
     }),
     policies: z.array(z.string()),
     groups: z.array(groupItem),

@@ -1,4 +1,5 @@
 import type { User } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { listColumns } from '../../components/list/columns.ts';
@@ -14,12 +15,12 @@ const column = listColumns<User>();
 
 export const userListColumns = column.columns([
   column.accessor('username', {
-    header: 'Username',
+    header: t('Username'),
     cell: ({ row: { original } }) => <RowLink {...userLink(original.id)} name={original.username} />,
   }),
   column.accessor(displayName, {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     cell: ({ row: { original }, getValue }) => (
       <MarkedName userId={original.id} state={stateText(original)}>
         <Name titled>{getValue()}</Name>
@@ -27,12 +28,12 @@ export const userListColumns = column.columns([
     ),
   }),
   column.accessor('email', {
-    header: 'Email',
+    header: t('Email'),
     meta: { isClipped: true },
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor('groupCount', {
-    header: 'Groups',
+    header: t('Groups'),
     meta: { width: '88px', minWidth: 80, align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
@@ -40,7 +41,7 @@ export const userListColumns = column.columns([
     },
   }),
   column.accessor('lastActivity', {
-    header: 'Last activity',
+    header: t('Last activity'),
     meta: { width: '140px', minWidth: 116 },
     cell: ({ getValue }) => {
       const time = getValue();
@@ -48,7 +49,7 @@ export const userListColumns = column.columns([
     },
   }),
   column.accessor('createdAt', {
-    header: 'Created',
+    header: t('Created'),
     meta: { width: '140px', minWidth: 116 },
     cell: ({ getValue }) => {
       const time = getValue();

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import type { Comparison } from '@rolecall/contract';
 import { comparedChangeOriginTexts } from '@rolecall/contract/labels/comparison';
+import { t } from '@rolecall/messages';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
@@ -55,11 +56,11 @@ export function ComparePage() {
 
   return (
     <ListPage
-      title="Compare"
+      title={t('Compare')}
       action={<AccessTabs at={search.to ?? search.at} />}
       freshness={search.to === undefined && <Freshness />}
       isLong
-      label={`Changes by ${byTexts[by].one.toLowerCase()}`}
+      label={t('Changes by {toLowerCase}', { toLowerCase: byTexts[by].one.toLowerCase() })}
       noun={{ one: 'change', many: 'changes' }}
       variant={by}
       list={list}
@@ -67,10 +68,10 @@ export function ComparePage() {
       sort={filters.sort}
       onSort={(sort) => change({ sort })}
       search={listSearch}
-      searchLabel="Search names and values"
+      searchLabel={t('Search names and values')}
       perspective={
         <ViewToggle
-          label="Group by"
+          label={t('Group by')}
           value={by}
           onChange={(next) => change({ by: next })}
           views={perspectives.map((value) => ({ value, text: byTexts[value].many }))}
@@ -86,7 +87,7 @@ export function ComparePage() {
             onChange={change}
           />
           <TotalChips
-            label="Changes by kind"
+            label={t('Changes by kind')}
             totals={(data?.byKind ?? []).map(({ kind, count }) => ({
               value: kind,
               text: kindTexts[kind].text,
@@ -96,7 +97,7 @@ export function ComparePage() {
             onChange={(kind) => change({ kind })}
           />
           <TotalChips
-            label="Changes by origin"
+            label={t('Changes by origin')}
             totals={(data?.byOrigin ?? []).map(({ origin, count }) => ({
               value: origin,
               text: comparedChangeOriginTexts[origin],
@@ -110,24 +111,28 @@ export function ComparePage() {
       unfilteredTotal={data?.all}
       file={{ path: '/exports/access/comparison', query: { ...filters, ...pinned } }}
       empty={
-        <Message title="No changes in this period">
-          Changes that were reverted aren’t shown. The audit log lists them.
+        <Message title={t('No changes in this period')}>
+          {t('Changes that were reverted aren’t shown. The audit log lists them.')}
         </Message>
       }
     >
       {historyError && !history && search.from === undefined && (
         <InlineError
-          what="Couldn’t load when the history starts"
+          what={t('Couldn’t load when the history starts')}
           error={historyError}
           onRetry={() => void refetch()}
         />
       )}
-      {pinned && <PageFooter text={`From ${zonedText(pinned.from)} to ${zonedText(pinned.to)}`} />}
+      {pinned && (
+        <PageFooter
+          text={t('From {from} to {to}', { from: zonedText(pinned.from), to: zonedText(pinned.to) })}
+        />
+      )}
       <Summary page={data} onClear={() => change({ subject: undefined })} />
       {(type === 'user' || type === 'project') && (
         <>
           <EffectiveAccessChanges type={type} id={id} interval={interval} search={search} />
-          <Typography variant="h2">All changes</Typography>
+          <Typography variant="h2">{t('All changes')}</Typography>
         </>
       )}
     </ListPage>
@@ -152,7 +157,7 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
         tabIndex={-1}
         sx={{ overflowWrap: 'anywhere', '&:focus': { outline: 'none' } }}
       >
-        From <DateTime time={interval.from.at} /> to {interval.to.isNow && 'now, '}
+        From <DateTime time={interval.from.at} /> to {interval.to.isNow && t('now, ')}
         <DateTime time={interval.to.at} />
         {subject && (
           <>
@@ -160,12 +165,12 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
             <strong>
               <Name>{subject.name}</Name>
             </strong>
-            {subject.isDeleted && ' (deleted)'}
+            {subject.isDeleted && t(' (deleted)')}
           </>
         )}
         .
       </Box>
-      {subject && <Button onClick={clear}>Show all changes</Button>}
+      {subject && <Button onClick={clear}>{t('Show all changes')}</Button>}
     </Box>
   );
 }

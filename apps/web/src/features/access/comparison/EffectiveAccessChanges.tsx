@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
+import { t } from '@rolecall/messages';
 import { useMemo } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
@@ -26,15 +27,15 @@ export function EffectiveAccessChanges(props: {
   return (
     <>
       <Box>
-        <Typography variant="h2">Effective access</Typography>
+        <Typography variant="h2">{t('Effective access')}</Typography>
         <Typography variant="body2" color="textSecondary">
           {type === 'project'
-            ? 'Users whose effective role in this project changed.'
-            : 'Projects where this user’s effective role changed.'}
+            ? t('Users whose effective role in this project changed.')
+            : t('Projects where this user’s effective role changed.')}
         </Typography>
       </Box>
       <ListSection
-        label="Effective access"
+        label={t('Effective access')}
         noun={type === 'project' ? usersNoun : { one: 'project', many: 'projects' }}
         list={list}
         columns={columns}
@@ -52,7 +53,7 @@ export function EffectiveAccessChanges(props: {
                 query: interval,
               }
         }
-        empty={<Message title="No changes to effective access" />}
+        empty={<Message title={t('No changes to effective access')} />}
       />
     </>
   );

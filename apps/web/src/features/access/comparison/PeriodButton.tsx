@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Divider from '@mui/material/Divider';
 import type { ComparedInterval } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { serverNow } from '../../../api/serverTime.ts';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { ChoiceList } from '../../../components/filter/ChoiceList.tsx';
@@ -26,11 +27,15 @@ export function PeriodButton(props: {
   const presets = presetsSince(beganAt);
   const chosen = presets.find(({ from, to }) => from === value.from && to === value.to)?.label;
   return (
-    <TimeMenuButton label="Period" text={chosen ?? timeBoundsText(value, serverNow())} isSet={props.isSet}>
+    <TimeMenuButton
+      label={t('Period')}
+      text={chosen ?? timeBoundsText(value, serverNow())}
+      isSet={props.isSet}
+    >
       {(close) => (
         <>
           <ChoiceList
-            label="Periods"
+            label={t('Periods')}
             options={presets.map(({ label }) => ({ value: label, label }))}
             chosen={chosen === undefined ? [] : [chosen]}
             hasSeveral={false}
@@ -46,7 +51,7 @@ export function PeriodButton(props: {
             {compared && (
               <CopyButton
                 text={permalink({ from: compared.from.at, to: compared.to.at })}
-                label="Copy permalink to this comparison"
+                label={t('Copy permalink to this comparison')}
               />
             )}
           </Box>
@@ -61,12 +66,12 @@ function presetsSince(beganAt: string | null | undefined): ({ label: string } & 
   if (!beganAt) return [];
   const first = midnight((date) => date.setDate(1));
   const presets = [
-    { label: 'Since yesterday', from: yesterday(), to: undefined },
-    { label: 'Since the start of the month', from: first, to: undefined },
-    { label: 'Last month', from: midnight((date) => date.setMonth(date.getMonth() - 1, 1)), to: first },
+    { label: t('Since yesterday'), from: yesterday(), to: undefined },
+    { label: t('Since the start of the month'), from: first, to: undefined },
+    { label: t('Last month'), from: midnight((date) => date.setMonth(date.getMonth() - 1, 1)), to: first },
   ];
   return [
     ...presets.filter(({ from }) => Date.parse(from) >= Date.parse(beganAt)),
-    { label: 'Since the history began', from: beganAt, to: undefined },
+    { label: t('Since the history began'), from: beganAt, to: undefined },
   ];
 }

@@ -3,6 +3,7 @@ import type { ComparedAccess, ComparedChange, ComparisonBy } from '@rolecall/con
 import { accessText } from '@rolecall/contract/labels/access';
 import { valuesText, whatText } from '@rolecall/contract/labels/comparison';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
@@ -43,14 +44,14 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
       },
     }),
     change.accessor('kind', {
-      header: 'Change',
+      header: t('Change'),
       enableSorting: false,
       meta: { width: '140px', minWidth: 112 },
       cell: ({ getValue }) => <ChangeKind {...kindTexts[getValue()]} />,
     }),
     change.accessor((row) => whatText(row, isolatedName), {
       id: 'what',
-      header: 'What',
+      header: t('What'),
       enableSorting: false,
       cell: ({ row: { original }, getValue }) => {
         const values = valuesText(original);
@@ -63,7 +64,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
       },
     }),
     change.accessor('at', {
-      header: 'When',
+      header: t('When'),
       meta: { width: '200px' },
       cell: ({ row: { original } }) =>
         original.notBefore === null ? (
@@ -73,13 +74,13 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
         ),
     }),
     change.accessor('origin', {
-      header: 'By',
+      header: t('By'),
       enableSorting: false,
       meta: { width: '150px', minWidth: 140 },
       cell: ({ row: { original } }) => <MadeBy row={original} />,
     }),
     change.accessor('seq', {
-      header: 'Entry',
+      header: t('Entry'),
       enableSorting: false,
       meta: { width: '116px', minWidth: 108 },
       cell: ({ getValue }) => <EntryLink seq={getValue()} />,
@@ -88,14 +89,15 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
 
 const DeletedMark = () => (
   <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
-    (deleted)
+    {t('(deleted)')}
   </Box>
 );
 
 function MadeBy({ row: { origin, actor } }: { row: ComparedChange }) {
   if (actor) return <Name titled>{actor.name}</Name>;
-  if (origin === 'outside') return <em title="Made outside Rolecall; author unknown">Outside Rolecall</em>;
-  return <em title="The history doesn’t say who made this change">Unknown</em>;
+  if (origin === 'outside')
+    return <em title={t('Made outside Rolecall; author unknown')}>{t('Outside Rolecall')}</em>;
+  return <em title={t('The history doesn’t say who made this change')}>{t('Unknown')}</em>;
 }
 
 function EntryLink({ seq }: { seq: number | null }) {
@@ -107,7 +109,7 @@ function EntryLink({ seq }: { seq: number | null }) {
         tabIndex={tabIndex}
         sx={{ ml: -0.75, px: 0.75, py: 0, whiteSpace: 'nowrap' }}
       >
-        Entry {seq}
+        {t('Entry {seq}', { seq })}
       </ButtonLink>
     )
   );
@@ -118,7 +120,7 @@ const access = listColumns<ComparedAccess>();
 export const accessComparisonListColumns = (other: 'user' | 'project', search: ComparisonSearch) =>
   access.columns([
     access.accessor('name', {
-      header: other === 'user' ? 'User' : 'Project',
+      header: other === 'user' ? t('User') : t('Project'),
       meta: { width: 'min(210px, 36vw)' },
       cell: ({ row: { original }, getValue }) => (
         <RowLink
@@ -128,27 +130,27 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
       ),
     }),
     access.accessor('kind', {
-      header: 'Change',
+      header: t('Change'),
       enableSorting: false,
       meta: { width: '140px' },
       cell: ({ getValue }) => <ChangeKind {...accessKindTexts[getValue()]} />,
     }),
     access.accessor(rolesText, {
       id: 'role',
-      header: 'Effective role',
+      header: t('Effective role'),
       enableSorting: false,
       meta: { width: '220px' },
       cell: ({ row: { original } }) => <Roles change={original} />,
     }),
     access.accessor(({ before }) => sourcesOf(before), {
       id: 'before',
-      header: 'Source before',
+      header: t('Source before'),
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     access.accessor(({ after }) => sourcesOf(after), {
       id: 'after',
-      header: 'Source after',
+      header: t('Source after'),
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),

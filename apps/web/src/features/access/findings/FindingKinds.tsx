@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { FindingKind } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
@@ -36,11 +37,11 @@ export default function FindingKinds(props: {
   return (
     <>
       {error && !data && (
-        <InlineError what="Couldn’t count the findings" error={error} onRetry={() => void refetch()} />
+        <InlineError what={t('Couldn’t count the findings')} error={error} onRetry={() => void refetch()} />
       )}
       <Box
         component="nav"
-        aria-label="Kinds of findings"
+        aria-label={t('Kinds of findings')}
         data-print="current"
         sx={{
           display: 'grid',
@@ -112,7 +113,7 @@ function Count({ value, isUnknown }: { value: number | undefined; isUnknown: boo
   if (value === undefined) return isUnknown ? <span>?</span> : <Placeholder width={24} />;
   return (
     <Box component="span" sx={{ color: value === 0 ? 'success.main' : 'inherit' }}>
-      {value === 0 ? 'None' : formatNumber(value)}
+      {value === 0 ? t('None') : formatNumber(value)}
     </Box>
   );
 }

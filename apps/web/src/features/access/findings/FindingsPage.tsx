@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Typography from '@mui/material/Typography';
 import type { FindingKind, FindingReference } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
@@ -46,7 +47,7 @@ export function FindingsPage() {
   const columns = useMemo(() => findingListColumns(subjects[kind], at), [kind, at]);
   return (
     <ListPage
-      title="Findings"
+      title={t('Findings')}
       action={<AccessTabs at={at} />}
       freshness={at === undefined && <Freshness />}
       arrange={(findings) => (
@@ -68,7 +69,7 @@ export function FindingsPage() {
       sort={sort}
       onSort={(next) => search.change({ sort: next })}
       search={search}
-      searchLabel="Search names and explanations"
+      searchLabel={t('Search names and explanations')}
       filters={<AsOfButton at={at} asOf={data?.asOf} onChange={(next) => search.change({ at: next })} />}
       unfilteredTotal={data?.kinds.find((each) => each.kind === kind)?.count}
       file={{ path: '/exports/access/findings', query: { ...query, asOf: countsAsOf } }}

@@ -1,4 +1,5 @@
 import type { Finding, FindingReference } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
@@ -20,12 +21,12 @@ export const findingListColumns = (type: FindingReference['type'], at: string | 
     }),
     column.accessor(({ explanation }) => isolatedText(explanation), {
       id: 'reason',
-      header: 'Why',
+      header: t('Why'),
       enableSorting: false,
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     column.accessor('description', {
-      header: type === 'user' ? 'Name' : 'Description',
+      header: type === 'user' ? t('Name') : t('Description'),
       enableSorting: false,
       meta: { width: '24%', isClipped: true },
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,

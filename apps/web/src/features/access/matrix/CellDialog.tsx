@@ -9,7 +9,8 @@ import { roleDescriptions } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourceText } from '@rolecall/contract/labels/sources';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -42,10 +43,13 @@ export default function CellDialog(props: {
     <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={onClose}>
       <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
         {data
-          ? `${isolatedName(data.row.name)} in ${isolatedName(data.project.name)}`
+          ? t('{name} in {name2}', {
+              name: isolatedName(data.row.name),
+              name2: isolatedName(data.project.name),
+            })
           : error
-            ? 'Cell'
-            : 'Loading sources…'}
+            ? t('Cell')
+            : t('Loading sources…')}
       </DialogTitle>
       <DialogContent>
         {data ? (
@@ -61,7 +65,7 @@ export default function CellDialog(props: {
       </DialogContent>
       <DialogActions>
         <Button autoFocus onClick={onClose}>
-          Close
+          {t('Close')}
         </Button>
       </DialogActions>
     </Dialog>
@@ -76,7 +80,7 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
       {access === undefined ? (
         <>
           <Typography>
-            <strong>{kind === 'group' ? 'No role' : 'No access'}</strong> from any of the three layers:
+            <strong>{kind === 'group' ? t('No role') : t('No access')}</strong> from any of the three layers:
           </Typography>
           <Box component="ul" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.75 } }}>
             {noAccessExplanations(kind, cell).map((explanation) => (
@@ -95,29 +99,33 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
               <EffectiveRoleText name={row.description || row.name} access={cell} />
             )}
           </Typography>
-          <Box component="ol" aria-label="Sources" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
+          <Box component="ol" aria-label={t('Sources')} sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
             {sources.map((source, index) => (
               <li key={sourceText(source, isolatedName)}>
                 {kind === 'group'
-                  ? `${source.role}, assigned to the group`
+                  ? t('{role}, assigned to the group', { role: source.role ?? '' })
                   : sourceText(source, isolatedName)}
-                {index === 0 && sources.length > 1 && <strong>, takes effect</strong>}
+                {index === 0 && sources.length > 1 && <strong>{t(', takes effect')}</strong>}
                 {kind === 'user' && (
                   <SourceSince source={source} userId={row.id} projectId={project.id} at={at} />
                 )}
               </li>
             ))}
           </Box>
-          {cell.members !== null && <Typography>It has {countText(cell.members, 'member')}.</Typography>}
+          {cell.members !== null && (
+            <Typography>
+              {t('It has {count, plural, one {# member} other {# members}}.', { count: cell.members })}
+            </Typography>
+          )}
         </>
       )}
       {!row.enabled && (
-        <Typography>This user is disabled and can’t use this access until re-enabled.</Typography>
+        <Typography>{t('This user is disabled and can’t use this access until re-enabled.')}</Typography>
       )}
       <TextLink {...rowLink(kind, row.id, at)}>
         {kind === 'group'
-          ? `Open group ${isolatedName(row.name)}`
-          : `All access of ${isolatedName(row.name)}`}
+          ? t('Open group {name}', { name: isolatedName(row.name) })
+          : t('All access of {name}', { name: isolatedName(row.name) })}
       </TextLink>
       <TextLink {...projectAccessLink(project.id, { at })}>
         Everyone with access to <Name>{project.name}</Name>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { Matrix } from '@rolecall/contract';
-import { countText, formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { formatNumber } from '@rolecall/text';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 
 /** Explains the letters, with the number of cells that have each. */
@@ -10,7 +11,7 @@ export function Legend({ levels }: { levels: Matrix['levels'] }) {
   return (
     <Box
       component="ul"
-      aria-label="Roles in the matrix"
+      aria-label={t('Roles in the matrix')}
       sx={{
         m: 0,
         p: 0,
@@ -33,8 +34,8 @@ export function Legend({ levels }: { levels: Matrix['levels'] }) {
           ),
       )}
       {managed > 0 && (
-        <li title="Owners, Admins, and users with the policy Project Security Admin">
-          Members managed in {countText(managed, 'cell')}
+        <li title={t('Owners, Admins, and users with the policy Project Security Admin')}>
+          {t('Members managed in {count, plural, one {# cell} other {# cells}}', { count: managed })}
         </li>
       )}
     </Box>

@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Tooltip from '@mui/material/Tooltip';
 import type { MatrixColumn, MatrixKind, MatrixRow } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { memo } from 'react';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
@@ -28,7 +29,7 @@ export const CellChunk = memo(function CellChunk(props: {
   stop: number;
 }) {
   const { first, last, cells, marks } = props;
-  const missing = props.isFailed ? 'not loaded' : 'loading';
+  const missing = props.isFailed ? t('not loaded') : 'loading';
   return numbersIn(first, last).map((column) => {
     const code = cells?.get(column % blockSize);
     const mark = code === undefined ? undefined : marks[code];
@@ -84,11 +85,11 @@ export const RowHeader = memo(function RowHeader(props: {
           <TextLink {...rowLink(props.kind, item.id, props.at)} tabIndex={-1}>
             <Name>{item.name}</Name>
           </TextLink>
-          {!item.enabled && <span data-note>disabled</span>}
+          {!item.enabled && <span data-note>{t('disabled')}</span>}
           <span data-count>{item.cells}</span>
         </>
       ) : props.slot === 'failed' ? (
-        <span data-note>Not loaded</span>
+        <span data-note>{t('Not loaded')}</span>
       ) : (
         <Placeholder width={`${40 + ((props.row * 37) % 45)}%`} />
       )}

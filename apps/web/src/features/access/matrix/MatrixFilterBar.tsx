@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { Matrix } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { choiceFilter } from '../../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../../components/filter/FilterBar.tsx';
@@ -13,9 +14,9 @@ import { rolesIn } from '../roleCounts.ts';
 import type { MatrixFilters } from './queries.ts';
 
 const columnOrders = [
-  { value: '-name', label: 'Projects Z to A' },
-  { value: '-access', label: 'Most access first' },
-  { value: 'access', label: 'Least access first' },
+  { value: '-name', label: t('Projects Z to A') },
+  { value: '-access', label: t('Most access first') },
+  { value: 'access', label: t('Least access first') },
 ] as const;
 
 /** Chooses what the rows show, the filters of rows and columns, and the order. */
@@ -32,7 +33,7 @@ export function MatrixFilterBar(props: {
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', flex: '1 1 480px' }}>
       <ViewToggle
-        label="Matrix rows"
+        label={t('Matrix rows')}
         value={filters.kind}
         onChange={(next) =>
           onChange({
@@ -45,44 +46,44 @@ export function MatrixFilterBar(props: {
           })
         }
         views={[
-          { value: 'group', text: 'Groups' },
-          { value: 'user', text: 'People' },
+          { value: 'group', text: t('Groups') },
+          { value: 'user', text: t('People') },
         ]}
       />
       <SearchBox
         key={filters.kind}
-        label={`Search ${noun.toLowerCase()}`}
+        label={t('Search {toLowerCase}', { toLowerCase: noun.toLowerCase() })}
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />
       {props.children}
       <FilterBar
-        addText="Filter or sort"
+        addText={t('Filter or sort')}
         filters={[
           textFilter({
-            label: 'Project name',
+            label: t('Project name'),
             value: project,
             onChange: (text) => onChange({ project: text }),
           }),
           ...accessFilters({
-            label: 'Role',
+            label: t('Role'),
             roles: rolesIn(rolesOf(props.levels)),
             value: { role, managesMembers },
             onChange,
           }),
           flagFilter({
-            label: 'Hide empty',
+            label: t('Hide empty'),
             value: withRolesOnly,
             onChange: (next) => onChange({ withRolesOnly: next }),
           }),
           choiceFilter({
-            label: 'Row order',
+            label: t('Row order'),
             options: rowOrders(noun, filters),
             value: sort === 'name' ? undefined : sort,
             onChange: (next) => onChange({ sort: next, by: undefined }),
           }),
           choiceFilter({
-            label: 'Project order',
+            label: t('Project order'),
             options: columnOrders,
             value: columns === 'name' ? undefined : columns,
             onChange: (next) => onChange({ columns: next }),
@@ -100,14 +101,14 @@ const rolesOf = (levels: Matrix['levels']) =>
 function rowOrders(noun: string, { sort }: MatrixFilters) {
   const byRole =
     sort === 'role'
-      ? [{ value: sort, label: 'Highest role first' }]
+      ? [{ value: sort, label: t('Highest role first') }]
       : sort === '-role'
-        ? [{ value: sort, label: 'Lowest role first' }]
+        ? [{ value: sort, label: t('Lowest role first') }]
         : [];
   return [
     ...byRole,
-    { value: '-name', label: `${noun} Z to A` },
-    { value: '-projects', label: 'Most projects first' },
-    { value: 'projects', label: 'Fewest projects first' },
+    { value: '-name', label: t('{noun} Z to A', { noun }) },
+    { value: '-projects', label: t('Most projects first') },
+    { value: 'projects', label: t('Fewest projects first') },
   ] as const;
 }

@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { defaultRangeExtractor, type Range, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useEffect, useMemo, useRef, useState } from 'react';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
@@ -188,7 +189,7 @@ export function MatrixGrid(props: {
                 data-column={-1}
                 tabIndex={focus.stop.row === -1 && focus.stop.column === -1 ? 0 : undefined}
               >
-                {query.kind === 'group' ? 'Group' : 'User'}
+                {query.kind === 'group' ? t('Group') : t('User')}
               </th>
               {chunks
                 .flatMap(({ first, last, gap }) =>
@@ -255,7 +256,7 @@ export function MatrixGrid(props: {
         </Box>
       </Box>
       {drawn.error && (
-        <InlineError what="Couldn’t load part of the matrix" error={drawn.error} onRetry={drawn.retry} />
+        <InlineError what={t('Couldn’t load part of the matrix')} error={drawn.error} onRetry={drawn.retry} />
       )}
     </>
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -49,7 +50,7 @@ export function MatrixPage() {
   const isEmpty = data !== undefined && (data.rows === 0 || data.columns === 0);
   return (
     <PageFrame isLong={onPhone}>
-      <PageHeader title={<PageTitle>Access matrix</PageTitle>} actions={<AccessTabs at={at} />}>
+      <PageHeader title={<PageTitle>{t('Access matrix')}</PageTitle>} actions={<AccessTabs at={at} />}>
         <MatrixTotal matrix={failed ? undefined : data} />
         {at === undefined && <Freshness />}
       </PageHeader>
@@ -64,7 +65,7 @@ export function MatrixPage() {
           refreshError={failed ? null : error}
           onRefresh={() => void refetch()}
         />
-        {data && <PageFooter text={`As of ${zonedText(data.asOf.at)}`} />}
+        {data && <PageFooter text={t('As of {at}', { at: zonedText(data.asOf.at) })} />}
       </Box>
       <Box
         sx={{
@@ -83,7 +84,7 @@ export function MatrixPage() {
         ) : isEmpty ? (
           <Framed>
             <Message
-              title="No matches"
+              title={t('No matches')}
               action={
                 <Button
                   onClick={() =>
@@ -96,7 +97,7 @@ export function MatrixPage() {
                     })
                   }
                 >
-                  Clear filters
+                  {t('Clear filters')}
                 </Button>
               }
             />

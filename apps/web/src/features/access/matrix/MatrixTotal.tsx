@@ -1,5 +1,5 @@
 import Box from '@mui/material/Box';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { totalText, usersNoun } from '../../../components/list/noun.ts';
 import type { PinnedMatrix } from './queries.ts';
@@ -15,5 +15,9 @@ export const MatrixTotal = ({ matrix }: { matrix: PinnedMatrix | undefined }) =>
 function sizeText({ rows, allRows, columns, allColumns, cells, query }: PinnedMatrix): string {
   const noun = query.kind === 'group' ? { one: 'group', many: 'groups' } : usersNoun;
   const projects = { one: 'project', many: 'projects' };
-  return `${totalText(noun, rows, allRows)} × ${totalText(projects, columns, allColumns)}, ${countText(cells, 'cell')} with access`;
+  return t('{noun} × {projects}, {count, plural, one {# cell} other {# cells}} with access', {
+    noun: totalText(noun, rows, allRows),
+    projects: totalText(projects, columns, allColumns),
+    count: cells,
+  });
 }

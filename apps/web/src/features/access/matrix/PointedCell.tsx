@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import type { Place } from './useCellFocus.ts';
@@ -35,14 +36,14 @@ export function PointedCell(props: {
           <Name>{row.name}</Name>
         </b>
       )}
-      {row && !column && ` has access to ${row.cells} of these projects`}
-      {row && column && ' in '}
+      {row && !column && t(' has access to {cells} of these projects', { cells: row.cells })}
+      {row && column && t(' in ')}
       {column && (
         <b>
           <Name>{column.name}</Name>
         </b>
       )}
-      {row && column && props.isLoaded(place) && `: ${props.roleAt(place) ?? 'no role'}`}
+      {row && column && props.isLoaded(place) && `: ${props.roleAt(place) ?? t('no role')}`}
       {!row && column && `: ${column.cells} of these rows have access`}
     </Box>
   );

@@ -1,5 +1,6 @@
 import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import type { RoleMark } from '../../../components/role/roleMarks.ts';
 import { Name } from '../../../components/text/Name.tsx';
@@ -43,7 +44,11 @@ export function PrintedMatrix(props: {
       {tables.map((part) => (
         <table key={part[0]?.index} style={{ width: `${nameWidth + part.length * cellWidth}mm` }}>
           <caption>
-            {`${spanText(rows, matrix.rows)} ${nouns}, ${spanText(part, matrix.columns)} projects`}
+            {t('{rows} {nouns}, {part} projects', {
+              rows: spanText(rows, matrix.rows),
+              nouns,
+              part: spanText(part, matrix.columns),
+            })}
           </caption>
           <thead>
             <tr>
@@ -62,7 +67,7 @@ export function PrintedMatrix(props: {
               <tr key={row.index}>
                 <th scope="row">
                   <Name>{row.item.name}</Name>
-                  {!row.item.enabled && ' (disabled)'}
+                  {!row.item.enabled && t(' (disabled)')}
                 </th>
                 {part.map((column) => {
                   const mark = markAt(row.index, column.index);
@@ -96,7 +101,7 @@ function loaded<Item>(at: (index: number) => Slot<Item>, near: number, count: nu
 
 const spanText = (part: readonly { index: number }[], all: number) =>
   part.length === all
-    ? `All ${all}`
+    ? t('All {all}', { all })
     : `${(part[0]?.index ?? -1) + 1} to ${(part.at(-1)?.index ?? -1) + 1} of ${all}`;
 
 /** Stronger roles have bolder letters, because browsers don't print backgrounds. */

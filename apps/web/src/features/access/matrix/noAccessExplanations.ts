@@ -1,6 +1,7 @@
 import { projectPolicies } from '@rolecall/access';
 import type { MatrixCell, MatrixKind } from '@rolecall/contract';
-import { countText, formatNumber, isolatedName, listText, namesText, plural } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName, listText, namesText } from '@rolecall/text';
 
 /** The most names in one explanation. The rest are counted. */
 const maxNames = 5;
@@ -13,38 +14,50 @@ export function noAccessExplanations(kind: MatrixKind, cell: MatrixCell): string
 function ofGroup({ members, policies, project }: MatrixCell): string[] {
   const reaching = policies.flatMap(({ policy }) => (policy in projectPolicies ? [policy] : []));
   return [
-    `Project roles: the group has no role in ${isolatedName(project.name)}. Groups can’t own projects.`,
+    t('Project roles: the group has no role in {name}. Groups can’t own projects.', {
+      name: isolatedName(project.name),
+    }),
     reaching.length > 0
-      ? `Policies: ${listText(reaching)} ${plural(reaching.length, 'lets', 'let')} its ${countText(members ?? 0, 'member')} access every project, but the group itself has no role.`
+      ? t(
+          'Policies: {reaching} {count, plural, one {lets} other {let}} its {count2, plural, one {# member} other {# members}} access every project, but the group itself has no role.',
+          { reaching: listText(reaching), count: reaching.length, count2: members ?? 0 },
+        )
       : `Policies: ${policiesText(policies)}`,
     dataText,
   ];
 }
 
 function ofUser({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
-  const owning = owner ? `${isolatedName(owner.name)} is the owner` : 'the project has no owner';
+  const owning = owner
+    ? t('{name} is the owner', { name: isolatedName(owner.name) })
+    : t('the project has no owner');
   const through =
     groups.length === 0
-      ? `${isolatedName(row.name)} isn’t in any group`
+      ? t('{name} isn’t in any group', { name: isolatedName(row.name) })
       : groups.length === 1
-        ? `their only group has no role: ${isolatedName(groups[0]?.name ?? '')}`
-        : `none of their ${formatNumber(groups.length)} groups has a role: ${namesText(
-            groups.map(({ name }) => isolatedName(name)),
-            maxNames,
-          )}`;
+        ? t('their only group has no role: {value}', { value: isolatedName(groups[0]?.name ?? '') })
+        : t('none of their {count, number} groups has a role: {value}', {
+            count: groups.length,
+            value: namesText(
+              groups.map(({ name }) => isolatedName(name)),
+              maxNames,
+            ),
+          });
   return [
-    `Project roles: ${owning}, there is no direct role, and ${through}.`,
+    t('Project roles: {owning}, there is no direct role, and {through}.', { owning, through }),
     `Policies: ${policiesText(policies)}`,
-    `${dataText}${primaryGroup ? ` Theirs is ${isolatedName(primaryGroup.name)}.` : ''}`,
+    `${dataText}${primaryGroup ? t(' Theirs is {name}.', { name: isolatedName(primaryGroup.name) }) : ''}`,
   ];
 }
 
-const dataText = 'Data access: rules depend on the user’s primary group and don’t grant project roles.';
+const dataText = t('Data access: rules depend on the user’s primary group and don’t grant project roles.');
 
 function policiesText(policies: MatrixCell['policies']): string {
   if (policies.length === 0) return 'none.';
-  return `none of these gives access to projects (${namesText(
-    policies.map(({ policy }) => policy),
-    maxNames,
-  )}).`;
+  return t('none of these gives access to projects ({value}).', {
+    value: namesText(
+      policies.map(({ policy }) => policy),
+      maxNames,
+    ),
+  });
 }

@@ -1,4 +1,4 @@
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 
 interface Part {
   readonly count: number;
@@ -10,8 +10,8 @@ interface Part {
 export function printedPartText(...parts: readonly Part[]): string | null {
   const partial = parts.filter(({ count, all }) => count < all);
   if (partial.length === 0) return null;
-  const texts = partial.map(
-    ({ count, all, nouns }) => `${formatNumber(count)} of ${formatNumber(all)} ${nouns}`,
+  const texts = partial.map(({ count, all, nouns }) =>
+    t('{count, number} of {all, number} {nouns}', { count, all, nouns }),
   );
-  return `Only ${texts.join(' and ')} are printed. Export the matrix to get all of them.`;
+  return t('Only {value} are printed. Export the matrix to get all of them.', { value: texts.join(' and ') });
 }

@@ -1,4 +1,5 @@
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -42,7 +43,7 @@ function ProjectReport(props: {
   const { name, description, owner, roles, managesMembers, disabled } = project;
   return (
     <Report
-      title={`Who can access ${isolatedName(name)}`}
+      title={t('Who can access {name}', { name: isolatedName(name) })}
       back={
         <TextLink {...projectAccessLink(projectId, { at })}>
           <Name>{name}</Name>
@@ -65,7 +66,7 @@ function ProjectReport(props: {
       }
     >
       <ReportTable
-        caption="Everyone who had access"
+        caption={t('Everyone who had access')}
         headers={['Username', 'Name', 'Role', 'Why']}
         rows={people}
         file={{
@@ -78,7 +79,7 @@ function ProjectReport(props: {
           <tr key={user.id}>
             <td>
               <Name>{user.username}</Name>
-              {!user.enabled && ' (disabled)'}
+              {!user.enabled && t(' (disabled)')}
             </td>
             <td>
               <Name>{user.name}</Name>

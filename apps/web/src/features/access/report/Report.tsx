@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { AsOf } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import type { ReactNode } from 'react';
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { PageHeader } from '../../../components/page/PageHeader.tsx';
@@ -26,13 +27,13 @@ export function Report(props: {
   const { asOf } = props;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
-      <PageFooter text={`As of ${zonedText(asOf.at)}`} />
+      <PageFooter text={t('As of {at}', { at: zonedText(asOf.at) })} />
       <PageHeader
         parent={props.back}
         title={<PageTitle>{props.title}</PageTitle>}
         actions={
           <Button className="no-print" variant="contained" onClick={() => window.print()}>
-            Print
+            {t('Print')}
           </Button>
         }
       />

@@ -1,11 +1,12 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 
 /** A placeholder while a report is loading. */
 export const ReportShape = () => (
   <Box
     role="status"
-    aria-label="Loading the report"
+    aria-label={t('Loading the report')}
     sx={{ display: 'grid', gap: 2, p: { xs: 2, md: 3 }, fontSize: 18 }}
   >
     <Placeholder width={320} />

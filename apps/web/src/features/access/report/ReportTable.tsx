@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { AccessSource } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import type { ExportedList } from '../../../components/list/ExportMenu.tsx';
@@ -71,7 +72,7 @@ export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) =
       return (
         <li key={text}>
           {text}
-          {index === 0 && sources.length > 1 && <strong>, takes effect</strong>}
+          {index === 0 && sources.length > 1 && <strong>{t(', takes effect')}</strong>}
         </li>
       );
     })}

@@ -1,11 +1,16 @@
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { Message } from '../../../components/feedback/Message.tsx';
 import ExportMenu, { type ExportedList } from '../../../components/list/ExportMenu.tsx';
 import { rowsAtMost } from './queries.ts';
 
 /** Shown instead of a table that is too long to print. Nothing is truncated: the exported file has all rows. */
 export const TooLong = ({ total, file }: { total: number; file: ExportedList }) => (
-  <Message title={`${formatNumber(total)} rows are too many to print`} action={<ExportMenu {...file} />}>
-    A printable report can have up to {formatNumber(rowsAtMost)} rows. Export the file to get all of them.
+  <Message
+    title={t('{total, number} rows are too many to print', { total })}
+    action={<ExportMenu {...file} />}
+  >
+    {t('A printable report can have up to {rowsAtMost, number} rows. Export the file to get all of them.', {
+      rowsAtMost,
+    })}
   </Message>
 );

@@ -1,4 +1,5 @@
 import type { ReachedProject, UserAccess } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -41,7 +42,7 @@ function UserReport(props: {
   const { username, name, enabled, roles, managesMembers } = user;
   return (
     <Report
-      title={`What ${isolatedName(username)} can access`}
+      title={t('What {username} can access', { username: isolatedName(username) })}
       back={
         <TextLink {...userAccessLink(userId, { at })}>
           <Name>{username}</Name>
@@ -66,7 +67,7 @@ function UserReport(props: {
     >
       <Layers user={user} />
       <ReportTable
-        caption="Project roles"
+        caption={t('Project roles')}
         headers={['Project', 'Role', 'Why']}
         rows={projects}
         file={{

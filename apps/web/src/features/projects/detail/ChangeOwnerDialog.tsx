@@ -2,6 +2,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import Skeleton from '@mui/material/Skeleton';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { type UseQueryResult, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -43,8 +44,10 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
   };
   return (
     <FormDialog
-      title={`Change the owner of ${isolatedName(project.name)}`}
-      submitLabel={selected ? `Make ${isolatedName(selected.name)} the owner` : 'Change owner'}
+      title={t('Change the owner of {name}', { name: isolatedName(project.name) })}
+      submitLabel={
+        selected ? t('Make {name} the owner', { name: isolatedName(selected.name) }) : t('Change owner')
+      }
       canSubmit={selected !== null && isReviewed}
       isDirty={selected !== null && !change.isSuccess}
       isPending={change.isPending}
@@ -54,7 +57,7 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
       onClose={onClose}
     >
       <SearchPicker
-        label="New owner"
+        label={t('New owner')}
         source={ownerSource(project.id)}
         isOffered={({ candidate }) => !candidate.isOwner}
         value={selected}
@@ -89,8 +92,8 @@ function PreviousOwner(props: { owner: Owner; stays: boolean; onChange: (stays: 
     <FormControlLabel
       label={
         owner.id === user.id
-          ? 'Stay in the project as Admin'
-          : `Keep ${isolatedName(owner.username)} as Admin`
+          ? t('Stay in the project as Admin')
+          : t('Keep {username} as Admin', { username: isolatedName(owner.username) })
       }
       control={
         <Checkbox size="small" checked={props.stays} onChange={(_, checked) => props.onChange(checked)} />
@@ -108,7 +111,7 @@ function OwnerReview(props: {
   const { project, preview, confirmed, onConfirm } = props;
   if (preview.error) return <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />;
   if (!preview.data)
-    return <Skeleton variant="rounded" height={200} aria-label="Loading the effects of the change" />;
+    return <Skeleton variant="rounded" height={200} aria-label={t('Loading the effects of the change')} />;
   // Leaves out changed role assignments, since their effects show in people's access.
   const effects = { ...preview.data, changes: [] };
   return <Consequences project={project} preview={effects} confirmed={confirmed} onConfirm={onConfirm} />;

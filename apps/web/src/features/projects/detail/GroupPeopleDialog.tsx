@@ -4,6 +4,7 @@ import DialogActions from '@mui/material/DialogActions';
 import DialogContent from '@mui/material/DialogContent';
 import DialogTitle from '@mui/material/DialogTitle';
 import type { ProjectGroupMember, ProjectMember } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { fullName, isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useId } from 'react';
@@ -23,7 +24,7 @@ import { projectGroupMembersQuery } from '../accessQueries.ts';
 const column = listColumns<ProjectGroupMember>();
 const columns = column.columns([
   column.accessor('username', {
-    header: 'Username',
+    header: t('Username'),
     enableSorting: false,
     cell: ({ getValue }) => (
       <strong>
@@ -33,13 +34,13 @@ const columns = column.columns([
   }),
   column.accessor(fullName, {
     id: 'name',
-    header: 'Name',
+    header: t('Name'),
     enableSorting: false,
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
   column.accessor(({ enabled }) => (enabled ? '' : 'Disabled'), {
     id: 'state',
-    header: 'Status',
+    header: t('Status'),
     enableSorting: false,
     meta: { width: '100px' },
   }),
@@ -77,12 +78,12 @@ export default function GroupPeopleDialog(props: {
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1, '&&': { pt: 0.5 } }}>
         <ListSection
-          label={`Members of ${isolatedName(group.name)}`}
+          label={t('Members of {name}', { name: isolatedName(group.name) })}
           noun={usersNoun}
           list={list}
           columns={columns}
           search={search}
-          searchLabel="Search members"
+          searchLabel={t('Search members')}
           isMain={false}
           unfilteredTotal={unfiltered.data?.total}
           file={{
@@ -90,12 +91,12 @@ export default function GroupPeopleDialog(props: {
             params: { projectId, groupId: group.id },
             query: { q },
           }}
-          empty={<Message title="No members yet" />}
+          empty={<Message title={t('No members yet')} />}
         />
       </DialogContent>
       <DialogActions>
-        {seesGroups && <ButtonLink {...groupLink(group.id)}>Open group</ButtonLink>}
-        <Button onClick={onClose}>Close</Button>
+        {seesGroups && <ButtonLink {...groupLink(group.id)}>{t('Open group')}</ButtonLink>}
+        <Button onClick={onClose}>{t('Close')}</Button>
       </DialogActions>
     </Dialog>
   );

@@ -2,6 +2,7 @@ import Stack from '@mui/material/Stack';
 import Typography from '@mui/material/Typography';
 import { type Danger, dangers, type ProjectDetail } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { isolatedName, listText } from '@rolecall/text';
 import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -40,15 +41,15 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
     // Without access, the project can't be read again.
     if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
     track(operation, ({ state, items: [item] }) => {
-      if (state === 'succeeded') return notify({ message: `You left ${name}` });
+      if (state === 'succeeded') return notify({ message: t('You left {name}', { name }) });
       notify({ message: `Couldn’t leave ${name}. ${item?.detail ?? ''}`, severity: 'error' });
     });
     onClose();
   };
   return (
     <ConfirmDialog
-      title={`Leave ${name}?`}
-      confirmLabel="Leave project"
+      title={t('Leave {name}?', { name })}
+      confirmLabel={t('Leave project')}
       isPending={leave.isPending}
       canConfirm={asked.every((danger) => confirmed.has(danger))}
       error={asked.length > 0 ? null : error}
@@ -60,8 +61,10 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
         <Typography>
           You give up your role {role}.{' '}
           {rest.length > 0
-            ? `You keep access: ${listText(rest.map((source) => sourceText(source, isolatedName)))}.`
-            : 'You lose all access to this project. Only its owner or an Admin can add you again.'}
+            ? t('You keep access: {value}.', {
+                value: listText(rest.map((source) => sourceText(source, isolatedName))),
+              })
+            : t('You lose all access to this project. Only its owner or an Admin can add you again.')}
         </Typography>
         {asked.length > 0 && <Dangers dangers={asked} confirmed={confirmed} onConfirm={setConfirmed} />}
       </Stack>

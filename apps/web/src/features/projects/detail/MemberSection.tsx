@@ -1,6 +1,7 @@
 import PersonAddIcon from '@mui/icons-material/PersonAddAlt1Outlined';
 import Button from '@mui/material/Button';
 import type { ProjectDetail, ProjectMember } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -29,8 +30,8 @@ const GroupPeopleDialog = lazyDialog(() => import('./GroupPeopleDialog.tsx'));
 const route = getRouteApi('/shell/projects/$projectId');
 
 const kinds = [
-  { value: 'user', label: 'Users' },
-  { value: 'group', label: 'Groups' },
+  { value: 'user', label: t('Users') },
+  { value: 'group', label: t('Groups') },
 ] as const;
 
 /** Users and groups with a role assignment. Users who manage members can prepare changes here. */
@@ -62,13 +63,13 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
 
   const addButton = mayChange && (
     <Button variant="contained" startIcon={<PersonAddIcon />} onClick={() => setAdding(true)}>
-      Add members
+      {t('Add members')}
     </Button>
   );
   return (
     <PendingChangesContext value={mayChange ? pendingChanges.context : null}>
       <ListSection
-        label={`Members of ${isolatedName(project.name)}`}
+        label={t('Members of {name}', { name: isolatedName(project.name) })}
         noun={{ one: 'member', many: 'members' }}
         list={list}
         columns={columns}
@@ -80,13 +81,13 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
           <FilterBar
             filters={[
               choiceFilter({
-                label: 'Role',
+                label: t('Role'),
                 options: roleOptions([...project.counts.map((count) => count.role), role]),
                 value: role,
                 onChange: (next) => search.change({ role: next }),
               }),
               choiceFilter({
-                label: 'Kind',
+                label: t('Kind'),
                 options: kinds,
                 value: kind,
                 onChange: (next) => search.change({ kind: next }),
@@ -98,7 +99,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
           <>
             {selection.selected.size > 0 && (
               <>
-                <Button onClick={selection.clear}>Clear selection</Button>
+                <Button onClick={selection.clear}>{t('Clear selection')}</Button>
                 <Button
                   variant="outlined"
                   aria-haspopup="menu"
@@ -106,7 +107,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
                     pendingChanges.chooseRoles([...selection.selected.values()], currentTarget)
                   }
                 >
-                  Set role for {selection.selected.size}
+                  {t('Set role for {size}', { size: selection.selected.size })}
                 </Button>
                 <Button
                   variant="outlined"
@@ -116,7 +117,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
                     selection.clear();
                   }}
                 >
-                  Remove {selection.selected.size}
+                  {t('Remove {size}', { size: selection.selected.size })}
                 </Button>
               </>
             )}
@@ -124,13 +125,13 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
           </>
         }
         unfilteredTotal={unfiltered.data}
-        note={project.owner && !search.isFiltered ? 'including the owner' : undefined}
+        note={project.owner && !search.isFiltered ? t('including the owner') : undefined}
         file={{
           path: '/exports/projects/{projectId}/members',
           params: { projectId: project.id },
           query: { q, role, kind, sort },
         }}
-        empty={<Message title="No members yet" action={addButton} />}
+        empty={<Message title={t('No members yet')} action={addButton} />}
         selection={mayChange ? selection : undefined}
         rowStyles={pendingRows}
       />

@@ -1,4 +1,5 @@
 import type { ProjectDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { getRouteApi } from '@tanstack/react-router';
 import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { MemberSection } from './MemberSection.tsx';
@@ -12,7 +13,7 @@ export function MembersTab({ project }: { project: ProjectDetail }) {
   const navigate = route.useNavigate();
   const toggle = (
     <ViewToggle
-      label="Show"
+      label={t('Show')}
       value={show ?? 'members'}
       onChange={(next) =>
         void navigate({
@@ -21,11 +22,11 @@ export function MembersTab({ project }: { project: ProjectDetail }) {
         })
       }
       views={[
-        { value: 'members', text: 'Members', title: 'Users and groups with a role assignment' },
+        { value: 'members', text: t('Members'), title: t('Users and groups with a role assignment') },
         {
           value: 'people',
-          text: 'Everyone with access',
-          title: 'All users with effective access, and where it comes from',
+          text: t('Everyone with access'),
+          title: t('All users with effective access, and where it comes from'),
         },
       ]}
     />

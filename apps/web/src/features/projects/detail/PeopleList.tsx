@@ -1,4 +1,5 @@
 import type { ProjectDetail, ProjectUser } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -64,7 +65,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   return (
     <>
       <ListSection
-        label={`People with access to ${isolatedName(project.name)}`}
+        label={t('People with access to {name}', { name: isolatedName(project.name) })}
         noun={usersNoun}
         list={list}
         columns={columns}
@@ -76,7 +77,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
           <FilterBar
             filters={[
               ...accessFilters({
-                label: 'Effective role',
+                label: t('Effective role'),
                 roles: roleOptions([...project.counts.map((count) => count.role), role]),
                 value: { role, managesMembers },
                 onChange: search.change,
@@ -87,7 +88,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         }
         unfilteredTotal={unfiltered.data}
         file={{ path: '/exports/projects/{projectId}/people', params: { projectId: project.id }, query }}
-        empty={<Message title="No one has access to this project" />}
+        empty={<Message title={t('No one has access to this project')} />}
       />
       {choosing && (
         <RoleMenu

@@ -1,5 +1,6 @@
 import type { ProjectChange } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
@@ -15,7 +16,7 @@ export default function ProjectChanges({ project }: { project: { id: string; nam
   const list = usePagedList(projectChangesQuery(project.id, sort));
   return (
     <ListSection
-      label={`Changes to ${isolatedName(project.name)}`}
+      label={t('Changes to {name}', { name: isolatedName(project.name) })}
       noun={{ one: 'change', many: 'changes' }}
       list={list}
       columns={columns}
@@ -27,8 +28,8 @@ export default function ProjectChanges({ project }: { project: { id: string; nam
         query: { sort },
       }}
       empty={
-        <Message title="No changes recorded yet">
-          Changes of roles and of the owner appear here, also those made outside Rolecall.
+        <Message title={t('No changes recorded yet')}>
+          {t('Changes of roles and of the owner appear here, also those made outside Rolecall.')}
         </Message>
       }
     />
@@ -40,19 +41,19 @@ const titleOf = (change: ProjectChange) => auditTitle({ ...change, reason: null 
 const column = listColumns<ProjectChangeRow>();
 const columns = column.columns([
   column.accessor('at', {
-    header: 'When',
+    header: t('When'),
     meta: { width: 'min(230px, 40vw)' },
     cell: ({ row: { original } }) => <TimeCell {...original} />,
   }),
   column.accessor('actor', {
-    header: 'Who',
+    header: t('Who'),
     enableSorting: false,
     meta: { width: '150px' },
     cell: ({ row: { original } }) => <ActorCell entry={original} />,
   }),
-  column.accessor(titleOf, { id: 'what', header: 'What', enableSorting: false }),
+  column.accessor(titleOf, { id: 'what', header: t('What'), enableSorting: false }),
   column.accessor('outcome', {
-    header: 'Outcome',
+    header: t('Outcome'),
     enableSorting: false,
     meta: { width: '140px' },
     cell: ({ getValue }) => <OutcomeCell outcome={getValue()} />,

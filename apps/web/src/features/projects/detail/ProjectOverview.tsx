@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Typography from '@mui/material/Typography';
 import { roleDescriptions } from '@rolecall/access';
 import type { ProjectDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
@@ -43,19 +44,19 @@ function MyAccess({ project }: { project: ProjectDetail }) {
   const managesAll = useCan('projects:write');
   const { mySources, myRole, rights } = project;
   const reach = managesAll
-    ? 'Your policy Project Security Admin lets you manage the members and owner of every project.'
-    : seesAll && 'You can view every project and its members.';
+    ? t('Your policy Project Security Admin lets you manage the members and owner of every project.')
+    : seesAll && t('You can view every project and its members.');
   // Users can't leave if their access comes from a group, a policy or ownership.
   const mayLeave = directRole(project.mySources) !== null;
   const [isLeaving, setLeaving] = useState(false);
   usePreloaded(...(mayLeave ? [LeaveProjectDialog] : []));
   return (
     <Section
-      title="My access"
+      title={t('My access')}
       action={
         mayLeave && (
           <Button color="error" onClick={() => setLeaving(true)}>
-            Leave project
+            {t('Leave project')}
           </Button>
         )
       }
@@ -63,11 +64,11 @@ function MyAccess({ project }: { project: ProjectDetail }) {
       {ownAccessText(mySources).map((sentence) => (
         <Typography key={sentence}>{sentence}</Typography>
       ))}
-      {myRole === null && <Typography>You don’t have a role in this project.</Typography>}
+      {myRole === null && <Typography>{t('You don’t have a role in this project.')}</Typography>}
       {reach && <Typography>{reach}</Typography>}
       <Typography color="textSecondary" sx={{ mt: 1 }}>
-        {myRole !== null && `${roleDescriptions[myRole] ?? 'No description available for this role.'} `}
-        {!rights.manageMembers && 'You can’t manage its members.'}
+        {myRole !== null && `${roleDescriptions[myRole] ?? t('No description available for this role.')} `}
+        {!rights.manageMembers && t('You can’t manage its members.')}
       </Typography>
       {isLeaving && <LeaveProjectDialog project={project} onClose={() => setLeaving(false)} />}
     </Section>
@@ -76,9 +77,9 @@ function MyAccess({ project }: { project: ProjectDetail }) {
 
 function RoleAssignmentCounts({ counts }: Pick<ProjectDetail, 'counts'>) {
   return (
-    <Section title="Role assignments">
+    <Section title={t('Role assignments')}>
       {counts.length === 0 && (
-        <Typography color="textSecondary">No role assignments. Only the owner has access.</Typography>
+        <Typography color="textSecondary">{t('No role assignments. Only the owner has access.')}</Typography>
       )}
       <FactList>
         {counts.map(({ role, ...holders }) => (
@@ -95,16 +96,16 @@ function Details({ project }: { project: ProjectDetail }) {
   const [changingOwner, setChangingOwner] = useState(false);
   usePreloaded(...(project.rights.changeOwner ? [ChangeOwnerDialog] : []));
   return (
-    <Section title="Details">
+    <Section title={t('Details')}>
       <FactList>
         <Fact name="Description">
           <Name>{project.description}</Name>
         </Fact>
         <Fact name="Owner">
-          {project.owner ? <Name>{project.owner.username}</Name> : 'No owner'}{' '}
+          {project.owner ? <Name>{project.owner.username}</Name> : t('No owner')}{' '}
           {project.rights.changeOwner && (
             <Button sx={{ ml: 1 }} onClick={() => setChangingOwner(true)}>
-              Change owner
+              {t('Change owner')}
             </Button>
           )}
         </Fact>
@@ -116,7 +117,7 @@ function Details({ project }: { project: ProjectDetail }) {
             .join(', ')}
         </Fact>
         <Fact name="ID">
-          <code>{project.id}</code> <CopyButton label="Copy ID" text={project.id} />
+          <code>{project.id}</code> <CopyButton label={t('Copy ID')} text={project.id} />
         </Fact>
       </FactList>
       {changingOwner && <ChangeOwnerDialog project={project} onClose={() => setChangingOwner(false)} />}

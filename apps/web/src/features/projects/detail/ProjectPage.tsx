@@ -4,6 +4,7 @@ import Tab from '@mui/material/Tab';
 import Tabs from '@mui/material/Tabs';
 import type { ProjectDetail } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
@@ -81,7 +82,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         actions={
           seesLog && (
             <ButtonLink {...projectAccessLink(project.id)} color="inherit">
-              View access at a point in time
+              {t('View access at a point in time')}
             </ButtonLink>
           )
         }
@@ -89,7 +90,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         <Chip
           size="small"
           variant="outlined"
-          label={`Status: ${project.status}`}
+          label={t('Status: {status}', { status: project.status })}
           {...(project.status !== 'online' && { color: 'warning' })}
         />
         {mine && <Chip size="small" variant="outlined" label={`You: ${mine}`} />}
@@ -97,14 +98,14 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
       {readMembers && (
         <Tabs
           value={shown}
-          aria-label="Project sections"
+          aria-label={t('Project sections')}
           onChange={(_, next: ProjectTab) => void navigate({ search: { tab: next } })}
           sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
         >
-          <Tab value="members" id="tab-members" aria-controls="panel-members" label="Members" />
-          <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label="Overview" />
+          <Tab value="members" id="tab-members" aria-controls="panel-members" label={t('Members')} />
+          <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label={t('Overview')} />
           {seesHistory && (
-            <Tab value="history" id="tab-history" aria-controls="panel-history" label="History" />
+            <Tab value="history" id="tab-history" aria-controls="panel-history" label={t('History')} />
           )}
         </Tabs>
       )}
@@ -144,17 +145,17 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
   );
 }
 
-const parent = <TextLink {...projectListLink()}>Projects</TextLink>;
+const parent = <TextLink {...projectListLink()}>{t('Projects')}</TextLink>;
 
 const ProjectShape = () => (
-  <div role="status" aria-label="Loading project">
+  <div role="status" aria-label={t('Loading project')}>
     <PageHeader parent={parent} title={<Placeholder width={240} />} />
   </div>
 );
 
 const AllProjects = () => (
   <ButtonLink {...projectListLink()} variant="outlined">
-    All projects
+    {t('All projects')}
   </ButtonLink>
 );
 
@@ -162,10 +163,10 @@ function DeletedProject({ projectId, name }: { projectId: string; name: string |
   return (
     <Box sx={{ p: { xs: 2, md: 3 } }}>
       <StrandedPlan projectId={projectId} />
-      <Message role="alert" isPage title="Project not found" action={<AllProjects />}>
+      <Message role="alert" isPage title={t('Project not found')} action={<AllProjects />}>
         {name
-          ? `${isolatedName(name)} was deleted, or you no longer have access.`
-          : 'It was deleted, you don’t have access, or the URL is wrong.'}
+          ? t('{name} was deleted, or you no longer have access.', { name: isolatedName(name) })
+          : t('It was deleted, you don’t have access, or the URL is wrong.')}
       </Message>
     </Box>
   );

@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { ProjectUser } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import SourcesDialog from '../../../components/sources/SourcesDialog.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -19,7 +20,7 @@ export default function UserAccessDialog(props: {
   const seesGroups = useCan('groups:read');
   return (
     <SourcesDialog
-      title={`Why ${isolatedName(user.username)} has access`}
+      title={t('Why {username} has access', { username: isolatedName(user.username) })}
       name={user.name || user.username}
       access={user}
       sources={user.sources}
@@ -30,7 +31,7 @@ export default function UserAccessDialog(props: {
       onClose={onClose}
     >
       {!user.enabled && (
-        <Typography>This user is disabled and can’t use this access until re-enabled.</Typography>
+        <Typography>{t('This user is disabled and can’t use this access until re-enabled.')}</Typography>
       )}
       {seesUsers && (
         <TextLink {...userLink(user.id)}>

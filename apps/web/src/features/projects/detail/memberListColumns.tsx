@@ -5,7 +5,8 @@ import Chip from '@mui/material/Chip';
 import { ownerRole } from '@rolecall/access';
 import type { ProjectMember } from '@rolecall/contract';
 import { memberKindTexts } from '@rolecall/contract/labels/projects';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowButton } from '../../../components/list/RowButton.tsx';
@@ -23,29 +24,29 @@ export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
   column.columns([
     column.accessor(({ member }) => member.name, {
       id: 'name',
-      header: 'Name',
+      header: t('Name'),
       cell: ({ row: { original } }) => <NameCell row={original} />,
     }),
     column.accessor(({ member }) => member.description, {
       id: 'description',
-      header: 'Full name or description',
+      header: t('Full name or description'),
       enableSorting: false,
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     column.accessor(({ member }) => memberKindTexts[member.kind], {
       id: 'kind',
-      header: 'Kind',
+      header: t('Kind'),
       meta: { width: '90px', minWidth: 84 },
     }),
     column.accessor(({ member }) => member.people, {
       id: 'people',
-      header: 'Grants access to',
+      header: t('Grants access to'),
       meta: { width: '130px', minWidth: 112 },
       cell: ({ row: { original } }) => <PeopleCell member={original.member} onOpen={openGroup} />,
     }),
     column.accessor(({ member }) => member.role, {
       id: 'role',
-      header: 'Assigned role',
+      header: t('Assigned role'),
       meta: { width: 'min(240px, 46vw)', minWidth: 148 },
       cell: ({ row: { original } }) => <RoleCell row={original} />,
     }),
@@ -71,15 +72,17 @@ function NameCell({ row: { id, member } }: { row: MemberRow }) {
         <Name titled>{member.name}</Name>
       </Box>
       {member.kind === 'user' && <YouMark userId={member.id} />}
-      {member.isOwner && member.role !== ownerRole && <Chip size="small" variant="outlined" label="Owner" />}
-      {!member.enabled && <Chip size="small" variant="outlined" color="warning" label="Disabled" />}
+      {member.isOwner && member.role !== ownerRole && (
+        <Chip size="small" variant="outlined" label={t('Owner')} />
+      )}
+      {!member.enabled && <Chip size="small" variant="outlined" color="warning" label={t('Disabled')} />}
       {member.missing && (
         <Chip
           size="small"
           variant="outlined"
           color="warning"
-          label="Missing"
-          title="The platform has no details about this member. It was deleted or is hidden."
+          label={t('Missing')}
+          title={t('The platform has no details about this member. It was deleted or is hidden.')}
         />
       )}
     </Box>
@@ -90,14 +93,17 @@ function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMembe
   const { member, onOpen } = props;
   if (member.people === null) return null;
   // Only groups that already have a role can be opened, because others have nothing to do with the project.
-  if (member.role === '') return countText(member.people, 'user');
+  if (member.role === '') return t('{count, plural, one {# user} other {# users}}', { count: member.people });
   return (
     <RowButton
-      aria-label={`Grants access to ${countText(member.people, 'user')} through ${isolatedName(member.name)}. Show them`}
+      aria-label={t(
+        'Grants access to {count, plural, one {# user} other {# users}} through {name}. Show them',
+        { count: member.people, name: isolatedName(member.name) },
+      )}
       onClick={() => onOpen(member)}
       sx={{ ml: -1, px: 1, py: 0, minWidth: 0 }}
     >
-      {countText(member.people, 'user')}
+      {t('{count, plural, one {# user} other {# users}}', { count: member.people })}
     </RowButton>
   );
 }

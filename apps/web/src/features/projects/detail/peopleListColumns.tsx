@@ -1,6 +1,7 @@
 import type { ProjectUser } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
@@ -22,7 +23,7 @@ export const peopleListColumns = (
   column.columns([
     column.accessor('username', {
       id: 'name',
-      header: 'Username',
+      header: t('Username'),
       cell: ({ row: { original } }) => (
         <MarkedName userId={original.id} state={original.enabled ? undefined : 'Disabled'}>
           <strong>
@@ -33,18 +34,18 @@ export const peopleListColumns = (
     }),
     column.accessor('name', {
       id: 'fullName',
-      header: 'Name',
+      header: t('Name'),
       enableSorting: false,
       cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
     }),
     column.accessor(accessText, {
       id: 'role',
-      header: 'Role',
+      header: t('Role'),
       meta: { width: 'min(220px, 28vw)' },
       cell: ({ row: { original } }) =>
         chooseRole && !isOwner(original) ? (
           <RoleMenuButton
-            lead="Role of"
+            lead={t('Role of')}
             name={original.username}
             access={original}
             onOpen={(anchor) => chooseRole(original, anchor)}
@@ -55,12 +56,15 @@ export const peopleListColumns = (
     }),
     column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
       id: 'why',
-      header: 'Why',
+      header: t('Why'),
       enableSorting: false,
       meta: { width: '38%', isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
-    explainColumn<ProjectUser>(({ username }) => `Why ${isolatedName(username)} has access`, explain),
+    explainColumn<ProjectUser>(
+      ({ username }) => t('Why {username} has access', { username: isolatedName(username) }),
+      explain,
+    ),
   ]);
 
 /** The owner has no role that could be changed. */

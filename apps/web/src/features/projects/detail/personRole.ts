@@ -1,5 +1,6 @@
 import { rankOf } from '@rolecall/access';
 import type { ProjectUser } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import type { RoleEffect } from '../pendingChanges/RoleMenu.tsx';
 
@@ -18,22 +19,30 @@ export function roleEffect(sources: Sources, role: string | null): RoleEffect | 
   const kept = `${other.role} ${sourceText(other)}`;
   if (role === null)
     return direct === null
-      ? { text: `The access is ${kept}.${howToLower(other)}`, isPossible: false }
-      : { text: `Removes the direct role. The user keeps ${kept}.`, isPossible: true };
+      ? { text: t('The access is {kept}.{other}', { kept, other: howToLower(other) }), isPossible: false }
+      : { text: t('Removes the direct role. The user keeps {kept}.', { kept }), isPossible: true };
   if (rankOf(role) > rankOf(other.role))
-    return { text: `Assigned directly. The user also stays ${kept}.`, isPossible: true };
+    return { text: t('Assigned directly. The user also stays {kept}.', { kept }), isPossible: true };
   // An equal role can be assigned directly, so that it remains when the user leaves the group.
   if (rankOf(role) === rankOf(other.role))
-    return { text: `Already ${kept}. A direct role stays if that source ends.`, isPossible: true };
-  return { text: `The user is already ${kept}.${howToLower(other)}`, isPossible: false };
+    return {
+      text: t('Already {kept}. A direct role stays if that source ends.', { kept }),
+      isPossible: true,
+    };
+  return {
+    text: t('The user is already {kept}.{other}', { kept, other: howToLower(other) }),
+    isPossible: false,
+  };
 }
 
 type Source = Sources[number];
 
 function sourceText(source: Source): string {
-  if (source.type === 'group') return `through ${isolatedName(source.groupName)}`;
-  return source.type === 'policy' ? `through the policy ${source.policy}` : 'as the owner of the project';
+  if (source.type === 'group') return t('through {groupName}', { groupName: isolatedName(source.groupName) });
+  return source.type === 'policy'
+    ? t('through the policy {policy}', { policy: source.policy })
+    : t('as the owner of the project');
 }
 
 const howToLower = (source: Source) =>
-  source.type === 'group' ? ' To lower it, change the role of that group or remove the user from it.' : '';
+  source.type === 'group' ? t(' To lower it, change the role of that group or remove the user from it.') : '';

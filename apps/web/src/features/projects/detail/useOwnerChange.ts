@@ -1,4 +1,5 @@
 import type { Candidate, ChangeOwnerRequest, ProjectDetail } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { messageOf } from '../../../api/problems.ts';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
@@ -24,15 +25,26 @@ export function useOwnerChange(project: ProjectDetail) {
           confirmed: ['no-admin-but-owner'],
           version: changed.version,
         });
-        notify({ message: `${isolatedName(previous.username)} owns ${isolatedName(project.name)} again` });
+        notify({
+          message: t('{username} owns {name} again', {
+            username: isolatedName(previous.username),
+            name: isolatedName(project.name),
+          }),
+        });
       } catch (error) {
-        notify({ message: `Couldn’t undo the change. ${messageOf(error)}`, severity: 'error' });
+        notify({
+          message: t('Couldn’t undo the change. {error}', { error: messageOf(error) }),
+          severity: 'error',
+        });
       }
     };
     notify({
-      message: `${isolatedName(to.name)} now owns ${isolatedName(project.name)}`,
+      message: t('{name} now owns {name2}', {
+        name: isolatedName(to.name),
+        name2: isolatedName(project.name),
+      }),
       ...(owner &&
-        changed.rights.changeOwner && { action: { label: 'Undo', onClick: () => void undo(owner) } }),
+        changed.rights.changeOwner && { action: { label: t('Undo'), onClick: () => void undo(owner) } }),
     });
   };
 

@@ -1,5 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { EffectTotals } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { countText } from '@rolecall/text';
 import type { Noun } from '../../../components/list/noun.ts';
 import { EffectSection } from './EffectSection.tsx';
@@ -23,14 +24,14 @@ export function AccessEffects(props: {
     <EffectSection title={title}>
       {texts.map((text) => text && <Typography key={text}>{text}</Typography>)}
       <RoleChanges
-        label="Effective roles before and after"
-        none="no access"
+        label={t('Effective roles before and after')}
+        none={t('no access')}
         rows={rows}
         areNotesBelow={areNotesBelow}
       />
       {unlisted > 0 && (
         <Typography color="textSecondary">
-          and {countText(unlisted, `more ${noun.one}`, `more ${noun.many}`)}
+          {t('and {unlisted}', { unlisted: countText(unlisted, `more ${noun.one}`, `more ${noun.many}`) })}
         </Typography>
       )}
     </EffectSection>

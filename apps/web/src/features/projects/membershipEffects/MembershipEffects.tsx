@@ -1,4 +1,5 @@
 import type { MembershipPreview } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
@@ -17,11 +18,11 @@ export function MembershipEffects(props: {
   const { change, isOfOneUser = false, isStarted = false } = props;
   const { data, error, refetch } = useQuery({ ...membershipPreviewQuery(change), enabled: !isStarted });
   if (error && !data)
-    return <InlineError what="Couldn’t load the effects" error={error} onRetry={() => void refetch()} />;
+    return <InlineError what={t('Couldn’t load the effects')} error={error} onRetry={() => void refetch()} />;
   if (!data) return <Placeholder width="80%" />;
   return (
     <AccessEffects
-      title={isOfOneUser ? 'Effect on projects' : 'Effect on members'}
+      title={isOfOneUser ? t('Effect on projects') : t('Effect on members')}
       texts={[
         withoutAccessText(data),
         ...(isOfOneUser ? [] : policyTexts(data)),

@@ -1,5 +1,6 @@
 import type { MembershipPreview, NamedUsers } from '@rolecall/contract';
-import { countText, formatNumber, plural } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { formatNumber, plural } from '@rolecall/text';
 import { someNamesText } from '../labels.ts';
 
 /** The first names, and how many more there are. */
@@ -15,7 +16,10 @@ export function withoutAccessText({
 }: Pick<MembershipPreview, 'withoutAccess'>): string | null {
   const { total } = withoutAccess;
   if (total === 0) return null;
-  return `${countText(total, 'user')} ${plural(total, 'loses', 'lose')} access to all projects: ${namedUsersText(withoutAccess)}.`;
+  return t(
+    '{count, plural, one {# user} other {# users}} {count, plural, one {loses} other {lose}} access to all projects: {withoutAccess}.',
+    { count: total, withoutAccess: namedUsersText(withoutAccess) },
+  );
 }
 
 /** Sentences about policies that users lose and gain. */
@@ -24,7 +28,12 @@ export function policyTexts({
   gainedPolicies,
 }: Pick<MembershipPreview, 'lostPolicies' | 'gainedPolicies'>): string[] {
   const textOf = (one: string, many: string) => (entry: MembershipPreview['lostPolicies'][number]) =>
-    `${countText(entry.total, 'user')} ${plural(entry.total, one, many)} the policy ${entry.policy}: ${namedUsersText(entry)}.`;
+    t('{count, plural, one {# user} other {# users}} {total} the policy {policy}: {entry}.', {
+      count: entry.total,
+      total: plural(entry.total, one, many),
+      policy: entry.policy,
+      entry: namedUsersText(entry),
+    });
   return [...lostPolicies.map(textOf('loses', 'lose')), ...gainedPolicies.map(textOf('gains', 'gain'))];
 }
 
@@ -35,9 +44,11 @@ export function changedRolesText({ gain, change, lose }: MembershipPreview['tota
     { count: change, what: 'changed' },
     { count: gain, what: 'gained' },
   ].filter(({ count }) => count > 0);
-  if (parts.length === 0) return 'Effective roles in projects don’t change.';
+  if (parts.length === 0) return t('Effective roles in projects don’t change.');
   const texts = parts.map(({ count, what }, index) =>
-    index === 0 ? `${countText(count, 'project role')} ${what}` : `${formatNumber(count)} ${what}`,
+    index === 0
+      ? `${t('{count, plural, one {# project role} other {# project roles}}', { count })} ${what}`
+      : `${formatNumber(count)} ${what}`,
   );
   return `${texts.join(', ')}.`;
 }

@@ -1,5 +1,6 @@
 import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
-import { formatNumber, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { z } from 'zod';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
@@ -47,18 +48,20 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     onClose();
     if (left.length > 0)
       notify({
-        message: `Not added: ${someNamesText(left)}. Owners don’t need a role, and the others already have this one.`,
+        message: t('Not added: {left}. Owners don’t need a role, and the others already have this one.', {
+          left: someNamesText(left),
+        }),
         severity: 'info',
       });
   };
 
   return (
     <FormDialog
-      title={`Add members to ${isolatedName(project.name)}`}
+      title={t('Add members to {name}', { name: isolatedName(project.name) })}
       submitLabel={
         items.length > 0
-          ? `Add ${formatNumber(items.length)} as ${role} (pending)`
-          : `Add as ${role} (pending)`
+          ? t('Add {count, number} as {role} (pending)', { count: items.length, role })
+          : t('Add as {role} (pending)', { role })
       }
       canSubmit={isDirty}
       isDirty={isDirty}
@@ -68,7 +71,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
       onSubmit={() => void add().catch(() => undefined)}
       onClose={onClose}
     >
-      <MultiPicker label="Search users and groups" picked={picked} autoFocus />
+      <MultiPicker label={t('Search users and groups')} picked={picked} autoFocus />
       <RoleChoice value={role} onChange={setRole} />
     </FormDialog>
   );

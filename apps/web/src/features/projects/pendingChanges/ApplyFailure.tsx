@@ -1,6 +1,7 @@
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import type { OperationItem } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { hasCode } from '../../../api/problems.ts';
 import { ErrorAlert } from '../../../components/feedback/ErrorAlert.tsx';
 
@@ -12,17 +13,17 @@ export function ApplyFailure(props: { error: Error | null; failure: OperationIte
       <Alert severity={failure.state === 'unknown' ? 'warning' : 'error'}>
         <AlertTitle>
           {failure.state === 'unknown'
-            ? 'The roles may or may not have been changed'
-            : 'Couldn’t change the roles'}
+            ? t('The roles may or may not have been changed')
+            : t('Couldn’t change the roles')}
         </AlertTitle>
-        {failure.detail} {failure.ctx && `(platform reference ${failure.ctx})`} Your changes are still
-        pending. Review their current effects below.
+        {failure.detail} {failure.ctx && t('(platform reference {ctx})', { ctx: failure.ctx })} Your changes
+        are still pending. Review their current effects below.
       </Alert>
     );
   if (hasCode(error, 'roles-conflict') || hasCode(error, 'confirmation-needed'))
     return (
       <Alert severity="warning">
-        Someone else changed this project, so nothing was changed. Review the updated effects below.
+        {t('Someone else changed this project, so nothing was changed. Review the updated effects below.')}
       </Alert>
     );
   return error && <ErrorAlert error={error} />;

@@ -8,14 +8,14 @@ import RadioGroup from '@mui/material/RadioGroup';
 import Typography from '@mui/material/Typography';
 import { principalKey } from '@rolecall/access';
 import type { RoleConflict } from '@rolecall/contract';
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { LastChangeText } from '../../../components/form/LastChangeText.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { type Choice, settleConflicts } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
-const roleText = (role: string | null) => role ?? 'no role';
+const roleText = (role: string | null) => role ?? t('no role');
 
 /** Roles that others changed since the pending changes were made. The user decides for each. */
 export function Conflicts(props: { projectId: string; conflicts: readonly RoleConflict[] }) {
@@ -28,18 +28,19 @@ export function Conflicts(props: { projectId: string; conflicts: readonly RoleCo
   return (
     <div>
       <Typography variant="h2" component="h3">
-        Conflicting changes
+        {t('Conflicting changes')}
       </Typography>
       <Typography color="textSecondary" sx={{ mb: 1.5 }}>
-        Someone else changed these roles after you opened them. Choose a role for each before you apply your
-        changes.
+        {t(
+          'Someone else changed these roles after you opened them. Choose a role for each before you apply your changes.',
+        )}
       </Typography>
       <Box sx={{ display: 'flex', gap: 1, mb: 1 }}>
         <Button variant="outlined" onClick={() => chooseAll('mine')}>
-          Keep all of mine
+          {t('Keep all of mine')}
         </Button>
         <Button variant="outlined" onClick={() => chooseAll('theirs')}>
-          Use all of theirs
+          {t('Use all of theirs')}
         </Button>
       </Box>
       {conflicts.map((conflict) => {
@@ -59,7 +60,7 @@ export function Conflicts(props: { projectId: string; conflicts: readonly RoleCo
         sx={{ mt: 2 }}
         onClick={() => update((plan) => settleConflicts(plan, conflicts, choices))}
       >
-        {left > 0 ? `Decide ${formatNumber(left)} more` : 'Continue'}
+        {left > 0 ? t('Decide {left, number} more', { left }) : t('Continue')}
       </Button>
     </div>
   );
@@ -73,8 +74,8 @@ function Conflict(props: {
   const { kind, name, expected, wanted, current, changed } = props.conflict;
   const labelId = `conflict-${principalKey(props.conflict)}`;
   const options = [
-    { choice: 'mine', title: 'Yours', role: wanted },
-    { choice: 'theirs', title: 'Theirs (current)', role: current },
+    { choice: 'mine', title: t('Yours'), role: wanted },
+    { choice: 'theirs', title: t('Theirs (current)'), role: current },
   ] as const;
   return (
     <FormControl
@@ -92,7 +93,7 @@ function Conflict(props: {
           <Name>{name}</Name>
         </strong>{' '}
         ({kind}) had {roleText(expected)} when you opened this.{' '}
-        <LastChangeText changed={changed} what="this role" />.
+        <LastChangeText changed={changed} what={t('this role')} />.
       </FormLabel>
       <RadioGroup
         aria-labelledby={labelId}

@@ -1,6 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { Danger, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { AccessEffects } from '../effects/AccessEffects.tsx';
 import { EffectSection } from '../effects/EffectSection.tsx';
 import { RoleChanges } from '../effects/RoleChanges.tsx';
@@ -24,16 +24,18 @@ export function Consequences(props: {
         <Dangers dangers={dangers} confirmed={props.confirmed} onConfirm={props.onConfirm} />
       )}
       {changes.length + settled.length > 0 && (
-        <EffectSection title="Role assignments">
+        <EffectSection title={t('Role assignments')}>
           {settled.length > 0 && (
             <Typography color="textSecondary">
-              {countText(settled.length, 'change is', 'changes are')} already in place:{' '}
-              {someNamesText(settled)}.
+              {t('{count, plural, one {# change is} other {# changes are}} already in place: {settled}.', {
+                count: settled.length,
+                settled: someNamesText(settled),
+              })}
             </Typography>
           )}
           <RoleChanges
-            label="Role assignments before and after"
-            none="no role"
+            label={t('Role assignments before and after')}
+            none={t('no role')}
             rows={changes.map(({ kind, id, name, before, after }) => ({
               key: `${kind}:${id}`,
               name,
@@ -45,12 +47,12 @@ export function Consequences(props: {
         </EffectSection>
       )}
       <AccessEffects
-        title="Effect on people"
+        title={t('Effect on people')}
         texts={[totalsText(totals)]}
         rows={people.map(({ id, username, before, after }) => ({
           key: id,
           name: username,
-          note: after === null ? 'loses all access' : '',
+          note: after === null ? t('loses all access') : '',
           before,
           after,
         }))}

@@ -4,6 +4,7 @@ import Checkbox from '@mui/material/Checkbox';
 import FormControlLabel from '@mui/material/FormControlLabel';
 import FormGroup from '@mui/material/FormGroup';
 import type { Danger } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { dangerTexts } from '../labels.ts';
 
 /** Changes that could lock someone out. Each has its own confirmation. */
@@ -20,7 +21,7 @@ export function Dangers(props: {
   };
   return (
     <Alert severity="error">
-      <AlertTitle>Confirm before applying</AlertTitle>
+      <AlertTitle>{t('Confirm before applying')}</AlertTitle>
       <FormGroup>
         {props.dangers.map((danger) => (
           <FormControlLabel

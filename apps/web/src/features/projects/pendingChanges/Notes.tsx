@@ -2,6 +2,7 @@ import Alert from '@mui/material/Alert';
 import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { RoleWarning } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { isDanger, noteText } from '../labels.ts';
 import { withoutChanges } from './plan.ts';
 import { usePlan } from './usePlan.ts';
@@ -26,7 +27,7 @@ export function Notes({ projectId, warnings }: { projectId: string; warnings: re
       action={
         deleted.size > 0 && (
           <Button color="inherit" onClick={drop}>
-            Discard deleted items
+            {t('Discard deleted items')}
           </Button>
         )
       }
@@ -34,7 +35,7 @@ export function Notes({ projectId, warnings }: { projectId: string; warnings: re
       <Box
         component="ul"
         tabIndex={0}
-        aria-label="Good to know"
+        aria-label={t('Good to know')}
         sx={{ m: 0, pl: 2, maxHeight: 160, overflow: 'auto' }}
       >
         {notes.map((note) => {

@@ -2,6 +2,7 @@ import Button from '@mui/material/Button';
 import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { maxRoleChanges } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { pendingText } from './pendingText.ts';
@@ -16,9 +17,9 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
   const discard = () => {
     update(() => new Map());
     notify({
-      message: 'Pending changes discarded',
+      message: t('Pending changes discarded'),
       severity: 'info',
-      action: { label: 'Undo', onClick: () => update((now) => new Map([...plan, ...now])) },
+      action: { label: t('Undo'), onClick: () => update((now) => new Map([...plan, ...now])) },
     });
   };
   return (
@@ -44,9 +45,9 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
             {tooMany &&
               `. No more than ${formatNumber(maxRoleChanges)} changes can be applied together. Undo some of them.`}
           </Typography>
-          <Button onClick={discard}>Discard</Button>
+          <Button onClick={discard}>{t('Discard')}</Button>
           <Button variant="contained" disabled={tooMany} onClick={onReview}>
-            Review
+            {t('Review')}
           </Button>
         </Paper>
       )}

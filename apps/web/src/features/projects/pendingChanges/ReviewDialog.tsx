@@ -10,7 +10,7 @@ import Skeleton from '@mui/material/Skeleton';
 import Stack from '@mui/material/Stack';
 import Switch from '@mui/material/Switch';
 import type { Danger, ProjectDetail } from '@rolecall/contract';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { hasCode } from '../../../api/problems.ts';
@@ -72,14 +72,16 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
       aria-labelledby={titleId}
       onClose={props.onClose}
     >
-      <DialogTitle id={titleId}>Review {countText(changes.length, 'change')}</DialogTitle>
+      <DialogTitle id={titleId}>
+        {t('Review {count, plural, one {# change} other {# changes}}', { count: changes.length })}
+      </DialogTitle>
       <DialogContent>
         <Stack spacing={2}>
           <ApplyFailure error={applying.error} failure={applying.failure} />
           {preview.error ? (
             <ErrorMessage error={preview.error} onRetry={() => void preview.refetch()} />
           ) : !data ? (
-            <Skeleton variant="rounded" height={280} aria-label="Loading the effects of the changes" />
+            <Skeleton variant="rounded" height={280} aria-label={t('Loading the effects of the changes')} />
           ) : data.conflicts.length > 0 ? (
             // Choices are kept if the same conflicts are read again, and reset if the conflicts change.
             <Conflicts
@@ -95,7 +97,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
       <Box role="status" sx={{ px: 3 }}>
         {applying.isRunning && (
           <>
-            <LinearProgress aria-label="Applying" sx={{ my: 1 }} />
+            <LinearProgress aria-label={t('Applying')} sx={{ my: 1 }} />
             The platform is applying the changes. You can close this dialog. You’ll be notified when it’s
             done.
           </>
@@ -104,7 +106,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
         <FormControlLabel
           sx={{ mr: 'auto', ml: 1.5, '& .MuiSwitch-root': { mr: 1 } }}
-          label="Notify by email"
+          label={t('Notify by email')}
           control={
             <Switch
               size="small"
@@ -113,9 +115,9 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
             />
           }
         />
-        <Button onClick={props.onClose}>{applying.isRunning ? 'Close' : 'Back'}</Button>
+        <Button onClick={props.onClose}>{applying.isRunning ? t('Close') : t('Back')}</Button>
         <Button variant="contained" loading={applying.isPending} disabled={!canApply} onClick={apply}>
-          Apply
+          {t('Apply')}
         </Button>
       </DialogActions>
     </Dialog>

@@ -2,6 +2,7 @@ import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import UndoIcon from '@mui/icons-material/Undo';
 import WarningIcon from '@mui/icons-material/WarningAmber';
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { RowButton } from '../../../components/list/RowButton.tsx';
@@ -20,7 +21,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
   const { member } = row;
   const assigned = assignedRole(member);
   const change = pendingChanges?.plan.get(row.id);
-  const others = member.otherRoles.length > 0 && `also ${member.otherRoles.join(', ')}`;
+  const others = member.otherRoles.length > 0 && t('also {value}', { value: member.otherRoles.join(', ') });
   if (!pendingChanges || (!change && assigned === null))
     return (
       <span title={others || undefined}>
@@ -47,14 +48,14 @@ export function RoleCell({ row }: { row: MemberRow }) {
         <WarningIcon
           fontSize="small"
           color="warning"
-          titleAccess="Someone else changed this role. Resolve the conflict in the review."
+          titleAccess={t('Someone else changed this role. Resolve the conflict in the review.')}
         />
       )}
       {change && (
         <RowButton
           data-pending={pendingKind(change)}
-          aria-label={`Undo the change to ${isolatedName(member.name)}`}
-          title="Undo"
+          aria-label={t('Undo the change to {name}', { name: isolatedName(member.name) })}
+          title={t('Undo')}
           onClick={() => pendingChanges.undo(member)}
           sx={{ ml: 'auto', px: 0.5, minWidth: 0 }}
         >
@@ -66,7 +67,8 @@ export function RoleCell({ row }: { row: MemberRow }) {
 }
 
 function PendingRole({ assigned, change }: { assigned: string | null; change: PendingChange }) {
-  if (assigned === change.role) return assigned === null ? 'Already removed' : `Already ${assigned}`;
+  if (assigned === change.role)
+    return assigned === null ? t('Already removed') : t('Already {assigned}', { assigned });
   return (
     <>
       {assigned !== null && (
@@ -74,14 +76,14 @@ function PendingRole({ assigned, change }: { assigned: string | null; change: Pe
           {assigned}
         </Box>
       )}
-      <VisuallyHidden>pending: </VisuallyHidden>
+      <VisuallyHidden>{t('pending:')}</VisuallyHidden>
       <Box component="ins" sx={{ textDecoration: 'none', fontWeight: 650, whiteSpace: 'nowrap' }}>
         <RoleChangeLabel before={assigned} after={change.role} isBrief={change.role !== null} />{' '}
         {change.role !== null && <RoleChip role={change.role} />}
       </Box>
       {change.expected === null && (
         <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>
-          new
+          {t('new')}
         </Box>
       )}
     </>

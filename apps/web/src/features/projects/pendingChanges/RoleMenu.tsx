@@ -3,6 +3,7 @@ import Menu from '@mui/material/Menu';
 import MenuItem from '@mui/material/MenuItem';
 import { roleDescriptions } from '@rolecall/access';
 import { assignableRoles } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 
 /** The effect of a choice in words, and whether it can be chosen. */
@@ -68,12 +69,14 @@ export default function RoleMenu(props: {
       // Inside the page's main landmark, because a menu, unlike a dialog, isn't a landmark.
       container={props.anchor.closest('main')}
       onClose={props.onClose}
-      slotProps={{ list: { 'aria-label': `Role of ${props.name}`, disabledItemsFocusable: true } }}
+      slotProps={{
+        list: { 'aria-label': t('Role of {name}', { name: props.name }), disabledItemsFocusable: true },
+      }}
     >
       {[...roles].map((role) =>
-        item(role, role, roleDescriptions[role] ?? 'No description available for this role.'),
+        item(role, role, roleDescriptions[role] ?? t('No description available for this role.')),
       )}
-      {assigned !== null && item(null, 'Remove', 'Removes this role. Access from other sources remains.')}
+      {assigned !== null && item(null, 'Remove', t('Removes this role. Access from other sources remains.'))}
     </Menu>
   );
 }

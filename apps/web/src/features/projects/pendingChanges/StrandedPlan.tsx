@@ -1,7 +1,7 @@
 import Alert from '@mui/material/Alert';
 import AlertTitle from '@mui/material/AlertTitle';
 import Button from '@mui/material/Button';
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { CopyButton } from '../../../components/button/CopyButton.tsx';
 import { pendingChangeText } from './pendingText.ts';
 import { usePlan } from './usePlan.ts';
@@ -16,16 +16,17 @@ export function StrandedPlan({ projectId }: { projectId: string }) {
       severity="warning"
       action={
         <>
-          <CopyButton label="Copy pending changes" text={text} />
+          <CopyButton label={t('Copy pending changes')} text={text} />
           <Button color="inherit" onClick={() => update(() => new Map())}>
-            Discard
+            {t('Discard')}
           </Button>
         </>
       }
     >
-      <AlertTitle>You can no longer manage this project’s members</AlertTitle>
-      Your {countText(plan.size, 'pending change was', 'pending changes were')} not applied. Copy them for
-      someone who can apply them, or discard them.
+      <AlertTitle>{t('You can no longer manage this project’s members')}</AlertTitle>
+      Your{' '}
+      {t('{count, plural, one {# pending change was} other {# pending changes were}}', { count: plan.size })}{' '}
+      not applied. Copy them for someone who can apply them, or discard them.
     </Alert>
   );
 }

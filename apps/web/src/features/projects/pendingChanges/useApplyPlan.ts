@@ -1,6 +1,7 @@
 import type { RoleIntent } from '@rolecall/access';
 import type { Danger, Operation, OperationItem, ProjectDetail, RolePreview } from '@rolecall/contract';
-import { countText, isolatedName } from '@rolecall/text';
+import { t } from '@rolecall/messages';
+import { isolatedName } from '@rolecall/text';
 import { useRouter } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
@@ -51,19 +52,22 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
       const undo = () =>
         void router.navigate(projectLink(project.id, { tab: 'members', undo: operation.id }));
       notify({
-        message: `${countText(preview.changes.length, 'role')} changed in ${isolatedName(project.name)}`,
-        ...(canUndo && { action: { label: 'Undo', onClick: undo } }),
+        message: t('{count, plural, one {# role} other {# roles}} changed in {name}', {
+          count: preview.changes.length,
+          name: isolatedName(project.name),
+        }),
+        ...(canUndo && { action: { label: t('Undo'), onClick: undo } }),
       });
     } else if (isOpen.current) setFailure(item);
     else {
       const outcome =
         item?.state === 'unknown'
-          ? `The roles in ${isolatedName(project.name)} may or may not have been changed.`
-          : `Couldn’t change the roles in ${isolatedName(project.name)}.`;
+          ? t('The roles in {name} may or may not have been changed.', { name: isolatedName(project.name) })
+          : t('Couldn’t change the roles in {name}.', { name: isolatedName(project.name) });
       notify({
         message: `${outcome} ${item?.detail ?? ''}`,
         severity: 'error',
-        action: { label: 'Review', onClick: review },
+        action: { label: t('Review'), onClick: review },
       });
     }
   };

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { FormDialog } from '../../../components/form/FormDialog.tsx';
@@ -17,8 +18,8 @@ export default function AddToProjectDialog(props: {
   const [role, setRole] = useState<string>('Viewer');
   return (
     <FormDialog
-      title={`Add ${isolatedName(props.holder.name)} to a project`}
-      submitLabel="Review"
+      title={t('Add {name} to a project', { name: isolatedName(props.holder.name) })}
+      submitLabel={t('Review')}
       canSubmit={project !== null}
       // Choices made here are quick to make again.
       isDirty={false}
@@ -27,7 +28,13 @@ export default function AddToProjectDialog(props: {
       onSubmit={() => project && props.onChoose(project.id, role)}
       onClose={props.onClose}
     >
-      <SearchPicker label="Project" source={projectSource} value={project} onChange={setProject} autoFocus />
+      <SearchPicker
+        label={t('Project')}
+        source={projectSource}
+        value={project}
+        onChange={setProject}
+        autoFocus
+      />
       <RoleChoice value={role} onChange={setRole} />
     </FormDialog>
   );

@@ -1,4 +1,4 @@
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { ErrorAlert } from '../../../components/feedback/ErrorAlert.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
@@ -10,7 +10,10 @@ export default function LostRoles({ holder, isGoing }: { holder: Holder; isGoing
   const { data, error } = useQuery({ ...roleAssignmentListQuery(holder, undefined)(1), enabled: !isGoing });
   if (error) return <ErrorAlert error={error} />;
   if (!data) return <Placeholder width="80%" />;
-  if (data.total === 0) return 'It has no project roles.';
+  if (data.total === 0) return t('It has no project roles.');
   const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
-  return `${countText(data.total, 'project role', 'project roles')} will be removed: ${someNamesText(roles, data.total)}.`;
+  return t('{count, plural, one {# project role} other {# project roles}} will be removed: {roles}.', {
+    count: data.total,
+    roles: someNamesText(roles, data.total),
+  });
 }

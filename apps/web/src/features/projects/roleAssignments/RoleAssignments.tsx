@@ -1,4 +1,5 @@
 import Button from '@mui/material/Button';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -42,14 +43,14 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
 
   const addButton = mayAdd && (
     <Button variant="contained" onClick={() => setAdding(true)}>
-      Add to a project
+      {t('Add to a project')}
     </Button>
   );
   const assigned = choosing && directRole(choosing.assignment);
   return (
     <>
       <ListSection
-        label={`Projects of ${isolatedName(holder.name)}`}
+        label={t('Projects of {name}', { name: isolatedName(holder.name) })}
         noun={{ one: 'project', many: 'projects' }}
         list={list}
         columns={columns}
@@ -62,11 +63,14 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
             ? { path: '/exports/groups/{groupId}/projects', params: { groupId: holder.id }, query: { q } }
             : { path: '/exports/users/{userId}/projects', params: { userId: holder.id }, query: { q } }
         }
-        empty={<Message title={`No project access yet`} />}
+        empty={<Message title={t('No project access yet')} />}
       />
       {choosing && assigned !== undefined && (
         <RoleMenu
-          name={`${isolatedName(holder.name)} in ${isolatedName(choosing.assignment.projectName)}`}
+          name={t('{name} in {projectName}', {
+            name: isolatedName(holder.name),
+            projectName: isolatedName(choosing.assignment.projectName),
+          })}
           value={assigned ?? undefined}
           assigned={assigned}
           anchor={choosing.anchor}

@@ -1,6 +1,7 @@
 import { accessText } from '@rolecall/contract/labels/access';
 import { managersText } from '@rolecall/contract/labels/projects';
 import { sourcesText } from '@rolecall/contract/labels/sources';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
@@ -20,7 +21,7 @@ type ChooseRole = (assignment: RoleAssignmentRow, anchor: HTMLElement) => void;
 export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
   column.columns([
     column.accessor('projectName', {
-      header: 'Project',
+      header: t('Project'),
       enableSorting: false,
       cell: ({ row: { original } }) => (
         <RowLink {...projectLink(original.projectId)} name={original.projectName} />
@@ -28,13 +29,13 @@ export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
     }),
     column.accessor(accessText, {
       id: 'role',
-      header: 'Role',
+      header: t('Role'),
       enableSorting: false,
       meta: { width: 'min(220px, 44vw)' },
       cell: ({ row: { original } }) =>
         original.manageable ? (
           <RoleMenuButton
-            lead="Role in"
+            lead={t('Role in')}
             name={original.projectName}
             access={original}
             onOpen={(anchor) => chooseRole(original, anchor)}
@@ -50,7 +51,7 @@ export const ownRoleColumns = (chooseRole: ChooseRole) => [
   ...explainedRoleColumns(chooseRole),
   column.accessor(({ managers }) => managersText(managers, isolatedName), {
     id: 'managers',
-    header: 'Owner and Admins',
+    header: t('Owner and Admins'),
     enableSorting: false,
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
@@ -61,7 +62,7 @@ export const explainedRoleColumns = (chooseRole: ChooseRole) => [
   ...roleAssignmentColumns(chooseRole),
   column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
     id: 'why',
-    header: 'Why',
+    header: t('Why'),
     enableSorting: false,
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),

@@ -1,4 +1,4 @@
-import { countText } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { ConfirmDialog } from '../../../components/feedback/ConfirmDialog.tsx';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { useEndOtherSessions } from './mutations.ts';
@@ -9,20 +9,26 @@ export function EndOtherSessionsDialog({ others, onClose }: { others: number; on
   const confirm = () =>
     end.mutate(undefined, {
       onSuccess: ({ ended }) => {
-        notify({ message: `Signed out of ${countText(ended, 'other session')}` });
+        notify({
+          message: t('Signed out of {count, plural, one {# other session} other {# other sessions}}', {
+            count: ended,
+          }),
+        });
         onClose();
       },
     });
   return (
     <ConfirmDialog
-      title={`Sign out of ${countText(others, 'other session')}?`}
-      confirmLabel="Sign out of all others"
+      title={t('Sign out of {count, plural, one {# other session} other {# other sessions}}?', {
+        count: others,
+      })}
+      confirmLabel={t('Sign out of all others')}
       isPending={end.isPending}
       error={end.error}
       onConfirm={confirm}
       onClose={onClose}
     >
-      You stay signed in on this device. Operations that were started in the other sessions continue.
+      {t('You stay signed in on this device. Operations that were started in the other sessions continue.')}
     </ConfirmDialog>
   );
 }

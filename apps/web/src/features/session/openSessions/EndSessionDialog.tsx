@@ -1,4 +1,5 @@
 import type { OpenSession } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { ConfirmDialog } from '../../../components/feedback/ConfirmDialog.tsx';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { deviceText } from './labels.ts';
@@ -11,21 +12,21 @@ export function EndSessionDialog({ session, onClose }: { session: OpenSession; o
   const confirm = () =>
     end.mutate(session.id, {
       onSuccess: () => {
-        notify({ message: `Signed out of ${device}` });
+        notify({ message: t('Signed out of {device}', { device }) });
         onClose();
       },
     });
   return (
     <ConfirmDialog
-      title={`Sign out of ${device}?`}
-      confirmLabel="Sign out"
+      title={t('Sign out of {device}?', { device })}
+      confirmLabel={t('Sign out')}
       isPending={end.isPending}
       error={end.error}
       onConfirm={confirm}
       onClose={onClose}
     >
-      The session{session.address === null ? '' : ` from ${session.address}`} ends immediately. Operations
-      that were started there continue.
+      The session{session.address === null ? '' : t(' from {address}', { address: session.address })} ends
+      immediately. Operations that were started there continue.
     </ConfirmDialog>
   );
 }

@@ -4,7 +4,7 @@ import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import Typography from '@mui/material/Typography';
 import type { OpenSession, OpenSessionList } from '@rolecall/contract';
-import { countText, formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -29,20 +29,21 @@ export function OpenSessionsPage() {
   return (
     <PageFrame isLong>
       <PageHeader
-        title={<PageTitle>Sessions</PageTitle>}
+        title={<PageTitle>{t('Sessions')}</PageTitle>}
         actions={
           others > 0 && (
             <Button variant="outlined" color="error" onClick={() => setAsking('others')}>
-              Sign out of all others
+              {t('Sign out of all others')}
             </Button>
           )
         }
       />
       <Typography color="textSecondary" sx={{ maxWidth: '72ch' }}>
-        You’re signed in to Rolecall on {others > 0 ? 'these devices' : 'this device only'}. A session ends
-        after {countText(idleMinutes, 'minute')} of inactivity.
+        You’re signed in to Rolecall on {others > 0 ? t('these devices') : t('this device only')}. A session
+        ends after {t('{count, plural, one {# minute} other {# minutes}}', { count: idleMinutes })} of
+        inactivity.
         {others > 0 &&
-          ' If you don’t recognize one, sign out of it and change your password on the platform.'}
+          t(' If you don’t recognize one, sign out of it and change your password on the platform.')}
       </Typography>
       {error && <NotRefreshed error={error} />}
       {data ? <Sessions list={data} onEnd={setAsking} /> : <Skeleton variant="rounded" height={160} />}
@@ -59,7 +60,7 @@ function Sessions({ list, onEnd }: { list: OpenSessionList; onEnd: (session: Ope
       <Paper
         component="ul"
         variant="outlined"
-        aria-label="Sessions"
+        aria-label={t('Sessions')}
         sx={{ listStyle: 'none', m: 0, p: 0, maxWidth: 760 }}
       >
         {list.items.map((session) => (
@@ -70,7 +71,7 @@ function Sessions({ list, onEnd }: { list: OpenSessionList; onEnd: (session: Ope
         <Box sx={{ color: 'text.secondary' }}>
           {hidden === 1
             ? '1 more session isn’t shown.'
-            : `${formatNumber(hidden)} more sessions aren’t shown.`}
+            : t('{hidden, number} more sessions aren’t shown.', { hidden })}
         </Box>
       )}
     </>

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import Typography from '@mui/material/Typography';
 import type { OpenSession } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { useId } from 'react';
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { ExactTime } from '../../../components/time/RelativeTime.tsx';
@@ -28,7 +29,7 @@ export function SessionItem({ session, onEnd }: { session: OpenSession; onEnd: (
           {deviceText(session)}
         </Typography>
         {session.isCurrent ? (
-          <Chip size="small" color="primary" variant="outlined" label="This device" />
+          <Chip size="small" color="primary" variant="outlined" label={t('This device')} />
         ) : (
           <Button
             id={buttonId}
@@ -37,12 +38,12 @@ export function SessionItem({ session, onEnd }: { session: OpenSession; onEnd: (
             onClick={onEnd}
             sx={{ ml: 'auto' }}
           >
-            Sign out
+            {t('Sign out')}
           </Button>
         )}
       </Box>
       <FactList>
-        <Fact name="Address">{session.address ?? 'Unknown'}</Fact>
+        <Fact name="Address">{session.address ?? t('Unknown')}</Fact>
         <Fact name="Method">{signInMethodTexts[session.signInMethod]}</Fact>
         <Fact name="Signed in">
           <ExactTime time={session.startedAt} />
