@@ -10,7 +10,7 @@ import { ListPanel } from './ListPanel.tsx';
 import { ListStatus } from './ListStatus.tsx';
 import { ListTable } from './ListTable.tsx';
 import { ListTotal } from './ListTotal.tsx';
-import type { Noun } from './noun.ts';
+import { type Noun, nothingMatchesText, searchLabelText } from './nouns.ts';
 import { SearchBox } from './SearchBox.tsx';
 import type { ListSearch } from './useListSearch.ts';
 import type { PagedList } from './usePagedList.ts';
@@ -93,7 +93,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
           {search && (
             <SearchBox
               key={props.variant}
-              label={props.searchLabel ?? t('Search {many}', { many: noun.many })}
+              label={props.searchLabel ?? searchLabelText(noun)}
               value={search.q ?? ''}
               onChange={(text) => search.onSearch(text || undefined)}
               isMain={props.isMain ?? true}
@@ -130,7 +130,7 @@ const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 360px' } as con
 
 const NothingMatches = ({ noun, search }: { noun: Noun; search: ListSearch }) => (
   <Message
-    title={`No ${noun.many} match ${search.hasFilters || !search.q ? t('the filters') : `“${search.q}”`}`}
+    title={nothingMatchesText(noun, search.hasFilters ? undefined : search.q)}
     action={
       <Button onClick={search.clear}>{search.hasFilters ? t('Clear filters') : t('Clear search')}</Button>
     }

@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { t } from '@rolecall/messages';
 import { Placeholder } from '../feedback/Placeholder.tsx';
-import { type Noun, totalText } from './noun.ts';
+import { type Noun, totalText } from './nouns.ts';
 import type { AnyPagedList } from './usePagedList.ts';
 
 /** The total: "12 of 1,204 groups". */

@@ -51,7 +51,7 @@ const all = [...users, group, everyone, former];
 const namedLike = (q: string) =>
   all.filter(({ called }) => called.some((name) => name.toLowerCase().includes(q.toLowerCase())));
 const source: ListSource<PickerItem> = {
-  noun: { one: 'user or group', many: 'users and groups' },
+  noun: 'userOrGroup',
   placeholder: 'Name or username',
   find: (q) => ({
     queryKey: ['members', q],

@@ -66,11 +66,17 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
           ? messageOf(found.error)
           : isStale
             ? t('Searching…')
-            : t('No {many} match', { many: noun.many })
+            : t(
+                '{noun, select, group {No groups match} project {No projects match} user {No users match} other {No users or groups match}}',
+                { noun },
+              )
       }
       hint={
         q !== '' && more > 0
-          ? t('{more, number} more {many} match. Keep typing to narrow the list.', { more, many: noun.many })
+          ? t(
+              '{noun, select, group {{more, plural, one {# more group matches} other {# more groups match}}} project {{more, plural, one {# more project matches} other {# more projects match}}} user {{more, plural, one {# more user matches} other {# more users match}}} other {{more, plural, one {# more user or group matches} other {# more users and groups match}}}}. Keep typing to narrow the list.',
+              { noun, more },
+            )
           : hint
       }
     />

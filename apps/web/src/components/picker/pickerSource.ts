@@ -1,5 +1,5 @@
 import type { UseQueryOptions } from '@tanstack/react-query';
-import type { Noun } from '../list/noun.ts';
+import type { Noun } from '../list/nouns.ts';
 import type { PickerItem } from './pickerItem.ts';
 import type { Match } from './readLine.ts';
 

@@ -4,7 +4,6 @@ import { getRouteApi } from '@tanstack/react-router';
 import { useMemo } from 'react';
 import { Message } from '../../components/feedback/Message.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
-import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { ViewToggle } from '../../components/list/ViewToggle.tsx';
@@ -17,10 +16,7 @@ import { subjectsOf, subjectsQuery } from './queries.ts';
 
 const route = getRouteApi('/shell/access');
 
-const kinds = {
-  project: { label: t('Projects'), noun: { one: 'project', many: 'projects' } },
-  user: { label: t('Users'), noun: usersNoun },
-};
+const kindLabels = { project: t('Projects'), user: t('Users') };
 
 /** The auditor's starting point: search for a user or project, and choose a point in time. */
 export function AccessPage() {
@@ -39,7 +35,8 @@ export function AccessPage() {
       title={t('Access')}
       action={<AccessTabs at={at} />}
       freshness={at === undefined && <Freshness />}
-      {...kinds[kind]}
+      label={kindLabels[kind]}
+      noun={kind}
       variant={kind}
       list={list}
       columns={columns}

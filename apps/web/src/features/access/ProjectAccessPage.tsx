@@ -3,7 +3,6 @@ import { isolatedName } from '@rolecall/text';
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
 import { Message } from '../../components/feedback/Message.tsx';
-import { usersNoun } from '../../components/list/noun.ts';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { sourceFilter } from '../../components/sources/accessFilters.ts';
@@ -39,7 +38,7 @@ export function ProjectAccessPage() {
       subject={`project:${projectId}`}
       title={t('Who can access {name}', { name })}
       label={t('Who can access {name}', { name })}
-      noun={usersNoun}
+      noun="user"
       list={list}
       details={details}
       params={{ ...params, sort: query.sort }}

@@ -46,7 +46,7 @@ export function UserAccessPage() {
         </>
       )}
       label={t('Accessible projects')}
-      noun={{ one: 'project', many: 'projects' }}
+      noun="project"
       list={list}
       details={details}
       params={{ ...params, sort: query.sort }}

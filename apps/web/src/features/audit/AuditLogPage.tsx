@@ -13,7 +13,7 @@ import { TimeFilterButton } from '../../components/time/TimeFilterButton.tsx';
 import { AuditViewToggle } from './AuditViewToggle.tsx';
 import { auditListColumns } from './columns.tsx';
 import { Integrity } from './Integrity.tsx';
-import { emptyTexts, entryNoun, rowsNote } from './labels.ts';
+import { emptyTexts, rowsNote } from './labels.ts';
 import { auditListOf, auditListQuery, auditTotalsQuery } from './queries.ts';
 import { useAuditFilters } from './useAuditFilters.tsx';
 import { auditViewOf, auditViewSearch } from './views.ts';
@@ -53,7 +53,7 @@ export function AuditLogPage() {
     <ListPage
       title={t('Audit log')}
       label={t('Audit log')}
-      noun={entryNoun}
+      noun="entry"
       note={rowsNote(list)}
       list={{
         ...list,

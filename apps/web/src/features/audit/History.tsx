@@ -5,7 +5,7 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { ListSection } from '../../components/list/ListSection.tsx';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { auditListColumns } from './columns.tsx';
-import { entryNoun, rowsNote } from './labels.ts';
+import { rowsNote } from './labels.ts';
 import { auditListQuery } from './queries.ts';
 
 /** Everything in the audit log about one group, user or project. */
@@ -20,7 +20,7 @@ export default function History(props: {
   return (
     <ListSection
       label={t('Changes to {name}', { name: isolatedName(name) })}
-      noun={entryNoun}
+      noun="entry"
       list={{ ...list, total: list.entries }}
       note={rowsNote(list)}
       columns={columns}

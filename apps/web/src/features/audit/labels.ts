@@ -1,12 +1,9 @@
 import type { AuditAction, AuditMark, AuditOutcome } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import type { FilterChoice } from '../../components/filter/ChoiceList.tsx';
-import type { Noun } from '../../components/list/noun.ts';
 import { typedEntries } from '../../lib/typedEntries.ts';
 import type { AuditView } from '../../links/audit.ts';
 import { isInView } from './views.ts';
-
-export const entryNoun: Noun = { one: 'entry', many: 'entries' };
 
 /** The name of each action in filters. */
 const actionTexts: Readonly<Record<AuditAction, string>> = {

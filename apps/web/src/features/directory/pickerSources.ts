@@ -2,7 +2,6 @@ import type { User } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { searchText } from '@rolecall/text';
 import { request } from '../../api/request.ts';
-import { usersNoun } from '../../components/list/noun.ts';
 import type { PickerItem } from '../../components/picker/pickerItem.ts';
 import type { ListSource, PickerSource } from '../../components/picker/pickerSource.ts';
 import type { Match } from '../../components/picker/readLine.ts';
@@ -16,7 +15,7 @@ import { userMatchesQuery } from './userQueries.ts';
  * @param notInGroup the ID of a group whose members are left out of a search
  */
 export const userSource = (notInGroup?: string): ListSource<PickerItem> => ({
-  noun: usersNoun,
+  noun: 'user',
   placeholder: t('Name, username or email'),
   find: (q) => userMatchesQuery(q, notInGroup),
   pasteLabel: t('Paste names, usernames or emails'),
@@ -34,14 +33,12 @@ const matchOf = (user: User): PickerItem & Match => ({
   called: [user.username, user.firstName, user.lastName, user.email],
 });
 
-const groupsNoun = { one: 'group', many: 'groups' };
-
 /** All groups. */
-export const groupSource: PickerSource<GroupItem> = { noun: groupsNoun, find: (q) => groupMatchesQuery(q) };
+export const groupSource: PickerSource<GroupItem> = { noun: 'group', find: (q) => groupMatchesQuery(q) };
 
 /** Groups that users can be added to: not the platform's own, and not those that other systems manage. */
 export const localGroupSource: ListSource<GroupItem> = {
-  noun: groupsNoun,
+  noun: 'group',
   find: (q) => groupMatchesQuery(q, 'local'),
   pasteLabel: t('Paste group names'),
   // Each name is a request.
@@ -59,7 +56,7 @@ async function named(name: string): Promise<(GroupItem & Match)[]> {
 }
 
 export const projectSource: PickerSource<PickerItem> = {
-  noun: { one: 'project', many: 'projects' },
+  noun: 'project',
   placeholder: t('Part of its name'),
   find: projectMatchesQuery,
 };

@@ -39,7 +39,7 @@ export function GroupListPage() {
       <ListPage
         title={t('Groups')}
         label={t('Groups')}
-        noun={{ one: 'group', many: 'groups' }}
+        noun="group"
         action={newGroup}
         list={list}
         columns={groupListColumns}

@@ -48,7 +48,7 @@ export function GroupMembers({ group }: { group: Group }) {
     <>
       <ListSection
         label={t('Members of {name}', { name: isolatedName(group.name) })}
-        noun={{ one: 'member', many: 'members' }}
+        noun="member"
         list={list}
         columns={mayChange ? selectableGroupMemberColumns : groupMemberColumns}
         sort={sort}

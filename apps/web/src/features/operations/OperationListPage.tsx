@@ -11,7 +11,7 @@ export function OperationListPage() {
     <ListPage
       title={t('Operations')}
       label={t('Operations')}
-      noun={{ one: 'operation', many: 'operations' }}
+      noun="operation"
       list={usePagedList(operationListQuery)}
       columns={operationListColumns}
       sort="-createdAt"

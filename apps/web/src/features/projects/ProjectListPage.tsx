@@ -28,7 +28,7 @@ export function ProjectListPage() {
     <ListPage
       title={t('Projects')}
       label={t('Projects')}
-      noun={{ one: 'project', many: 'projects' }}
+      noun="project"
       list={list}
       columns={projectListColumns}
       sort={query.sort ?? 'name'}

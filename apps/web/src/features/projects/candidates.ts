@@ -3,7 +3,6 @@ import type { Candidate } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
-import { usersNoun } from '../../components/list/noun.ts';
 import type { PickerItem } from '../../components/picker/pickerItem.ts';
 import {
   type ListSource,
@@ -39,14 +38,14 @@ const placeholder = t('Name or username');
 
 /** The users that could own a project. */
 export const ownerSource = (projectId: string): PickerSource<CandidateItem> => ({
-  noun: usersNoun,
+  noun: 'user',
   placeholder,
   find: (q) => candidatesQuery(projectId, ['user'], q),
 });
 
 /** The users and groups that could get a role in a project. */
 export const candidateSource = (projectId: string, findsByEmail: boolean): ListSource<CandidateItem> => ({
-  noun: { one: t('user or group'), many: t('users and groups') },
+  noun: 'userOrGroup',
   placeholder,
   find: (q) => candidatesQuery(projectId, ['group', 'user'], q),
   pasteLabel: findsByEmail

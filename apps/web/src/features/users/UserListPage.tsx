@@ -44,7 +44,7 @@ export function UserListPage() {
       <ListPage
         title={t('Users')}
         label={t('Users')}
-        noun={{ one: 'user', many: 'users' }}
+        noun="user"
         action={newUser}
         list={list}
         columns={mayChange ? selectableUserListColumns : userListColumns}

@@ -61,7 +61,7 @@ export function ComparePage() {
       freshness={search.to === undefined && <Freshness />}
       isLong
       label={t('Changes by {toLowerCase}', { toLowerCase: byTexts[by].one.toLowerCase() })}
-      noun={{ one: 'change', many: 'changes' }}
+      noun="change"
       variant={by}
       list={list}
       columns={columns}

@@ -4,7 +4,6 @@ import { t } from '@rolecall/messages';
 import { useMemo } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { usersNoun } from '../../../components/list/noun.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import type { ComparisonSearch } from '../../../links/access.ts';
 import { accessComparisonListColumns } from './columns.tsx';
@@ -36,7 +35,7 @@ export function EffectiveAccessChanges(props: {
       </Box>
       <ListSection
         label={t('Effective access')}
-        noun={type === 'project' ? usersNoun : { one: 'project', many: 'projects' }}
+        noun={type === 'project' ? 'user' : 'project'}
         list={list}
         columns={columns}
         height={heightOf(list.total)}

@@ -1,6 +1,6 @@
 import type { FindingKind } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import type { Noun } from '../../../components/list/noun.ts';
+import type { Noun } from '../../../components/list/nouns.ts';
 
 export interface FindingLabels {
   readonly title: string;
@@ -11,9 +11,6 @@ export interface FindingLabels {
   readonly noun: Noun;
 }
 
-const users: Noun = { one: 'user', many: 'users' };
-const projects: Noun = { one: 'project', many: 'projects' };
-
 /** The labels and meaning of each kind of finding. */
 export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   'disabled-in-groups': {
@@ -22,19 +19,19 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
       'Disabled users who are still in groups other than all_users. Re-enabling restores their access immediately.',
     ),
     none: t('No disabled user is in a group'),
-    noun: users,
+    noun: 'user',
   },
   'disabled-owners': {
     title: t('Projects with a disabled owner'),
     meaning: t('The owner can’t sign in, so no one acts as owner until the project has a new one.'),
     none: t('Every owner is enabled'),
-    noun: projects,
+    noun: 'project',
   },
   'privileged-users': {
     title: t('Privileged users'),
     meaning: t('Users with a policy that manages users or projects, directly or through groups.'),
     none: t('No user has such a policy'),
-    noun: users,
+    noun: 'user',
   },
   'auditor-groups': {
     title: t('Auditor groups'),
@@ -42,7 +39,7 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
       'Groups whose members see everything in Rolecall. Renaming one changes nothing, and a new group of its name is not one.',
     ),
     none: t('No group makes its members auditors'),
-    noun: { one: 'group', many: 'groups' },
+    noun: 'group',
   },
   'direct-policies': {
     title: t('Direct policies'),
@@ -50,13 +47,13 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
       'Users with policies of their own, besides the defaults Developer and Application Read Only. Changing groups won’t remove them.',
     ),
     none: t('Users have non-default policies only through groups'),
-    noun: users,
+    noun: 'user',
   },
   'all-users-roles': {
     title: t('Roles of all_users'),
     meaning: t('Projects that every user can access, because the group all_users has a role in them.'),
     none: t('all_users has no role in any project'),
-    noun: { one: 'role', many: 'roles' },
+    noun: 'role',
   },
   'one-admin': {
     title: t('Projects with one Admin'),
@@ -64,7 +61,7 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
       'Exactly one user is Admin, directly or through groups; the owner isn’t counted. If they leave, only the owner remains.',
     ),
     none: t('No project depends on one Admin'),
-    noun: projects,
+    noun: 'project',
   },
   'redundant-roles': {
     title: t('Redundant roles'),
@@ -72,7 +69,7 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
       'Direct roles that users also have as owner, through a group or through a higher role. They remain after leaving the group.',
     ),
     none: t('No role is redundant'),
-    noun: { one: 'role', many: 'roles' },
+    noun: 'role',
   },
   'one-group-access': {
     title: t('Access through one group'),
@@ -80,13 +77,13 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
       'Users who would lose access to all projects without one of their groups. Changing that group changes all their access.',
     ),
     none: t('No user’s access depends on one group'),
-    noun: users,
+    noun: 'user',
   },
   'empty-groups': {
     title: t('Groups with no members'),
     meaning: t('Unused groups. New members would inherit their roles and policies.'),
     none: t('Every group has members'),
-    noun: { one: 'group', many: 'groups' },
+    noun: 'group',
   },
 };
 

@@ -6,6 +6,7 @@ import { choiceFilter } from '../../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../../components/filter/flagFilter.ts';
 import { textFilter } from '../../../components/filter/textFilter.tsx';
+import { searchLabelText } from '../../../components/list/nouns.ts';
 import { SearchBox } from '../../../components/list/SearchBox.tsx';
 import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { accessFilters } from '../../../components/sources/accessFilters.ts';
@@ -29,7 +30,6 @@ export function MatrixFilterBar(props: {
 }) {
   const { filters, onChange } = props;
   const { project, role, managesMembers, sort, columns, withRolesOnly } = filters;
-  const noun = filters.kind === 'group' ? 'Groups' : 'Users';
   return (
     <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'center', flex: '1 1 480px' }}>
       <ViewToggle
@@ -52,7 +52,7 @@ export function MatrixFilterBar(props: {
       />
       <SearchBox
         key={filters.kind}
-        label={t('Search {toLowerCase}', { toLowerCase: noun.toLowerCase() })}
+        label={searchLabelText(filters.kind)}
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />
@@ -78,7 +78,7 @@ export function MatrixFilterBar(props: {
           }),
           choiceFilter({
             label: t('Row order'),
-            options: rowOrders(noun, filters),
+            options: rowOrders(filters),
             value: sort === 'name' ? undefined : sort,
             onChange: (next) => onChange({ sort: next, by: undefined }),
           }),
@@ -98,7 +98,7 @@ export function MatrixFilterBar(props: {
 const rolesOf = (levels: Matrix['levels']) =>
   [...new Set(levels.map(({ role }) => role))].map((role) => ({ role }));
 
-function rowOrders(noun: string, { sort }: MatrixFilters) {
+function rowOrders({ kind, sort }: MatrixFilters) {
   const byRole =
     sort === 'role'
       ? [{ value: sort, label: t('Highest role first') }]
@@ -107,7 +107,7 @@ function rowOrders(noun: string, { sort }: MatrixFilters) {
         : [];
   return [
     ...byRole,
-    { value: '-name', label: t('{noun} Z to A', { noun }) },
+    { value: '-name', label: kind === 'group' ? t('Groups Z to A') : t('Users Z to A') },
     { value: '-projects', label: t('Most projects first') },
     { value: 'projects', label: t('Fewest projects first') },
   ] as const;

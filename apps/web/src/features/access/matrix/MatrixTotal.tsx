@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { t } from '@rolecall/messages';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { totalText, usersNoun } from '../../../components/list/noun.ts';
+import { totalText } from '../../../components/list/nouns.ts';
 import type { PinnedMatrix } from './queries.ts';
 
 /** The size of the matrix. */
@@ -13,11 +13,9 @@ export const MatrixTotal = ({ matrix }: { matrix: PinnedMatrix | undefined }) =>
 
 /** Returns "1,204 groups × 311 projects, 5,210 cells with access", or with filters "12 of 1,204 groups × …". */
 function sizeText({ rows, allRows, columns, allColumns, cells, query }: PinnedMatrix): string {
-  const noun = query.kind === 'group' ? { one: 'group', many: 'groups' } : usersNoun;
-  const projects = { one: 'project', many: 'projects' };
-  return t('{noun} × {projects}, {count, plural, one {# cell} other {# cells}} with access', {
-    noun: totalText(noun, rows, allRows),
-    projects: totalText(projects, columns, allColumns),
+  return t('{rows} × {projects}, {count, plural, one {# cell} other {# cells}} with access', {
+    rows: totalText(query.kind, rows, allRows),
+    projects: totalText('project', columns, allColumns),
     count: cells,
   });
 }

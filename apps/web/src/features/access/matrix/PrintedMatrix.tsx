@@ -1,6 +1,7 @@
 import Box from '@mui/material/Box';
 import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
+import { type Noun, totalText } from '../../../components/list/nouns.ts';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import type { RoleMark } from '../../../components/role/roleMarks.ts';
 import { Name } from '../../../components/text/Name.tsx';
@@ -34,20 +35,18 @@ export function PrintedMatrix(props: {
     const code = props.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
     return code === undefined ? undefined : marks[code];
   };
-  const nouns = matrix.query.kind === 'group' ? 'groups' : 'users';
   const partText = printedPartText(
-    { count: rows.length, all: matrix.rows, nouns },
-    { count: columns.length, all: matrix.columns, nouns: 'projects' },
+    { count: rows.length, all: matrix.rows, noun: matrix.query.kind },
+    { count: columns.length, all: matrix.columns, noun: 'project' },
   );
   return (
     <Box sx={styles}>
       {tables.map((part) => (
         <table key={part[0]?.index} style={{ width: `${nameWidth + part.length * cellWidth}mm` }}>
           <caption>
-            {t('{rows} {nouns}, {part} projects', {
-              rows: spanText(rows, matrix.rows),
-              nouns,
-              part: spanText(part, matrix.columns),
+            {t('{rows}, {columns}', {
+              rows: spanText(matrix.query.kind, rows, matrix.rows),
+              columns: spanText('project', part, matrix.columns),
             })}
           </caption>
           <thead>
@@ -99,10 +98,13 @@ function loaded<Item>(at: (index: number) => Slot<Item>, near: number, count: nu
   );
 }
 
-const spanText = (part: readonly { index: number }[], all: number) =>
-  part.length === all
-    ? t('All {all}', { all })
-    : `${(part[0]?.index ?? -1) + 1} to ${(part.at(-1)?.index ?? -1) + 1} of ${all}`;
+/** "30 groups", or "1 to 12 of 40 projects". */
+function spanText(noun: Noun, part: readonly { index: number }[], total: number): string {
+  const all = totalText(noun, total);
+  if (part.length === total) return all;
+  const [first = 0, last = 0] = [part[0]?.index, part.at(-1)?.index];
+  return t('{first, number} to {last, number} of {all}', { first: first + 1, last: last + 1, all });
+}
 
 /** Stronger roles have bolder letters, because browsers don't print backgrounds. */
 const styles = {

@@ -1,17 +1,17 @@
 import { t } from '@rolecall/messages';
+import { listText } from '@rolecall/text';
+import { type Noun, totalText } from '../../../components/list/nouns.ts';
 
 interface Part {
   readonly count: number;
   readonly all: number;
-  readonly nouns: string;
+  readonly noun: Noun;
 }
 
 /** Says what is missing on paper; null if nothing is. */
 export function printedPartText(...parts: readonly Part[]): string | null {
   const partial = parts.filter(({ count, all }) => count < all);
   if (partial.length === 0) return null;
-  const texts = partial.map(({ count, all, nouns }) =>
-    t('{count, number} of {all, number} {nouns}', { count, all, nouns }),
-  );
-  return t('Only {value} are printed. Export the matrix to get all of them.', { value: texts.join(' and ') });
+  const printed = listText(partial.map(({ count, all, noun }) => totalText(noun, count, all)));
+  return t('Only {printed} are printed. Export the matrix to get all of them.', { printed });
 }

@@ -12,7 +12,6 @@ import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { usersNoun } from '../../../components/list/noun.ts';
 import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
@@ -79,7 +78,7 @@ export default function GroupPeopleDialog(props: {
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1, '&&': { pt: 0.5 } }}>
         <ListSection
           label={t('Members of {name}', { name: isolatedName(group.name) })}
-          noun={usersNoun}
+          noun="user"
           list={list}
           columns={columns}
           search={search}

@@ -70,7 +70,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
     <PendingChangesContext value={mayChange ? pendingChanges.context : null}>
       <ListSection
         label={t('Members of {name}', { name: isolatedName(project.name) })}
-        noun={{ one: 'member', many: 'members' }}
+        noun="member"
         list={list}
         columns={columns}
         sort={sort}

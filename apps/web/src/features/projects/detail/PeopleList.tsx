@@ -8,7 +8,6 @@ import { Message } from '../../../components/feedback/Message.tsx';
 import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { usersNoun } from '../../../components/list/noun.ts';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { accessFilters, sourceFilter } from '../../../components/sources/accessFilters.ts';
@@ -66,7 +65,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
     <>
       <ListSection
         label={t('People with access to {name}', { name: isolatedName(project.name) })}
-        noun={usersNoun}
+        noun="user"
         list={list}
         columns={columns}
         sort={sort}

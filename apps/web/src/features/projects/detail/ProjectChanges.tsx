@@ -17,7 +17,7 @@ export default function ProjectChanges({ project }: { project: { id: string; nam
   return (
     <ListSection
       label={t('Changes to {name}', { name: isolatedName(project.name) })}
-      noun={{ one: 'change', many: 'changes' }}
+      noun="change"
       list={list}
       columns={columns}
       sort={sort}

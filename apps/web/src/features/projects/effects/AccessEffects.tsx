@@ -1,8 +1,6 @@
 import Typography from '@mui/material/Typography';
 import type { EffectTotals } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { countText } from '@rolecall/text';
-import type { Noun } from '../../../components/list/noun.ts';
 import { EffectSection } from './EffectSection.tsx';
 import { type RoleChangeRow, RoleChanges } from './RoleChanges.tsx';
 
@@ -14,11 +12,11 @@ export function AccessEffects(props: {
   rows: readonly RoleChangeRow[];
   /** Counts all effects, including those without a row. */
   totals: EffectTotals;
-  /** What is counted. */
-  noun: Noun;
+  /** Says how many effects have no row. */
+  unlistedText: (count: number) => string;
   areNotesBelow?: boolean;
 }) {
-  const { title, texts, rows, totals, noun, areNotesBelow = false } = props;
+  const { title, texts, rows, totals, unlistedText, areNotesBelow = false } = props;
   const unlisted = totals.gain + totals.change + totals.lose - rows.length;
   return (
     <EffectSection title={title}>
@@ -29,11 +27,7 @@ export function AccessEffects(props: {
         rows={rows}
         areNotesBelow={areNotesBelow}
       />
-      {unlisted > 0 && (
-        <Typography color="textSecondary">
-          {t('and {unlisted}', { unlisted: countText(unlisted, `more ${noun.one}`, `more ${noun.many}`) })}
-        </Typography>
-      )}
+      {unlisted > 0 && <Typography color="textSecondary">{unlistedText(unlisted)}</Typography>}
     </EffectSection>
   );
 }

@@ -30,7 +30,7 @@ export function MembershipEffects(props: {
       ]}
       rows={rowsOf(data, isOfOneUser)}
       totals={data.totals}
-      noun={{ one: 'role', many: 'roles' }}
+      unlistedText={(count) => t('and {count, plural, one {# more role} other {# more roles}}', { count })}
       areNotesBelow
     />
   );

@@ -57,7 +57,7 @@ export function Consequences(props: {
           after,
         }))}
         totals={totals}
-        noun={{ one: 'user', many: 'people' }}
+        unlistedText={(count) => t('and {count, plural, one {# more user} other {# more people}}', { count })}
       />
       <Notes projectId={project.id} warnings={warnings} />
     </>

@@ -51,7 +51,7 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
     <>
       <ListSection
         label={t('Projects of {name}', { name: isolatedName(holder.name) })}
-        noun={{ one: 'project', many: 'projects' }}
+        noun="project"
         list={list}
         columns={columns}
         search={search}
