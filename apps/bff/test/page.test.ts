@@ -1,6 +1,7 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { ApiCaller } from './support/caller.ts';
 import { startRolecall, temporaryFolder } from './support/rolecall.ts';
 
 test('the page contains who is signed in, and doesn’t wait for a stalled platform', async () => {
@@ -21,5 +22,30 @@ test('the page contains who is signed in, and doesn’t wait for a stalled platf
   expect(status).toBe(200);
   expect(text).toBe('<meta name="session" content=""><p>shape</p>');
   rolecall.sandbox.faults.clear();
+  web.remove();
+});
+
+test('the page is in the language that the browser prefers, if the build has it', async () => {
+  const web = temporaryFolder();
+  mkdirSync(join(web.path, 'assets'));
+  writeFileSync(join(web.path, 'assets/language-pt-BR-Ab1_-xyZ.js'), '');
+  writeFileSync(join(web.path, 'index.html'), '<html lang="en"><script type="module" src="./assets/app.js">');
+  await using rolecall = await startRolecall({ webRoot: web.path });
+  const visitor = new ApiCaller(rolecall.url);
+  const page = async (language: string) => {
+    const { text } = await visitor.raw('/', {
+      headers: { Accept: 'text/html', 'Accept-Language': language },
+    });
+    return text.replaceAll(/nonce="[^"]*"/g, 'nonce');
+  };
+  const english = '<html lang="en"><script type="module" src="/assets/app.js">';
+  // The translations come first, because modules make texts when they are loaded.
+  const portuguese =
+    '<html lang="pt-BR"><script src="/assets/language-pt-BR-Ab1_-xyZ.js" nonce></script>\n    <script type="module" src="/assets/app.js">';
+  expect(await page('pt-BR,pt;q=0.9,en;q=0.8')).toBe(portuguese);
+  expect(await page('pt')).toBe(portuguese);
+  expect(await page('en-US,en;q=0.9,pt-BR;q=0.8')).toBe(english);
+  expect(await page('fr')).toBe(english);
+  expect(await page('*')).toBe(english);
   web.remove();
 });

@@ -11,7 +11,7 @@ type Translations = Readonly<Record<string, CompiledMessage>>;
 /** Numbers are for arguments of the types number and plural. */
 type Values = Readonly<Record<string, string | number>>;
 /** Makes an element of the text in a tag of a message. */
-export type Tag<Element> = (text: string) => Element;
+export type ElementMaker<Element> = (text: string) => Element;
 
 declare global {
   /** Set by a script of the page before any other runs, unless the language is English. */
@@ -68,7 +68,7 @@ export function t(message: string, values: Values = {}): string {
 /** The parts of a message with tags that aren't nested: "Ask <owner>{name}</owner> for access". */
 export function messageParts<Element extends object>(
   message: string,
-  values: Readonly<Record<string, string | number | Tag<Element>>>,
+  values: Readonly<Record<string, string | number | ElementMaker<Element>>>,
 ): (string | Element)[] {
   const handlers = Object.entries(values).map(([name, value]) => [
     name,

@@ -1,4 +1,4 @@
-import { messageParts, type Tag } from '@rolecall/messages';
+import { type ElementMaker, messageParts } from '@rolecall/messages';
 import { createElement, Fragment, type ReactElement } from 'react';
 
 /**
@@ -7,5 +7,5 @@ import { createElement, Fragment, type ReactElement } from 'react';
  */
 export const rich = (
   message: string,
-  values: Readonly<Record<string, string | number | Tag<ReactElement>>>,
+  values: Readonly<Record<string, string | number | ElementMaker<ReactElement>>>,
 ): ReactElement => createElement(Fragment, null, ...messageParts(message, values));
