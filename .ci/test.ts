@@ -20,6 +20,7 @@ const startedAt = performance.now();
 await check('lint and format', ['biome', 'check', '--error-on-warnings', '.']);
 await check('dependencies', ['pnpm', '--silent', 'check:dependencies']);
 await check('types', ['pnpm', '--silent', 'check:types']);
+await check('texts', ['pnpm', '--silent', 'check:messages']);
 await check('dead code', ['pnpm', '--silent', 'check:dead']);
 await check('npm start and stop', ['node', '.ci/startCommand.ts']);
 const browser = browserPath();

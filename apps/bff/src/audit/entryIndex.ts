@@ -137,23 +137,23 @@ export function createEntryIndex(
       query.target && hasName(query.target, positions.concerned),
       query.project && hasName(query.project, positions.project),
     ].filter((filter) => typeof filter === 'function');
-    const found: number[] = [];
-    const byOutcome = new Map<string, number>();
+    const matching = new Uint32Array(seqs.length);
+    let count = 0;
     const ofKind = kinds.filter(query.kind);
     for (let index = 0; index < seqs.length && seqs.at(index) <= open.head; index += 1) {
       if (index % restAfter === restAfter - 1) await setImmediate();
       if (!passesAll(filters, index)) continue;
       if (!ofKind.passes(index)) continue;
-      found.push(index);
-      const outcome = outcomes.at(index);
-      byOutcome.set(outcome, (byOutcome.get(outcome) ?? 0) + 1);
+      matching[count] = index;
+      count += 1;
     }
+    const found = matching.subarray(0, count);
     return {
-      seqs: Float64Array.from(found, (index) => seqs.at(index)),
-      requests: Float64Array.from(found, requests.at),
+      seqs: seqs.copyTo(new Float64Array(count), found),
+      requests: requests.valuesAt(found),
       actionOf: actions.textsAt(found),
       outcomeOf: outcomes.textsAt(found),
-      outcomes: byOutcome,
+      outcomes: outcomes.countsAt(found),
       kinds: ofKind.totals(),
     };
   }

@@ -29,6 +29,13 @@ export class NumberColumn<Array extends Numbers> {
   at(index: number): number {
     return this.#values[index] ?? 0;
   }
+
+  /** Copies the numbers at these indexes. A loop is many times faster than `from` with a function. */
+  copyTo<Target extends Numbers>(target: Target, places: Uint32Array): Target {
+    const values = this.#values;
+    for (let place = 0; place < places.length; place += 1) target[place] = values[places[place] ?? 0] ?? 0;
+    return target;
+  }
 }
 
 /** One of a few texts for each of many indexes, stored as text numbers. */
@@ -60,8 +67,23 @@ export class TextColumn {
     return this.#texts[this.#values.at(index)] ?? '';
   }
 
-  textsAt(places: readonly number[]): FoundTexts {
-    return { numbers: Uint32Array.from(places, (index) => this.#values.at(index)), texts: this.#texts };
+  textsAt(places: Uint32Array): FoundTexts {
+    return { numbers: this.#values.copyTo(new Uint32Array(places.length), places), texts: this.#texts };
+  }
+
+  /** How often each text is at these indexes. */
+  countsAt(places: Uint32Array): ReadonlyMap<string, number> {
+    const counts = new Uint32Array(this.#texts.length);
+    for (const index of places) {
+      const number = this.#values.at(index);
+      counts[number] = (counts[number] ?? 0) + 1;
+    }
+    return new Map(
+      this.#texts.flatMap((text, number): [string, number][] => {
+        const count = counts[number] ?? 0;
+        return count > 0 ? [[text, count]] : [];
+      }),
+    );
   }
 
   /** Returns a test for indexes that hold one of these texts. */

@@ -19,4 +19,7 @@ export class RequestColumn {
   }
 
   at = (index: number): number => this.#values.at(index);
+
+  valuesAt = (places: Uint32Array): Float64Array<ArrayBuffer> =>
+    this.#values.copyTo(new Float64Array(places.length), places);
 }

@@ -12,25 +12,34 @@ export interface RequestGroup {
 export function groupByRequest(requests: Float64Array, isDescending: boolean) {
   const { length } = requests;
   const placeOf = (index: number) => (isDescending ? length - 1 - index : index);
-  // An array instead of a set, because a list can have a million entries.
-  const isSeen = new Uint8Array(requests.reduce((most, request) => Math.max(most, request), 0) + 1);
-  const order: number[] = [];
+  // Arrays instead of sets, because a list can have a million entries.
+  let last = 0;
+  for (const request of requests) if (request > last) last = request;
+  const isSeen = new Uint8Array(last + 1);
+  const order = new Float64Array(length);
+  let total = 0;
   for (let index = 0; index < length; index += 1) {
     const request = requests[placeOf(index)] ?? 0;
-    if (isSeen[request] === 0) order.push(request);
+    if (isSeen[request] === 1) continue;
     isSeen[request] = 1;
+    order[total] = request;
+    total += 1;
   }
   return {
-    total: order.length,
+    total,
     slice(start: number, count: number): RequestGroup[] {
-      const wanted = new Map<number, number[]>(
-        order.slice(start, start + count).map((request) => [request, []]),
-      );
+      const groups = new Map<number, number[]>();
+      const isWanted = new Uint8Array(last + 1);
+      for (const request of order.subarray(start, Math.min(start + count, total))) {
+        groups.set(request, []);
+        isWanted[request] = 1;
+      }
       for (let index = 0; index < length; index += 1) {
         const place = placeOf(index);
-        wanted.get(requests[place] ?? 0)?.push(place);
+        const request = requests[place] ?? 0;
+        if (isWanted[request] === 1) groups.get(request)?.push(place);
       }
-      return [...wanted].map(([request, places]) => ({ request, places }));
+      return [...groups].map(([request, places]) => ({ request, places }));
     },
   };
 }
