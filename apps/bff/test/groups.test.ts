@@ -221,3 +221,22 @@ describe('a new group', () => {
     expect(items).toHaveLength(1);
   });
 });
+
+test('pasted names of groups match without case and accents, and alike names return all of them', async () => {
+  const base = unique('équipe');
+  const [plain, accented] = [base.replace('é', 'e'), base];
+  for (const name of [plain, accented])
+    await manager.ok('createGroup', { body: { name, allowConfusableName: true } });
+  await freshLists(manager);
+  const { found, unknown, ambiguous } = await manager.ok('resolveGroups', {
+    body: { names: ['CONTRACTORS', plain, plain.toUpperCase(), 'no such group'] },
+  });
+  expect(found.map(({ name, match }) => [name, match.name])).toEqual([
+    ['CONTRACTORS', 'contractors'],
+    [plain, plain],
+  ]);
+  expect(ambiguous.map(({ name, candidates }) => [name, candidates.length])).toEqual([
+    [plain.toUpperCase(), 2],
+  ]);
+  expect(unknown).toEqual(['no such group']);
+});

@@ -31,6 +31,7 @@ async function workThrough(rolecall: Rolecall, caller: ApiCaller): Promise<strin
     updateGroup: { version: groupVersion, body: { description: 'changed' } },
     deleteGroup: { params: { groupId: doomed.id }, body: { expectedName: doomed.attributes.name } },
     changeMembers: { body: change },
+    resolveGroups: { body: { names: ['fraud-detection', 'nothing'] } },
     resolveUsers: { body: { names: ['tom.becker', 'nobody'] } },
     createUser: {
       body: {

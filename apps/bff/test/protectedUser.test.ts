@@ -75,6 +75,7 @@ const attempts: Readonly<Record<ChangingRoute, Readonly<Record<string, Attempt>>
   endUserSessions: null,
   createGroup: null,
   createUser: null,
+  resolveGroups: null,
   resolveUsers: null,
   resolveCandidates: null,
   previewMemberships: null,

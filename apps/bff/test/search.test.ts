@@ -69,7 +69,7 @@ describe.each(engines)('%s', (engine) => {
       (await admin.ok('listUsers', { query: { q: '_' } })).total,
     );
     const resolved = await admin.ok('resolveUsers', { body: { names: ['JOÃO.PEREIRA'] } });
-    expect(resolved.found.map(({ user: { username } }) => username)).toEqual(['joao.pereira']);
+    expect(resolved.found.map(({ match: { username } }) => username)).toEqual(['joao.pereira']);
   });
 
   test('users of an older version are found by their names', async () => {

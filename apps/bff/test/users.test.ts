@@ -276,7 +276,7 @@ describe('pasted names', () => {
     const { found, unknown, ambiguous } = await manager.ok('resolveUsers', {
       body: { names: ['tom.becker', 'TOM.BECKER', 'diego.ramos@example.com', 'nobody', ' nora.lindqvist '] },
     });
-    expect(found.map(({ name, user }) => [name, user.username])).toEqual([
+    expect(found.map(({ name, match }) => [name, match.username])).toEqual([
       ['tom.becker', 'tom.becker'],
       ['TOM.BECKER', 'tom.becker'],
       ['diego.ramos@example.com', 'diego.ramos'],
@@ -309,7 +309,7 @@ describe('pasted names', () => {
       'Becker',
     ];
     const { found, unknown, ambiguous } = await manager.ok('resolveUsers', { body: { names } });
-    expect(found.map(({ name, user }) => [name, user.id])).toEqual(
+    expect(found.map(({ name, match }) => [name, match.id])).toEqual(
       names.slice(0, 5).map((name) => [name, tom]),
     );
     expect({ unknown, ambiguous }).toEqual({ unknown: ['Becker'], ambiguous: [] });
@@ -320,7 +320,7 @@ describe('pasted names', () => {
     const { found, ambiguous } = await manager.ok('resolveUsers', {
       body: { names: ['Łukasiewicz, Ada', first.username] },
     });
-    expect(found.map(({ user }) => user.id)).toEqual([first.id]);
+    expect(found.map(({ match }) => match.id)).toEqual([first.id]);
     const [only] = ambiguous;
     expect(only?.name).toBe('Łukasiewicz, Ada');
     expect(only?.candidates.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));

@@ -12,6 +12,7 @@ import {
 } from './groups.ts';
 import { requestedId } from './ids.ts';
 import { membershipPreview, membershipPreviewRequest } from './membershipPreview.ts';
+import { resolvedNames, resolveNamesRequest } from './nameResolution.ts';
 import { operation } from './operations.ts';
 import { declare, type Route } from './route.ts';
 
@@ -26,6 +27,14 @@ export const groupRoutes = {
     query: groupListParams,
     response: groupList,
     exportable: { name: 'exportGroups' },
+  }),
+  resolveGroups: declare({
+    method: 'post',
+    path: '/groups/resolutions',
+    summary: 'Match pasted names to groups (read-only)',
+    permission: 'groups:read',
+    body: resolveNamesRequest,
+    response: resolvedNames(group),
   }),
   createGroup: declare({
     method: 'post',

@@ -10,6 +10,7 @@ export * from './ids.ts';
 export * from './lastChange.ts';
 export * from './matrix.ts';
 export * from './membershipPreview.ts';
+export * from './nameResolution.ts';
 export * from './openSessions.ts';
 export * from './operations.ts';
 export * from './overview.ts';

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { projectChangeList, projectChangeListParams } from './auditEntries.ts';
 import { requestedId } from './ids.ts';
+import { resolvedNames, resolveNamesRequest } from './nameResolution.ts';
 import { operation } from './operations.ts';
 import {
+  candidate,
   candidateList,
   candidateListParams,
   changeOwnerRequest,
@@ -21,11 +23,9 @@ import {
   projectRoleListParams,
   projectUserList,
   projectUserListParams,
-  resolvedCandidates,
   rolePreview,
 } from './projects.ts';
 import { declare, type Route } from './route.ts';
-import { resolveUsersRequest } from './users.ts';
 
 const projectParams = z.strictObject({ projectId: requestedId });
 const groupParams = z.strictObject({ groupId: requestedId });
@@ -125,8 +125,8 @@ export const projectRoutes = {
     summary: 'Match pasted names to users and groups (read-only)',
     permission: { project: 'manageMembers' },
     params: projectParams,
-    body: resolveUsersRequest,
-    response: resolvedCandidates,
+    body: resolveNamesRequest,
+    response: resolvedNames(candidate),
   }),
   previewRoles: declare({
     method: 'post',

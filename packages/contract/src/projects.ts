@@ -181,13 +181,6 @@ export type CandidateListParams = z.output<typeof candidateListParams>;
 export const candidateList = listOf(candidate);
 export type CandidateList = z.infer<typeof candidateList>;
 
-export const resolvedCandidates = z.strictObject({
-  found: z.array(z.strictObject({ name: z.string(), candidate })),
-  unknown: z.array(z.string()),
-  ambiguous: z.array(z.strictObject({ name: z.string(), candidates: z.array(candidate) })),
-});
-export type ResolvedCandidates = z.infer<typeof resolvedCandidates>;
-
 export const maxRoleChanges = 1_000;
 /** One pending change: the role that a principal should get, and the role that the user saw when choosing it. */
 export const roleIntent = z.strictObject({

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { requestedId } from './ids.ts';
+import { resolvedNames, resolveNamesRequest } from './nameResolution.ts';
 import { operation } from './operations.ts';
 import { declare, type Route } from './route.ts';
 import {
   changeUserGroupsRequest,
   createUserRequest,
   deleteUserRequest,
-  resolvedUsers,
-  resolveUsersRequest,
   updateUserRequest,
+  user,
   userDetail,
   userList,
   userListParams,
@@ -31,8 +31,8 @@ export const userRoutes = {
     path: '/users/resolutions',
     summary: 'Match pasted names to users (read-only)',
     permission: 'users:read',
-    body: resolveUsersRequest,
-    response: resolvedUsers,
+    body: resolveNamesRequest,
+    response: resolvedNames(user),
   }),
   createUser: declare({
     method: 'post',

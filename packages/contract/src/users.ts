@@ -150,18 +150,3 @@ export const deleteUserRequest = z.strictObject({
   expectedName: z.string(),
 });
 export type DeleteUserRequest = z.output<typeof deleteUserRequest>;
-
-export const maxResolvedNames = 5_000;
-/** Usernames, email addresses or full names, as pasted by a user. */
-export const resolveUsersRequest = z.strictObject({
-  names: z.array(z.string().trim().min(1).max(256)).min(1).max(maxResolvedNames),
-});
-export type ResolveUsersRequest = z.output<typeof resolveUsersRequest>;
-export const resolvedUsers = z.strictObject({
-  found: z.array(z.strictObject({ name: z.string(), user })),
-  /** Names that match no user, as given. */
-  unknown: z.array(z.string()),
-  /** Names that match several users, such as a full name that two users share. */
-  ambiguous: z.array(z.strictObject({ name: z.string(), candidates: z.array(user) })),
-});
-export type ResolvedUsers = z.infer<typeof resolvedUsers>;

@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { ResolvedNames } from '@rolecall/contract';
 import { searchText, searchWords } from '@rolecall/text';
 
 /** The names that a pasted name is compared with. */
@@ -60,6 +61,20 @@ export async function findByNames<Row>(
     for (const name of open) found.set(name, [...(byKey.get(keyOf(name)) ?? [])].sort(byName));
   }
   return found;
+}
+
+/** Presents what `findByNames` found. */
+export function presentResolved<Row, Item>(
+  matches: ReadonlyMap<string, readonly Row[]>,
+  present: (row: Row) => Item,
+): ResolvedNames<Item> {
+  const resolved: ResolvedNames<Item> = { found: [], unknown: [], ambiguous: [] };
+  for (const [name, [row, ...others]] of matches) {
+    if (row === undefined) resolved.unknown.push(name);
+    else if (others.length === 0) resolved.found.push({ name, match: present(row) });
+    else resolved.ambiguous.push({ name, candidates: [row, ...others].map(present) });
+  }
+  return resolved;
 }
 
 function fullNameKey(name: string): string {

@@ -13,6 +13,7 @@ export function groupHandlers(
 ): Pick<
   Handlers,
   | 'listGroups'
+  | 'resolveGroups'
   | 'createGroup'
   | 'getGroup'
   | 'updateGroup'
@@ -29,6 +30,7 @@ export function groupHandlers(
       ...(await pageOf(await groups.list(query), query)),
       kinds: await groups.kinds(),
     }),
+    resolveGroups: ({ body }) => groups.resolve(body),
     createGroup: ({ actor, body }) => groups.create(actor, body),
     getGroup: ({ params, signal }) => groups.get(params.groupId, signal),
     updateGroup: ({ actor, params, version, body }) => groups.update(actor, params.groupId, version, body),

@@ -4,6 +4,8 @@ import type {
   GroupListParams,
   Member,
   MemberListParams,
+  ResolvedNames,
+  ResolveNamesRequest,
   UpdateGroupRequest,
 } from '@rolecall/contract';
 import {
@@ -26,6 +28,7 @@ import type { Locks } from '../changes/locks.ts';
 import { requireVersion } from '../changes/versions.ts';
 import type { Directory } from '../directory/directory.ts';
 import { requireDistinctName } from '../directory/distinctNames.ts';
+import { findByNames, presentResolved } from '../directory/findByNames.ts';
 import type { GroupRow } from '../directory/rows.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
@@ -72,9 +75,21 @@ export function createGroupService(dependencies: GroupDependencies) {
     const { readAt } = await directory.current(needsMembers ? 'users' : 'groups');
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return listingOf(rows, readAt, (group) =>
-      presentGroupRow(group, directory.counted(), snapshot.groupNameLike(group)),
+    return listingOf(rows, readAt, presentRow);
+  }
+
+  const presentRow = (group: GroupRow): Group =>
+    presentGroupRow(group, directory.counted(), snapshot.groupNameLike(group));
+
+  /** Finds the groups that pasted names refer to. */
+  async function resolve({ names }: ResolveNamesRequest): Promise<ResolvedNames<Group>> {
+    await directory.current('groups');
+    const matches = await findByNames<GroupRow>(
+      names,
+      () => snapshot.groups.values(),
+      ({ name }) => ({ name }),
     );
+    return presentResolved(matches, presentRow);
   }
 
   /** The kinds of existing groups, sorted. */
@@ -252,7 +267,7 @@ export function createGroupService(dependencies: GroupDependencies) {
     return peopleListingOf(sorted, readAt, presentMember);
   }
 
-  return { list, kinds, get, read, create, update, listMembers };
+  return { list, resolve, kinds, get, read, create, update, listMembers };
 }
 
 const nameIsFixed = (name: string) =>

@@ -11,8 +11,8 @@ import type {
   ProjectMemberListParams,
   ProjectUser,
   ProjectUserListParams,
-  ResolvedCandidates,
-  ResolveUsersRequest,
+  ResolvedNames,
+  ResolveNamesRequest,
 } from '@rolecall/contract';
 import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { selectUsers, sortedByName } from '../access/accessLists.ts';
@@ -20,7 +20,7 @@ import { accessToProject } from '../access/accessToProject.ts';
 import { currentAccessFacts } from '../access/currentAccessFacts.ts';
 import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
-import { findByNames } from '../directory/findByNames.ts';
+import { findByNames, presentResolved } from '../directory/findByNames.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import { sortRows } from '../directory/snapshot.ts';
 import { ProblemError } from '../errors/problems.ts';
@@ -175,8 +175,8 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   async function resolve(
     actor: ProjectActor,
     id: string,
-    { names }: ResolveUsersRequest,
-  ): Promise<ResolvedCandidates> {
+    { names }: ResolveNamesRequest,
+  ): Promise<ResolvedNames<Candidate>> {
     const { row } = await recent(id);
     const withEmail = readsEmails(actor);
     const matches = await findByNames<UserRow | GroupRow>(
@@ -194,13 +194,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
     const toCandidate = candidatesOf(row);
     const candidateOf = (named: UserRow | GroupRow) =>
       toCandidate({ kind: 'username' in named ? 'user' : 'group', id: named.id });
-    const result: ResolvedCandidates = { found: [], unknown: [], ambiguous: [] };
-    for (const [name, [only, ...others]] of matches) {
-      if (!only) result.unknown.push(name);
-      else if (others.length === 0) result.found.push({ name, candidate: candidateOf(only) });
-      else result.ambiguous.push({ name, candidates: [only, ...others].map(candidateOf) });
-    }
-    return result;
+    return presentResolved(matches, candidateOf);
   }
 
   return { list, get, listMembers, listPeople, listGroupMembers, listCandidates, resolve };

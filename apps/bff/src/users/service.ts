@@ -1,8 +1,8 @@
 import type {
   CreateUserRequest,
   Operation,
-  ResolvedUsers,
-  ResolveUsersRequest,
+  ResolvedNames,
+  ResolveNamesRequest,
   User,
   UserDetail,
   UserListParams,
@@ -20,7 +20,7 @@ import type { Locks } from '../changes/locks.ts';
 import { recordDeniedChange } from '../changes/recorded.ts';
 import type { Directory } from '../directory/directory.ts';
 import { requireDistinctName } from '../directory/distinctNames.ts';
-import { findByNames } from '../directory/findByNames.ts';
+import { findByNames, presentResolved } from '../directory/findByNames.ts';
 import type { UserRow } from '../directory/rows.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
@@ -80,20 +80,14 @@ export function createUserService(dependencies: UserDependencies, operations: Op
   }
 
   /** Finds the users that pasted usernames, email addresses and full names refer to. */
-  async function resolve({ names }: ResolveUsersRequest): Promise<ResolvedUsers> {
+  async function resolve({ names }: ResolveNamesRequest): Promise<ResolvedNames<User>> {
     await directory.current('users');
     const matches = await findByNames<UserRow>(
       names,
       () => snapshot.users.values(),
       (user) => ({ ...user, name: user.username }),
     );
-    const result: ResolvedUsers = { found: [], unknown: [], ambiguous: [] };
-    for (const [name, [user, ...others]] of matches) {
-      if (!user) result.unknown.push(name);
-      else if (others.length === 0) result.found.push({ name, user: presentUser(user) });
-      else result.ambiguous.push({ name, candidates: [user, ...others].map(presentUser) });
-    }
-    return result;
+    return presentResolved(matches, presentUser);
   }
 
   async function create(actor: Actor, request: CreateUserRequest): Promise<Operation> {

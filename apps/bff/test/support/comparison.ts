@@ -70,7 +70,7 @@ export async function createMember(admin: ApiCaller, groupIds: string[], usernam
       },
     }),
   );
-  return (await admin.ok('resolveUsers', { body: { names: [username] } })).found[0]?.user.id ?? '';
+  return (await admin.ok('resolveUsers', { body: { names: [username] } })).found[0]?.match.id ?? '';
 }
 
 export const projectNamed = async (admin: ApiCaller, q: string) =>

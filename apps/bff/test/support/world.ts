@@ -106,6 +106,8 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
         return {
           body: { username: `u-${unique}`, firstName: 'A', lastName: 'B', email: 'a@example.com' },
         };
+      case routes.resolveGroups:
+        return { body: { names: ['fraud-detection'] } };
       case routes.resolveUsers:
         return { body: { names: ['tom.becker'] } };
       case routes.previewMemberships:

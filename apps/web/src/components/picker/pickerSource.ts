@@ -1,3 +1,4 @@
+import type { ResolvedNames } from '@rolecall/contract';
 import type { UseQueryOptions } from '@tanstack/react-query';
 import type { Noun } from '../list/nouns.ts';
 import type { PickerItem } from './pickerItem.ts';
@@ -27,8 +28,19 @@ export type Matches<Item> = ReadonlyMap<string, readonly Item[]>;
 export interface ListSource<Item extends PickerItem> extends PickerSource<Item> {
   /** The label of the field for pasted names. */
   pasteLabel: string;
-  /** Default: as many as the server accepts. */
-  maxPasted?: number;
   /** Looks up pasted names, without changing anything. */
   lookUp: (names: string[]) => Promise<Matches<Item & Match>>;
 }
+
+/**
+ * The matches of names that the server has resolved.
+ * @param toMatches none if the item can't be picked
+ */
+export const matchesByName = <Item, M extends Match>(
+  { found, ambiguous }: ResolvedNames<Item>,
+  toMatches: (item: Item) => readonly M[],
+): Matches<M> =>
+  new Map([
+    ...found.map(({ name, match }) => [name, toMatches(match)] as const),
+    ...ambiguous.map(({ name, candidates }) => [name, candidates.flatMap(toMatches)] as const),
+  ]);

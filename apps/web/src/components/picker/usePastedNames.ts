@@ -14,7 +14,7 @@ const longestName = 256;
 /** Pasted names and what they refer to. Unresolved names stay as text. */
 export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>, start = '') {
   type M = Item & Match;
-  const { lookUp, maxPasted = maxResolvedNames } = source;
+  const { lookUp } = source;
   const [text, setText] = useState(start);
   const [isOpen, setOpen] = useState(start !== '');
   const field = useRef<HTMLTextAreaElement>(null);
@@ -58,7 +58,7 @@ export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>
     },
     isEmpty: count === 0,
     /** The maximum number of names, if there are more. */
-    tooMany: count > maxPasted ? maxPasted : null,
+    tooMany: count > maxResolvedNames ? maxResolvedNames : null,
     unknown,
     questions,
     /** The first line, if it was skipped as a spreadsheet's header. */

@@ -6,6 +6,7 @@ import { request } from '../../api/request.ts';
 import type { PickerItem } from '../../components/picker/pickerItem.ts';
 import {
   type ListSource,
+  matchesByName,
   matchesPerSearch,
   type PickerSource,
 } from '../../components/picker/pickerSource.ts';
@@ -52,13 +53,9 @@ export const candidateSource = (projectId: string, findsByEmail: boolean): ListS
     ? t('Paste names, usernames, emails or groups')
     : t('Paste names, usernames or groups'),
   async lookUp(names) {
-    const { found, ambiguous } = await request('POST /projects/{projectId}/candidates/resolutions', {
-      params: { projectId },
-      body: { names },
-    });
-    return new Map<string, readonly (CandidateItem & Match)[]>([
-      ...found.map(({ name, candidate }) => [name, [matchOf(candidate)]] as const),
-      ...ambiguous.map(({ name, candidates }) => [name, candidates.map(matchOf)] as const),
+    const path = 'POST /projects/{projectId}/candidates/resolutions';
+    return matchesByName(await request(path, { params: { projectId }, body: { names } }), (candidate) => [
+      matchOf(candidate),
     ]);
   },
 });

@@ -48,7 +48,7 @@ function useNotifyCreated() {
   // The operation only has the username, because it began before there was an ID.
   const linkTo = async (username: string) => {
     const { found } = await request('POST /users/resolutions', { body: { names: [username] } });
-    return found[0] ? userLink(found[0].user.id) : userListLink({ q: username });
+    return found[0] ? userLink(found[0].match.id) : userListLink({ q: username });
   };
   return ({ id, state, target: { name }, items: [item] }: Operation) => {
     const isCreated = state === 'succeeded';
