@@ -47,6 +47,7 @@ const reviewed: Readonly<Record<string, readonly string[]>> = {
     'listGroups',
     'listMembers',
     'previewMemberships',
+    'resolveGroups',
   ],
   'groups:write': ['changeMembers', 'createGroup', 'deleteGroup', 'updateGroup'],
   'project: changeOwner': ['changeOwner', 'previewOwner'],
