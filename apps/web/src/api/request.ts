@@ -10,6 +10,7 @@ import type {
   RouteName,
   Routes,
 } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { basePath } from '../lib/basePath.ts';
 import { ApiError, isProblem, NetworkError } from './problems.ts';
 import { queryOf } from './queryOf.ts';
@@ -80,7 +81,7 @@ export async function request<E extends Endpoint>(
   for (;;) {
     const answer = await send().catch((cause: unknown) => {
       given.signal?.throwIfAborted();
-      throw new NetworkError('Can’t reach Rolecall. Check your connection and try again.', { cause });
+      throw new NetworkError(t('Can’t reach Rolecall. Check your connection and try again.'), { cause });
     });
     learnServerTime(answer);
     // The contract guarantees this type; see `Endpoint` for why it isn't validated again.
@@ -123,7 +124,7 @@ function initOf(method: string, { signal, body, ifMatch, idempotencyKey }: AnyOp
 async function contentOf(answer: globalThis.Response): Promise<unknown> {
   if (answer.status === 204) return undefined;
   return answer.json().catch((cause: unknown) => {
-    throw new NetworkError('Rolecall’s response was incomplete or unreadable. Try again.', { cause });
+    throw new NetworkError(t('Rolecall’s response was incomplete or unreadable. Try again.'), { cause });
   });
 }
 
@@ -131,5 +132,7 @@ async function errorOf(answer: globalThis.Response): Promise<ApiError | NetworkE
   const problem: unknown = await answer.json().catch(() => undefined);
   return isProblem(problem)
     ? new ApiError(problem)
-    : new NetworkError(`A proxy or firewall responded instead of Rolecall (${answer.status}).`);
+    : new NetworkError(
+        t('A proxy or firewall responded instead of Rolecall ({status}).', { status: String(answer.status) }),
+      );
 }

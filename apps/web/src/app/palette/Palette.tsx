@@ -57,8 +57,8 @@ export default function Palette({ onClose }: { onClose: () => void }) {
     : options.length > 0
       ? undefined
       : findings.isSearching
-        ? 'Searching…'
-        : t('No results for “{trim}”', { trim: text.trim() });
+        ? t('Searching…')
+        : t('No results for “{text}”', { text: text.trim() });
   const { ref, ...inputProps } = combobox.getInputProps();
 
   return (

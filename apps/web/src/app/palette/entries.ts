@@ -1,5 +1,5 @@
 import { t } from '@rolecall/messages';
-import { formatNumber, searchText, searchWords } from '@rolecall/text';
+import { searchText, searchWords } from '@rolecall/text';
 /** Something that the palette can open or do. */
 export interface Entry {
   /** Unique among all entries. */
@@ -27,20 +27,24 @@ const shownAtMost = 8;
 
 /** The results of one kind under a heading with the total. Ends with a link to all of them if there are more. */
 export function sectionOf<Found extends { id: string }>(
-  noun: string,
+  title: string,
   found: { items: readonly Found[]; total: number } | undefined,
   entryOf: (item: Found) => Pick<Entry, 'label' | 'detail' | 'run'>,
   showAll: () => void,
 ): Entry[] {
   if (!found) return [];
-  const total = formatNumber(found.total);
-  const section = `${noun}, ${total}`;
+  const section = t('{title}, {count, number}', { title, count: found.total });
   const shown = found.items.slice(0, shownAtMost);
   const entries = shown.map((item) => ({ ...entryOf(item), id: item.id, section }));
   return found.total > shown.length
     ? [
         ...entries,
-        { id: t('all {noun}', { noun }), section, label: t('Show all {total}', { total }), run: showAll },
+        {
+          id: `all ${title}`,
+          section,
+          label: t('Show all {count, number}', { count: found.total }),
+          run: showAll,
+        },
       ]
     : entries;
 }

@@ -23,7 +23,7 @@ export function useActions(): readonly Entry[] {
   const may = (capability: (typeof capabilities)[number]) => capabilities.includes(capability);
 
   const action = (isOffered: boolean, label: string, run: () => void): Entry[] =>
-    isOffered ? [{ id: label, section: 'Actions', label, run }] : [];
+    isOffered ? [{ id: label, section: t('Actions'), label, run }] : [];
   return [
     ...action(may('groups:write'), t('New group'), () => {
       captureTyping();

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isAddressableId } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
@@ -23,7 +24,7 @@ export function useFindings(text: string) {
   const projects = useQuery({ ...projectMatchesQuery(q), enabled: q !== '' });
 
   const groupEntries = sectionOf(
-    'Groups',
+    t('Groups'),
     groups.data,
     ({ id, name, detail }) => ({
       label: name,
@@ -33,7 +34,7 @@ export function useFindings(text: string) {
     () => void router.navigate(groupListLink({ q })),
   );
   const userEntries = sectionOf(
-    'Users',
+    t('Users'),
     users.data,
     ({ id, name, detail }) => ({
       label: name,
@@ -43,7 +44,7 @@ export function useFindings(text: string) {
     () => void router.navigate(userListLink({ q })),
   );
   const projectEntries = sectionOf(
-    'Projects',
+    t('Projects'),
     projects.data,
     ({ id, name, detail }) => ({
       label: name,

@@ -21,7 +21,7 @@ import { typedEntries } from '../../lib/typedEntries.ts';
 import { sessionsLink } from '../../links/session.ts';
 import { userLink } from '../../links/users.ts';
 
-const themes = { system: 'System', light: 'Light', dark: 'Dark' } as const;
+const themes = { system: t('System'), light: t('Light'), dark: t('Dark') } as const;
 const densities: Record<Density, string> = { compact: t('Compact rows'), comfortable: t('Comfortable rows') };
 
 /** The account menu: details, preferences and signing out. */
@@ -63,7 +63,7 @@ export default function AccountMenu(props: { anchor: HTMLElement; onClose: () =>
         <ListItemIcon>
           <MyAccessIcon fontSize="small" />
         </ListItemIcon>
-        My access
+        {t('My access')}
       </MenuItem>
       <MenuItem
         onClick={() => {
@@ -74,7 +74,7 @@ export default function AccountMenu(props: { anchor: HTMLElement; onClose: () =>
         <ListItemIcon>
           <SessionsIcon fontSize="small" />
         </ListItemIcon>
-        Sessions
+        {t('Sessions')}
       </MenuItem>
       <Divider component="li" />
       <Heading>{t('Theme')}</Heading>
@@ -91,7 +91,7 @@ export default function AccountMenu(props: { anchor: HTMLElement; onClose: () =>
         <ListItemIcon>
           <SignOutIcon fontSize="small" />
         </ListItemIcon>
-        Sign out
+        {t('Sign out')}
       </MenuItem>
     </Menu>
   );
@@ -120,5 +120,5 @@ function accountRole(capabilities: readonly Capability[]): string {
   if (managesGroups && managesProjects) return t('Manages groups, users and all projects');
   if (managesGroups) return t('Manages groups and users');
   if (managesProjects) return t('Manages members of all projects');
-  return capabilities.includes('audit:read') ? t('Auditor: can view everything') : 'Member';
+  return capabilities.includes('audit:read') ? t('Auditor: can view everything') : t('Member');
 }

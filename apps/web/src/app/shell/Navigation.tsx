@@ -60,42 +60,42 @@ export function Navigation() {
       {seesAudit && (
         <NavLink {...overviewLink()}>
           <OverviewIcon fontSize="small" />
-          Overview
+          {t('Overview')}
         </NavLink>
       )}
       {seesGroups && (
         <NavLink {...groupListLink()} activeOptions={whateverIsSearched}>
           <GroupsIcon fontSize="small" />
-          Groups
+          {t('Groups')}
         </NavLink>
       )}
       {seesUsers && (
         // The user's own page is a user page too, but has its own entry below.
         <NavLink {...userListLink()} activeOptions={{ includeSearch: false, exact: userId === user.id }}>
           <UsersIcon fontSize="small" />
-          Users
+          {t('Users')}
         </NavLink>
       )}
       <NavLink {...projectListLink()} activeOptions={whateverIsSearched}>
         <ProjectsIcon fontSize="small" />
-        Projects
+        {t('Projects')}
       </NavLink>
       {seesAudit && (
         <NavLink {...accessLink()} activeOptions={whateverIsSearched}>
           <ReachIcon fontSize="small" />
-          Access
+          {t('Access')}
         </NavLink>
       )}
       {seesAudit && (
         <NavLink {...auditLink()} activeOptions={whateverIsSearched}>
           <AuditIcon fontSize="small" />
-          Audit
+          {t('Audit')}
         </NavLink>
       )}
       {/* On a phone without room for it, the account menu has the link. */}
       <NavLink {...userLink(user.id)} sx={{ display: { xs: seesAudit ? 'none' : 'flex', md: 'flex' } }}>
         <AccessIcon fontSize="small" />
-        My access
+        {t('My access')}
       </NavLink>
     </Box>
   );

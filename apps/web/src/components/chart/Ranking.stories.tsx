@@ -1,3 +1,4 @@
+import { formatNumber } from '@rolecall/text';
 import { hebrewName, longName } from '../../../gallery/samples.ts';
 import type { Stories } from '../../../gallery/stories.ts';
 import { groupLink } from '../../links/groups.ts';
@@ -19,7 +20,7 @@ export default {
   'Largest groups': () => (
     <Ranking
       label="Largest groups"
-      unit={{ one: 'member', many: 'members' }}
+      countText={(count) => `${formatNumber(count)} ${count === 1 ? 'member' : 'members'}`}
       items={[item('all_users', 1_204), item(longName, 310), item(hebrewName, 41), item('mlops', 1)]}
     />
   ),

@@ -1,6 +1,4 @@
 import Box from '@mui/material/Box';
-import { t } from '@rolecall/messages';
-import { countText } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { useRowOpening } from '../list/useRowOpening.ts';
 
@@ -9,7 +7,8 @@ import { useRowOpening } from '../list/useRowOpening.ts';
  */
 export function Ranking(props: {
   label: string;
-  unit: { one: string; many: string };
+  /** "1,204 members". */
+  countText: (count: number) => string;
   /** `link` is the name, as a link. A click anywhere in the row opens it. */
   items: readonly { id: string; link: ReactNode; count: number }[];
 }) {
@@ -35,7 +34,7 @@ export function Ranking(props: {
           }}
         >
           <span>{link}</span>
-          <span>{t('{count}', { count: countText(count, props.unit.one, props.unit.many) })}</span>
+          <span>{props.countText(count)}</span>
           <Box
             sx={{ gridColumn: '1 / -1', height: 8, mt: 0.5, borderRadius: 0.5, bgcolor: 'action.selected' }}
           >

@@ -21,7 +21,7 @@ export function ErrorAlert({ error }: { error: unknown }) {
       })}
     >
       {messageOf(error)}
-      {needsReload && t(' Rolecall was updated since you opened this page. Reload it and try again.')}
+      {needsReload && ` ${t('Rolecall was updated since you opened this page. Reload it and try again.')}`}
       {error instanceof ApiError && <ErrorReference error={error} />}
     </Alert>
   );

@@ -15,7 +15,13 @@ export function ErrorMessage(props: { error: unknown; onRetry: () => void; isPag
     <Message
       role="alert"
       isPage={isPage}
-      title={forbidden ? t('You don’t have access to this') : `Couldn’t load this${isPage ? ' page' : ''}`}
+      title={
+        forbidden
+          ? t('You don’t have access to this')
+          : isPage
+            ? t('Couldn’t load this page')
+            : t('Couldn’t load this')
+      }
       action={
         !forbidden && (
           <>
@@ -48,11 +54,12 @@ function ErrorDetails({ error }: { error: unknown }) {
 }
 
 /** The IDs under which Rolecall and the platform logged the failure. */
-export function ErrorReference({ error }: { error: ApiError }) {
+export function ErrorReference({ error: { requestId, ctx } }: { error: ApiError }) {
   return (
     <Box component="p" sx={{ m: 0, mt: 1, typography: 'caption' }}>
-      Request {error.requestId}
-      {error.ctx && t(', platform reference {ctx}', { ctx: error.ctx })}
+      {ctx
+        ? t('Request {requestId}, platform reference {ctx}', { requestId, ctx })
+        : t('Request {requestId}', { requestId })}
     </Box>
   );
 }

@@ -14,7 +14,7 @@ export function InlineError(props: {
   const { what, error, onRetry } = props;
   return (
     <Box role="alert" sx={{ fontSize: 13, color: 'error.main', flexShrink: 0 }}>
-      {what}: {messageOf(error)}{' '}
+      {t('{what}: {error}', { what, error: messageOf(error) })}{' '}
       <Button size="small" color="inherit" onClick={onRetry}>
         {t('Try again')}
       </Button>

@@ -47,7 +47,7 @@ export function FilterBar(props: {
         {addText}
       </AddFilterButton>
       {used.map(({ label, text, clear, editor }) => {
-        const said = text === '' ? label : `${label}: ${text}`;
+        const filter = text === '' ? label : t('{label}: {value}', { label, value: text ?? '' });
         const remove = () => {
           clear();
           button.current?.focus();
@@ -55,8 +55,8 @@ export function FilterBar(props: {
         return (
           <Chip
             key={label}
-            label={said}
-            aria-label={t('{said}. Press Delete to remove this filter', { said })}
+            label={filter}
+            aria-label={t('{filter}. Press Delete to remove this filter', { filter })}
             sx={{ maxWidth: 'min(420px, 100%)' }}
             onDelete={remove}
             {...(editor

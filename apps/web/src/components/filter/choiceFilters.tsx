@@ -40,14 +40,19 @@ export function severalFilter<Value extends string>(props: {
   onChange: (values: Value[] | undefined) => void;
 }): ListFilter {
   const { label, options, values = [], onChange } = props;
-  const named = values.slice(0, namedAtMost).map((value) => textOf(options, value));
-  const more = values.length - named.length;
+  const named = values
+    .slice(0, namedAtMost)
+    .map((value) => textOf(options, value))
+    .join(', ');
+  const more = values.length - namedAtMost;
   return {
     label,
     text:
       values.length === 0
         ? undefined
-        : `${named.join(', ')}${more > 0 ? t(' and {more} more', { more }) : ''}`,
+        : more > 0
+          ? t('{named} and {more, number} more', { named, more })
+          : named,
     clear: () => onChange(undefined),
     editor: () => (
       <ChoiceList

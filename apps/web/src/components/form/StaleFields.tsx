@@ -13,8 +13,8 @@ import type { FieldConflict } from './mergeFields.ts';
 
 /** Shows the fields that someone else changed too, with both values. Choosing one fills the field. */
 export function StaleFields<Values extends object>(props: {
-  /** What was changed: "group". */
-  noun: string;
+  /** What was changed. */
+  noun: 'group' | 'user';
   /** Who changed it and when. Null if unknown. */
   changed: LastChange | null;
   labels: Readonly<Record<keyof Values, string>>;
@@ -26,9 +26,9 @@ export function StaleFields<Values extends object>(props: {
   return (
     <Alert severity="warning" icon={false}>
       <AlertTitle>
-        <LastChangeText changed={props.changed} what={t('this {noun}', { noun: props.noun })} />
+        <LastChangeText changed={props.changed} what={props.noun} />
       </AlertTitle>
-      Your changes aren’t saved yet. Choose a value for each field, then save the merged version.
+      {t('Your changes aren’t saved yet. Choose a value for each field, then save the merged version.')}
       {props.conflicts.map(({ field, mine, theirs }) => {
         const current = props.values[field];
         const labelId = `stale-${String(field)}`;
@@ -43,12 +43,12 @@ export function StaleFields<Values extends object>(props: {
               <FormControlLabel
                 value="mine"
                 control={<Radio size="small" />}
-                label={t('Your value: {mine}', { mine: textOf(mine) })}
+                label={t('Your value: {value}', { value: textOf(mine) })}
               />
               <FormControlLabel
                 value="theirs"
                 control={<Radio size="small" />}
-                label={t('Their value: {theirs}', { theirs: textOf(theirs) })}
+                label={t('Their value: {value}', { value: textOf(theirs) })}
               />
             </RadioGroup>
           </FormControl>
@@ -58,4 +58,5 @@ export function StaleFields<Values extends object>(props: {
   );
 }
 
-const textOf = (value: unknown) => (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || 'empty';
+const textOf = (value: unknown) =>
+  (Array.isArray(value) ? value.join(', ') : String(value ?? '')) || t('empty');

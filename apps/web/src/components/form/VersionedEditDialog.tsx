@@ -8,8 +8,8 @@ import type { VersionedEdit } from './useVersionedEdit.ts';
 /** The dialog of a `useVersionedEdit`. Shows fields that someone else has changed too, to choose a value for each. */
 export function VersionedEditDialog<Values extends FieldValues, Saved>(props: {
   title: string;
-  /** What is edited: "group". */
-  noun: string;
+  /** What is edited. */
+  noun: 'group' | 'user';
   labels: Readonly<Record<keyof Values, string>>;
   edit: VersionedEdit<Values, Saved>;
   /** False while a refusal or a missing confirmation prevents saving. */

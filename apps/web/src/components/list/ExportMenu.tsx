@@ -28,7 +28,7 @@ const formats = { csv: 'CSV', json: 'JSON' } as const;
 
 /** Downloads exactly the rows that the list shows, in their order. */
 export default function ExportMenu(list: ExportedList) {
-  const { verb = 'Export' } = list;
+  const { verb = t('Export') } = list;
   const [anchor, setAnchor] = useState<HTMLElement | null>(null);
   const close = () => setAnchor(null);
   return (

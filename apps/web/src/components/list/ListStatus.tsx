@@ -23,7 +23,7 @@ export function ListStatus(props: {
   file: ExportedList | undefined;
 }) {
   const { list } = props;
-  const freshness = list.readAt && t('Updated {value}', { value: timeText(new Date(list.readAt)) });
+  const freshness = list.readAt && t('Updated {time}', { time: timeText(new Date(list.readAt)) });
   // The export menu is rendered after the rows, so that its code doesn't delay them.
   const isThere = useDeferredValue(list.readAt !== undefined, false);
   return (
@@ -46,7 +46,7 @@ export function ListStatus(props: {
               {freshness}
             </Box>
           )}
-          <PageFooter text={t('As of {value}', { value: zonedText(list.asOf?.at ?? list.readAt) })} />
+          <PageFooter text={t('As of {time}', { time: zonedText(list.asOf?.at ?? list.readAt) })} />
         </>
       )}
     </StatusLine>

@@ -138,9 +138,9 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
       </Table>
       {printed !== undefined && (
         <Box sx={{ p: 1, fontSize: 12 }}>
-          {t('Rows 1 to {printed, number} of {count, number}. Export the list to get all of them.', {
+          {t('Rows 1 to {printed, number} of {total, number}. Export the list to get all of them.', {
             printed,
-            count,
+            total: count,
           })}
         </Box>
       )}

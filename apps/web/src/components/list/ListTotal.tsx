@@ -18,9 +18,13 @@ export const ListTotal = (props: {
     <Box component="span" role="status" sx={{ whiteSpace: 'nowrap', color: 'text.secondary', fontSize: 13 }}>
       {list.total === undefined
         ? !list.error && <Placeholder width={90} />
-        : totalText(props.noun, list.total, props.unfilteredTotal)}
-      {props.note && `, ${props.note}`}
-      {list.disabled ? t(', {disabled, number} disabled', { disabled: list.disabled }) : ''}
+        : [
+            totalText(props.noun, list.total, props.unfilteredTotal),
+            props.note,
+            list.disabled && t('{count, number} disabled', { count: list.disabled }),
+          ]
+            .filter(Boolean)
+            .join(', ')}
     </Box>
   );
 };

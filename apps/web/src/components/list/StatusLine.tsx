@@ -37,7 +37,7 @@ export function StatusLine(props: {
       {props.children}
       {props.notRefreshed !== undefined && (
         <Box component="span" role="alert" sx={{ color: 'error.main' }}>
-          {t('Couldn’t refresh. {notRefreshed}', { notRefreshed: props.notRefreshed })}
+          {t('Couldn’t refresh. {error}', { error: props.notRefreshed })}
         </Box>
       )}
       <IconAction

@@ -1,6 +1,6 @@
 import Box from '@mui/material/Box';
 import Chip from '@mui/material/Chip';
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 
 /** Counts by kind. Each chip filters the list by its kind, and removes the filter when pressed again. */
 export function TotalChips<Value extends string>(props: {
@@ -22,7 +22,7 @@ export function TotalChips<Value extends string>(props: {
           <Chip
             key={value}
             size="small"
-            label={`${text}: ${formatNumber(count)}`}
+            label={t('{label}: {count, number}', { label: text, count })}
             variant={isChosen ? 'filled' : 'outlined'}
             color={isChosen ? 'primary' : 'default'}
             aria-pressed={isChosen}

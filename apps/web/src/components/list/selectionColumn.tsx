@@ -21,8 +21,8 @@ function SelectLoaded() {
   const { selected, available } = selection;
   const label =
     selected.size > 0
-      ? t('Clear selection ({size, number})', { size: selected.size })
-      : t('Select {available, number} loaded rows', { available });
+      ? t('Clear selection ({count, number})', { count: selected.size })
+      : t('{count, plural, one {Select # loaded row} other {Select # loaded rows}}', { count: available });
   return (
     <Checkbox
       size="small"

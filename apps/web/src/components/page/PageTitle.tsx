@@ -12,7 +12,7 @@ export function PageTitle(props: { name: string } | { children: string }) {
       : [props.children, props.children];
   return (
     <>
-      <title>{t('{text} · Rolecall', { text })}</title>
+      <title>{t('{title} · Rolecall', { title: text })}</title>
       <Box component="h1" sx={{ m: 0, typography: 'h1', overflowWrap: 'anywhere' }}>
         {heading}
       </Box>

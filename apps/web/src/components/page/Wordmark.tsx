@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 
 /** The product's logo and name. The logo is also the icon in index.html. */
 export function Wordmark() {
@@ -12,7 +13,7 @@ export function Wordmark() {
         <path d="M8 10h10M8 16h7M8 22h5" stroke="#fff" strokeWidth="2.6" />
         <path d="m17.5 20.5 3 3 5-6.5" stroke="#8fe0d4" strokeWidth="2.8" strokeLinejoin="round" />
       </svg>
-      Rolecall
+      {t('Rolecall')}
     </Box>
   );
 }

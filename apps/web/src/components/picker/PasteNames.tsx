@@ -6,6 +6,7 @@ import { isolatedName, listText, namesText } from '@rolecall/text';
 import { useRef } from 'react';
 import { useUnresolvedField } from '../form/unresolvedFields.ts';
 import { Name } from '../text/Name.tsx';
+import { rich } from '../text/rich.ts';
 import type { PickerItem } from './pickerItem.ts';
 import type { PastedNames } from './usePastedNames.ts';
 
@@ -24,19 +25,22 @@ export function PasteNames<Item extends PickerItem>(props: {
   const keepFocus = () => part.current?.focus({ preventScroll: true });
   const problems = [
     pasted.tooMany !== null &&
-      t('You can add up to {tooMany, number} names at a time.', { tooMany: pasted.tooMany }),
-    pasted.unknown.length > 0 && t('No matches for {unknown}.', { unknown: someOf(pasted.unknown) }),
+      t(
+        '{count, plural, one {You can add up to # name at a time.} other {You can add up to # names at a time.}}',
+        { count: pasted.tooMany },
+      ),
+    pasted.unknown.length > 0 && t('No matches for {names}.', { names: someOf(pasted.unknown) }),
     pasted.questions.length > 0 &&
-      (pasted.questions.length === 1
-        ? '1 line needs a choice below.'
-        : t('{count, number} lines need a choice below.', { count: pasted.questions.length })),
+      t('{count, plural, one {# line needs a choice below.} other {# lines need a choice below.}}', {
+        count: pasted.questions.length,
+      }),
   ].filter((problem) => problem !== false);
   const skipped =
     pasted.skippedHeader === null
       ? []
       : [
-          t('The first row, “{value}”, was skipped as a header.', {
-            value: isolatedName(pasted.skippedHeader.replaceAll('\t', ', ')),
+          t('The first row, “{row}”, was skipped as a header.', {
+            row: isolatedName(pasted.skippedHeader.replaceAll('\t', ', ')),
           }),
         ];
   const find = async () => {
@@ -113,7 +117,10 @@ function Questions<Item extends PickerItem>(props: {
       {pasted.questions.slice(0, namedAtMost).map((question) => (
         <li key={question.text}>
           <Box sx={{ overflowWrap: 'anywhere', mb: 0.5 }}>
-            Who is “<Name>{question.text}</Name>”?
+            {rich('Who is “<name>{pasted}</name>”?', {
+              pasted: question.text,
+              name: (text) => <Name>{text}</Name>,
+            })}
           </Box>
           <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
             {question.choices.map((choice) => (
@@ -136,13 +143,20 @@ function Questions<Item extends PickerItem>(props: {
           </Box>
         </li>
       ))}
-      {hidden > 0 && <li>{t('{hidden, number} more lines follow after these.', { hidden })}</li>}
+      {hidden > 0 && (
+        <li>
+          {t(
+            '{count, plural, one {# more line follows after these.} other {# more lines follow after these.}}',
+            { count: hidden },
+          )}
+        </li>
+      )}
     </Box>
   );
 }
 
 const choiceText = ({ name, detail }: PickerItem) =>
-  isolatedName(detail === '' ? name : `${name} (${detail})`);
+  isolatedName(detail === '' ? name : t('{name} ({detail})', { name, detail }));
 
 /** The first names, and a count of the rest. */
 const someOf = (names: readonly string[]) => namesText(names.map(isolatedName), namedAtMost);

@@ -68,7 +68,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
   });
   const refusal =
     isRefused && isUnresolved
-      ? t('Pick an option for “{trim}” from the list, or clear the field.', { trim: typed.trim() })
+      ? t('Pick an option for “{text}” from the list, or clear the field.', { text: typed.trim() })
       : undefined;
   return (
     <Autocomplete<Item>

@@ -13,19 +13,17 @@ export function PickerCautions({ items }: { items: readonly PickerItem[] }) {
     <>
       {everyone && (
         <Alert severity="warning">
-          {t('{name} is everyone on the platform, including users who are added later.', {
-            name: isolatedName(everyone.name),
+          {t('{group} is everyone on the platform, including users who are added later.', {
+            group: isolatedName(everyone.name),
           })}
         </Alert>
       )}
       {disabled.length > 0 && (
         <Alert severity="warning">
-          {disabled.length === 1
-            ? t('{name} is disabled and can’t sign in.', { name: disabled[0] ?? '' })
-            : t('{count, number} users are disabled and can’t sign in: {disabled}.', {
-                count: disabled.length,
-                disabled: namesText(disabled, namedAtMost),
-              })}
+          {t(
+            '{count, plural, one {{users} is disabled and can’t sign in.} other {# users are disabled and can’t sign in: {users}.}}',
+            { count: disabled.length, users: namesText(disabled, namedAtMost) },
+          )}
         </Alert>
       )}
     </>

@@ -44,7 +44,7 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
       ? [
           {
             id: '',
-            name: t('Any name with “{q}”', { q }),
+            name: t('Any name with “{text}”', { text: q }),
             detail: t('Includes deleted and earlier names'),
             text: q,
           },

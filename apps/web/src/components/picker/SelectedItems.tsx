@@ -2,9 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import Chip from '@mui/material/Chip';
 import { t } from '@rolecall/messages';
-import { formatNumber, isolatedName, visibleText } from '@rolecall/text';
+import { isolatedName, visibleText } from '@rolecall/text';
 import { type KeyboardEvent, type RefObject, useRef, useState } from 'react';
 import { Name } from '../text/Name.tsx';
+import { rich } from '../text/rich.ts';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 import { KindIcon } from './KindIcon.tsx';
 import type { PickerItem } from './pickerItem.ts';
@@ -24,7 +25,7 @@ export function SelectedItems(props: {
   const [focused, setFocused] = useState<string>();
   const shown = showAll ? items : items.slice(0, shownAtFirst);
   const hidden = items.length - shown.length;
-  const count = `${formatNumber(items.length)} selected`;
+  const count = t('{count, number} selected', { count: items.length });
   const tabStop = shown.some(({ id }) => id === focused) ? focused : shown[0]?.id;
   const remove = (chip: Element | null, id: string) => {
     const neighbor = chip?.nextElementSibling ?? chip?.previousElementSibling;
@@ -43,13 +44,18 @@ export function SelectedItems(props: {
             {...(kind && { icon: <KindIcon kind={kind} /> })}
             {...(isDisabled && { variant: 'outlined', color: 'warning' })}
             label={
-              <>
+              isDisabled ? (
+                rich('<name>{user}</name> (disabled)', { user: name, name: (text) => <Name>{text}</Name> })
+              ) : (
                 <Name>{name}</Name>
-                {isDisabled && t(' (disabled)')}
-              </>
+              )
             }
             title={detail === '' ? undefined : visibleText(detail)}
-            aria-label={`${isolatedName(name)}${isDisabled ? ', disabled' : ''}, press Delete to remove`}
+            aria-label={
+              isDisabled
+                ? t('{user}, disabled, press Delete to remove', { user: isolatedName(name) })
+                : t('{name}, press Delete to remove', { name: isolatedName(name) })
+            }
             tabIndex={id === tabStop ? 0 : -1}
             onFocus={() => setFocused(id)}
             onKeyDown={moveFocus}

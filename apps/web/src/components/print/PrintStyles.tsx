@@ -22,13 +22,14 @@ const useless = [
   'main div:has(> input:placeholder-shown)',
 ].join(', ');
 
+/** A CSS text with counters in it. */
+const pageNumber = `"${t('Page {page} of {pages}', { page: '" counter(page) "', pages: '" counter(pages) "' })}"`;
+
 /** Styles for printing: only the page's content, always in the light scheme, with page numbers. */
 export default function PrintStyles() {
   const isPrinting = usePrinting();
   const { palette } = useTheme().colorSchemes.light ?? {};
-  const printed = isPrinting
-    ? t('Printed {toISOString}', { toISOString: zonedText(new Date().toISOString()) })
-    : '';
+  const printed = isPrinting ? t('Printed {time}', { time: zonedText(new Date().toISOString()) }) : '';
   return (
     <GlobalStyles
       styles={{
@@ -36,7 +37,7 @@ export default function PrintStyles() {
           margin: '14mm 14mm 18mm',
           '@bottom-left': small,
           '@bottom-center': { ...small, content: JSON.stringify(printed) },
-          '@bottom-right': { ...small, content: '"Page " counter(page) " of " counter(pages)' },
+          '@bottom-right': { ...small, content: pageNumber },
         },
         '@media print': {
           ':root': {
@@ -57,7 +58,7 @@ export default function PrintStyles() {
           },
           [useless]: { display: 'none !important' },
           // On screen, these are as high as the window. On paper, the content continues on the next page.
-          'html, body, #root, :has(> main), main, main > div': {
+          ':has(> main), html, body, #root, main, main > div': {
             height: 'auto !important',
             minHeight: '0 !important',
             flex: 'none',

@@ -1,13 +1,14 @@
 import Box from '@mui/material/Box';
 import { rankOf } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
 
 const changeTypes = {
-  added: { sign: '+', color: 'success.main' },
-  raised: { sign: '↑', color: 'success.main' },
-  lowered: { sign: '↓', color: 'warning.main' },
-  removed: { sign: '−', color: 'error.main' },
-  changed: { sign: '≠', color: 'info.main' },
+  added: { text: t('added'), sign: '+', color: 'success.main' },
+  raised: { text: t('raised'), sign: '↑', color: 'success.main' },
+  lowered: { text: t('lowered'), sign: '↓', color: 'warning.main' },
+  removed: { text: t('removed'), sign: '−', color: 'error.main' },
+  changed: { text: t('changed'), sign: '≠', color: 'info.main' },
 } as const;
 
 /** The direction of a role change as a sign, a word and a color. Null means no role. */
@@ -18,7 +19,7 @@ export function RoleChangeLabel(props: {
   isBrief?: boolean;
 }) {
   const type = changeTypeOf(props.before, props.after);
-  const { sign, color } = changeTypes[type];
+  const { text, sign, color } = changeTypes[type];
   return (
     <Box
       component="span"
@@ -29,7 +30,7 @@ export function RoleChangeLabel(props: {
         '&::before': { content: 'attr(data-sign) / ""', mr: 0.5, fontWeight: 700 },
       }}
     >
-      {props.isBrief ? <VisuallyHidden>{type}</VisuallyHidden> : type}
+      {props.isBrief ? <VisuallyHidden>{text}</VisuallyHidden> : text}
     </Box>
   );
 }

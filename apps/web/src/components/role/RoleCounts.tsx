@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
-import { t } from '@rolecall/messages';
-import { countText, formatNumber } from '@rolecall/text';
+import { formatNumber } from '@rolecall/text';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
+import { roleCountText } from './roleCountText.ts';
 import { letterBefore, markOf } from './roleMarks.ts';
 
 /** How many principals have each role, with the letters that represent the roles everywhere. */
@@ -10,7 +10,7 @@ export function RoleCounts({ counts }: { counts: readonly { role: string; count:
     <Box component="span" sx={{ display: 'inline-flex', flexWrap: 'wrap', columnGap: 1 }}>
       {counts.map(({ role, count }) => {
         const { letters, tone } = markOf({ role, managesMembers: false });
-        const text = t('{count}', { count: countText(count, role) });
+        const text = roleCountText(role, count);
         return (
           <span key={role} title={text}>
             <VisuallyHidden>{text} </VisuallyHidden>

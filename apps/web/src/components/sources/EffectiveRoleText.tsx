@@ -2,6 +2,7 @@ import { roleDescriptions, roleManagesMembers } from '@rolecall/access';
 import type { EffectiveAccess } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { Name } from '../text/Name.tsx';
+import { rich } from '../text/rich.ts';
 
 /** Explains someone's effective role in a project in a sentence or two. */
 export function EffectiveRoleText(props: { name: string; access: EffectiveAccess }) {
@@ -10,17 +11,23 @@ export function EffectiveRoleText(props: { name: string; access: EffectiveAccess
     access: { role, managesMembers },
   } = props;
   if (role === null)
-    return (
-      <>
-        <Name>{name}</Name> has no role, but <strong>{t('manages the members')}</strong> of the project.
-      </>
-    );
+    return rich('<name>{user}</name> has no role, but <strong>manages the members</strong> of the project.', {
+      user: name,
+      name: (text) => <Name>{text}</Name>,
+      strong: (text) => <strong>{text}</strong>,
+    });
   return (
     <>
-      <Name>{name}</Name> is <strong>{role}</strong>. {roleDescriptions[role]}
+      {rich('<name>{user}</name> is <strong>{role}</strong>.', {
+        user: name,
+        role,
+        name: (text) => <Name>{text}</Name>,
+        strong: (text) => <strong>{text}</strong>,
+      })}{' '}
+      {roleDescriptions[role]}
       {managesMembers &&
         !roleManagesMembers(role) &&
-        t(' A policy also lets them manage the project’s members.')}
+        ` ${t('A policy also lets them manage the project’s members.')}`}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { groupLink } from '../../links/groups.ts';
 import { Name } from '../text/Name.tsx';
+import { rich } from '../text/rich.ts';
 import { TextLink } from '../text/TextLink.tsx';
 
 /** The sources of someone's access. Groups are links if `seesGroups` is true. */
@@ -18,22 +19,35 @@ export function SourceList(props: {
   const { sources, seesGroups } = props;
   return (
     <Box component="ol" sx={{ pl: 2.5, '& li': { mb: 0.5, overflowWrap: 'anywhere' } }}>
-      {sources.map((source, index) => (
-        <li key={sourceText(source, isolatedName)}>
-          {source.type === 'group' && seesGroups ? (
-            <>
-              {source.role} through{' '}
-              <TextLink {...groupLink(source.groupId)}>
-                <Name>{source.groupName}</Name>
-              </TextLink>
-            </>
-          ) : (
-            sourceText(source, isolatedName)
-          )}
-          {index === 0 && sources.length > 1 && t(', takes effect')}
-          {props.sinceOf?.(source)}
-        </li>
-      ))}
+      {sources.map((source, index) => {
+        const text = sourceText(source, isolatedName);
+        const takesEffect = index === 0 && sources.length > 1;
+        return (
+          <li key={text}>
+            {source.type === 'group' && seesGroups
+              ? linkedSource(source, takesEffect)
+              : takesEffect
+                ? t('{source}, takes effect', { source: text })
+                : text}
+            {props.sinceOf?.(source)}
+          </li>
+        );
+      })}
     </Box>
   );
 }
+
+const linkedSource = (source: Extract<AccessSource, { type: 'group' }>, takesEffect: boolean) =>
+  rich(
+    '{takesEffect, select, true {{role} through <link>{group}</link>, takes effect} other {{role} through <link>{group}</link>}}',
+    {
+      takesEffect: String(takesEffect),
+      role: source.role,
+      group: source.groupName,
+      link: (name) => (
+        <TextLink {...groupLink(source.groupId)}>
+          <Name>{name}</Name>
+        </TextLink>
+      ),
+    },
+  );

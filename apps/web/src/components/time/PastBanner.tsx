@@ -3,6 +3,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { t } from '@rolecall/messages';
 import { tint } from '../../theme/tint.ts';
+import { rich } from '../text/rich.ts';
 import { ZonedDateTime } from './ZonedDateTime.tsx';
 
 /** Says that a page shows a past point in time. `at` is ISO 8601, and undefined if the page shows the present. */
@@ -27,11 +28,13 @@ export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () 
     >
       <PastIcon fontSize="small" sx={{ color: 'warning.main' }} />
       <span>
-        You’re viewing access as of{' '}
-        <strong>
-          <ZonedDateTime time={at} />
-        </strong>
-        .
+        {rich('You’re viewing access as of <time></time>.', {
+          time: () => (
+            <strong>
+              <ZonedDateTime time={at} />
+            </strong>
+          ),
+        })}
       </span>
       <Button
         color="inherit"

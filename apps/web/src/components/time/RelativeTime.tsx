@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { serverNow } from '../../api/serverTime.ts';
 import { exactText, minuteText, relativeText } from '../../lib/format.ts';
 
@@ -16,7 +17,10 @@ export function ExactTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
     <time dateTime={time} title={exactText(date)}>
-      {minuteText(date)} ({relativeText(date.getTime(), serverNow())})
+      {t('{time} ({relativeTime})', {
+        time: minuteText(date),
+        relativeTime: relativeText(date.getTime(), serverNow()),
+      })}
     </time>
   );
 }

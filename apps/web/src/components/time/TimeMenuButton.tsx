@@ -2,6 +2,7 @@ import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import ClockIcon from '@mui/icons-material/Schedule';
 import Button from '@mui/material/Button';
 import Popover from '@mui/material/Popover';
+import { t } from '@rolecall/messages';
 import { type ReactNode, useState } from 'react';
 
 /** A toolbar button that shows the time or period of a list, and opens a menu to change it. */
@@ -27,7 +28,7 @@ export function TimeMenuButton(props: {
         className="no-print"
         sx={{ whiteSpace: 'nowrap' }}
         title={props.title}
-        aria-label={`${label}: ${text}`}
+        aria-label={t('{label}: {value}', { label, value: text })}
         aria-haspopup="dialog"
         aria-expanded={anchor !== null}
         onClick={({ currentTarget }) => setAnchor(currentTarget)}

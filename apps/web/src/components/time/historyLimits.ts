@@ -8,7 +8,7 @@ export const historyLimits = (
   beganAt: string | null | undefined,
 ): { min: Limit | undefined; max: Limit } => ({
   min: beganAt
-    ? { value: beganAt, explanation: t('The history starts on {beganAt}.', { beganAt: zonedText(beganAt) }) }
+    ? { value: beganAt, explanation: t('The history starts on {time}.', { time: zonedText(beganAt) }) }
     : undefined,
   max: {
     value: new Date(serverNow()).toISOString(),

@@ -21,12 +21,12 @@ import { dateTimeWidth, fieldHeight, type TimeFieldProps } from './timeFieldProp
 const { locale } = new Intl.DateTimeFormat().resolvedOptions();
 /** Replaces the library's texts that don't follow our writing guide. */
 const localeText = {
-  okButtonLabel: 'Apply',
+  okButtonLabel: t('Apply'),
   dateTimePickerToolbarTitle: t('Choose a date and time'),
   // The numbers as shown on the screen, so that voice control finds them.
-  hoursClockNumberText: (hours: string) => `${hours.padStart(2, '0')} hours`,
-  minutesClockNumberText: (minutes: string) => `${minutes.padStart(2, '0')} minutes`,
-  secondsClockNumberText: (seconds: string) => `${seconds.padStart(2, '0')} seconds`,
+  hoursClockNumberText: (hours: string) => t('{hours} hours', { hours: hours.padStart(2, '0') }),
+  minutesClockNumberText: (minutes: string) => t('{minutes} minutes', { minutes: minutes.padStart(2, '0') }),
+  secondsClockNumberText: (seconds: string) => t('{seconds} seconds', { seconds: seconds.padStart(2, '0') }),
 };
 
 export function DateTimeInput(props: TimeFieldProps) {
@@ -37,7 +37,7 @@ export function DateTimeInput(props: TimeFieldProps) {
     <Frame input={input}>
       <DateTimePicker
         {...input.picker}
-        label={`${props.label} (${zone})`}
+        label={t('{label} ({timeZone})', { label: props.label, timeZone: zone })}
         format="D tt"
         views={['year', 'month', 'day', 'hours', 'minutes', 'seconds']}
         timeSteps={{ minutes: 1, seconds: 1 }}

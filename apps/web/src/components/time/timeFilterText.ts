@@ -3,10 +3,10 @@ import { type TimeFilter, type TimeRange, timeBoundsOf } from './timeRanges.ts';
 
 export const timeRangeTexts: Readonly<Record<TimeRange, string>> = {
   'last-hour': t('Last hour'),
-  today: 'Today',
-  yesterday: 'Yesterday',
-  'last-7-days': 'Last 7 days',
-  'last-30-days': 'Last 30 days',
+  today: t('Today'),
+  yesterday: t('Yesterday'),
+  'last-7-days': t('Last 7 days'),
+  'last-30-days': t('Last 30 days'),
 };
 
 const minutes = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
@@ -23,8 +23,8 @@ export function timeBoundsText(filter: TimeFilter, now: number): string {
   const isWhole = (!start || isMidnight(start)) && (!end || isMidnight(new Date(end.getTime() + 1)));
   const format = isWhole ? days : minutes;
   if (start && end) return start <= end ? format.formatRange(start, end) : t('The end is before the start');
-  if (start) return t('Since {start}', { start: format.format(start) });
-  return end ? t('Until {end}', { end: format.format(end) }) : t('Any time');
+  if (start) return t('Since {time}', { time: format.format(start) });
+  return end ? t('Until {time}', { time: format.format(end) }) : t('Any time');
 }
 
 const isMidnight = (date: Date) =>

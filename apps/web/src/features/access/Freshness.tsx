@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import type { HistoryStatus } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { messageOf } from '../../api/problems.ts';
+import { rich } from '../../components/text/rich.ts';
 import { RelativeTime } from '../../components/time/RelativeTime.tsx';
 import { historyQuery } from './historyQuery.ts';
 
@@ -32,16 +32,22 @@ export const FreshnessLine = ({ children }: { children: ReactNode }) => (
 export function FreshnessText({ status: { readAt, crawl, failure } }: { status: HistoryStatus }) {
   return (
     <>
-      {readAt === null ? (
-        t('Rolecall hasn’t finished reading the platform yet.')
-      ) : (
-        <>
-          Updated <RelativeTime time={readAt} />.
-        </>
-      )}
-      {crawl &&
-        ` Reading ${crawl.stage}: ${formatNumber(crawl.done)}${crawl.total === null ? '' : t(' of {total, number}', { total: crawl.total })}.`}
-      {failure && t(' The last read failed and will resume: {failure}', { failure })}
+      {readAt === null
+        ? t('Rolecall hasn’t finished reading the platform yet.')
+        : rich('Updated <time></time>.', { time: () => <RelativeTime time={readAt} /> })}
+      {crawl && ` ${crawlText(crawl)}`}
+      {failure && ` ${t('The last read failed and will resume: {error}', { error: failure })}`}
     </>
   );
 }
+
+const crawlText = ({ stage, done, total }: NonNullable<HistoryStatus['crawl']>) =>
+  total === null
+    ? t(
+        '{stage, select, groups {Reading groups: {done, number}.} users {Reading users: {done, number}.} other {Reading projects: {done, number}.}}',
+        { stage, done },
+      )
+    : t(
+        '{stage, select, groups {Reading groups: {done, number} of {total, number}.} users {Reading users: {done, number} of {total, number}.} other {Reading projects: {done, number} of {total, number}.}}',
+        { stage, done, total },
+      );

@@ -4,6 +4,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 
 /** Access other than project roles: policies on the platform, and the groups that data-access rules use. */
 export function Layers({ user }: { user: UserAccess }) {
@@ -20,8 +21,8 @@ export function Layers({ user }: { user: UserAccess }) {
               {sources
                 .map((source) =>
                   source.type === 'direct'
-                    ? 'direct'
-                    : t('through {name}', { name: isolatedName(source.name) }),
+                    ? t('direct')
+                    : t('through {group}', { group: isolatedName(source.name) }),
                 )
                 .join(', ')}
             </Fact>
@@ -30,10 +31,15 @@ export function Layers({ user }: { user: UserAccess }) {
       )}
       <Typography variant="h2">{t('Data access')}</Typography>
       <FactList>
-        <Fact name="Primary group">
-          {user.primaryGroup ? <Name>{user.primaryGroup.name}</Name> : 'none'}: used by data-access rules
+        <Fact name={t('Primary group')}>
+          {user.primaryGroup
+            ? rich('<name>{group}</name>: used by data-access rules', {
+                group: user.primaryGroup.name,
+                name: (text) => <Name>{text}</Name>,
+              })
+            : t('none: used by data-access rules')}
         </Fact>
-        <Fact name="Groups">{names || 'none'}</Fact>
+        <Fact name={t('Groups')}>{names || t('none')}</Fact>
       </FactList>
     </>
   );

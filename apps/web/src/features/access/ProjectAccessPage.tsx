@@ -36,8 +36,8 @@ export function ProjectAccessPage() {
   return (
     <AccessListPage
       subject={`project:${projectId}`}
-      title={t('Who can access {name}', { name })}
-      label={t('Who can access {name}', { name })}
+      title={t('Who can access {project}', { project: name })}
+      label={t('Who can access {project}', { project: name })}
       noun="user"
       list={list}
       details={details}
@@ -56,7 +56,7 @@ export function ProjectAccessPage() {
         project && (
           <>
             {project.owner
-              ? t('Owned by {name}.', { name: isolatedName(project.owner.name) })
+              ? t('Owned by {user}.', { user: isolatedName(project.owner.name) })
               : t('No owner.')}{' '}
             {roleCountsSentence(project)} <TextLink {...projectLink(projectId)}>{t('Open project')}</TextLink>
           </>
@@ -72,7 +72,10 @@ export function ProjectAccessPage() {
       why={params.why}
       opened={useOpened('why', navigate)}
       explain={(user) => ({
-        title: t('Why {username} has access to {name}', { username: isolatedName(user.username), name }),
+        title: t('Why {user} has access to {project}', {
+          user: isolatedName(user.username),
+          project: name,
+        }),
         name: user.name || user.username,
         userId: user.id,
         projectId,

@@ -33,7 +33,7 @@ export function UserAccessPage() {
   return (
     <AccessListPage
       subject={`user:${userId}`}
-      title={t('What {username} can access', { username })}
+      title={t('What {user} can access', { user: username })}
       mark={
         user &&
         !user.enabled && <Chip size="small" variant="outlined" color="warning" label={t('Disabled')} />
@@ -71,7 +71,10 @@ export function UserAccessPage() {
       why={params.why}
       opened={useOpened('why', navigate)}
       explain={(project) => ({
-        title: t('Why {username} has access to {name}', { username, name: isolatedName(project.name) }),
+        title: t('Why {user} has access to {project}', {
+          user: username,
+          project: isolatedName(project.name),
+        }),
         name: user?.name || user?.username || t('This user'),
         userId,
         projectId: project.id,

@@ -46,7 +46,7 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
       header: t('Username'),
       meta: { width: 'min(240px, 38vw)' },
       cell: ({ row: { original } }) => (
-        <MarkedName userId={original.id} state={original.enabled ? undefined : 'Disabled'}>
+        <MarkedName userId={original.id} state={original.enabled ? undefined : t('Disabled')}>
           <RowLink {...userAccessLink(original.id, { at })} name={original.username} />
         </MarkedName>
       ),
@@ -60,7 +60,7 @@ export const projectAccessListColumns = (at: string | undefined, explain: (user:
     }),
     ...roleAndWhy<ProjectUser>(),
     explainColumn<ProjectUser>(
-      ({ username }) => t('Why {username} has access', { username: isolatedName(username) }),
+      ({ username }) => t('Why {user} has access', { user: isolatedName(username) }),
       explain,
     ),
   ]);
@@ -77,7 +77,7 @@ export const userAccessListColumns = (at: string | undefined, explain: (project:
     }),
     ...roleAndWhy<ReachedProject>(),
     explainColumn<ReachedProject>(
-      ({ name }) => t('Why they have access to {name}', { name: isolatedName(name) }),
+      ({ name }) => t('Why they have access to {project}', { project: isolatedName(name) }),
       explain,
     ),
   ]);

@@ -32,13 +32,19 @@ export function ChangesChart({ changes, timeZone }: Pick<Overview, 'changes' | '
   return (
     <ChartSection
       title={t('Changes by day')}
-      note={`The last ${changes.length} days in ${zoneText(timeZone)}, from the audit log. ${isQuiet ? t('No changes yet.') : t('Drag across days to view their entries.')}`}
+      note={[
+        t('{days, plural, one {The last day} other {The last # days}} in {timeZone}, from the audit log.', {
+          days: changes.length,
+          timeZone: zoneText(timeZone),
+        }),
+        isQuiet ? t('No changes yet.') : t('Drag across days to view their entries.'),
+      ].join(' ')}
       chart={
         <BarChart
           label={t(
-            'In the last {count} days: {throughRolecall, number} changes through Rolecall, {outside, number} outside Rolecall, {others, number} denied, failed or unknown. The table lists each day.',
+            'In the last {days, plural, one {day} other {# days}}: {throughRolecall, plural, one {# change} other {# changes}} through Rolecall, {outside, number} outside Rolecall, {others, number} denied, failed or unknown. The table lists each day.',
             {
-              count: changes.length,
+              days: changes.length,
               throughRolecall: totals.throughRolecall,
               outside: totals.outside,
               others: totals.others,
@@ -61,7 +67,14 @@ export function ChangesChart({ changes, timeZone }: Pick<Overview, 'changes' | '
       table={
         <NumberTable
           label={t('Table of changes by day')}
-          columns={['Day', t('Through Rolecall'), t('Outside Rolecall'), 'Denied', 'Failed', 'Unknown']}
+          columns={[
+            t('Day'),
+            t('Through Rolecall'),
+            t('Outside Rolecall'),
+            t('Denied'),
+            t('Failed'),
+            t('Unknown'),
+          ]}
           rows={changes.toReversed().map((day) => ({ key: day.day, cells: cellsOf(day, timeZone) }))}
         />
       }
@@ -96,5 +109,5 @@ function zoneText(timeZone: string): string {
   const own = browserTimeZone();
   return own === undefined || own === timeZone
     ? timeZone
-    : t('{timeZone} (the server doesn’t know your time zone, {own})', { timeZone, own });
+    : t('{timeZone} (the server doesn’t know your time zone, {ownTimeZone})', { timeZone, ownTimeZone: own });
 }

@@ -55,8 +55,10 @@ export default function Details({ overview }: { overview: Overview }) {
         <ProjectsByPeople />
         <Distribution
           title={t('Members per group')}
-          of="members"
-          counted="groups"
+          note={t('Number of groups by number of members.')}
+          describe={(sizes) => t('groups by members: {sizes}.', { sizes })}
+          tableLabel={t('Table of members per group')}
+          columns={[t('Members'), t('Groups')]}
           sizes={overview.groups.sizes}
           linkTo={(range, text) => (
             <TextLink {...groupListLink({ size: sizeParamOf(range) })}>{text}</TextLink>
@@ -65,10 +67,11 @@ export default function Details({ overview }: { overview: Overview }) {
         />
         <Distribution
           title={t('Role assignments per project')}
-          of="role assignments"
-          counted="projects"
+          note={`${t('Number of projects by number of role assignments.')} ${t('Owners aren’t counted.')}`}
+          describe={(sizes) => t('projects by role assignments: {sizes}.', { sizes })}
+          tableLabel={t('Table of role assignments per project')}
+          columns={[t('Role assignments'), t('Projects')]}
           sizes={overview.projects.sizes}
-          omitted={t('Owners aren’t counted.')}
           linkTo={(range, text) => (
             <TextLink {...projectListLink({ size: sizeParamOf(range) })}>{text}</TextLink>
           )}

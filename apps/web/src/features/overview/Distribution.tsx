@@ -10,30 +10,31 @@ import { NumberTable } from '../../components/chart/NumberTable.tsx';
 /** A chart of how many objects there are of each size. Every bar and number leads to its list. */
 export function Distribution(props: {
   title: string;
-  /** What a size counts: "members". */
-  of: string;
-  /** What has the size: "groups". */
-  counted: string;
+  /** What is counted, and by what. */
+  note: string;
+  /** A text alternative for the chart, from "3 with 1, 12 with 2 to 5". */
+  describe: (sizes: string) => string;
+  tableLabel: string;
+  /** What a size counts, "Members", and what has the size, "Groups". */
+  columns: readonly [size: string, counted: string];
   sizes: readonly SizeClass[];
-  /** A note on what isn't counted. */
-  omitted?: string;
   /** A link to the list of a range. */
   linkTo: (range: SizeRange, text: string) => ReactNode;
   onOpen: (range: SizeRange) => void;
 }) {
-  const { title, of, counted, sizes, linkTo, onOpen } = props;
+  const { columns, sizes, linkTo, onOpen } = props;
   const text = sizes
     .map((size) => t('{count, number} with {size}', { count: size.count, size: sizeText(size) }))
     .join(', ');
   return (
     <ChartSection
-      title={title}
-      note={`Number of ${counted} by number of ${of}.${props.omitted ? ` ${props.omitted}` : ''}`}
+      title={props.title}
+      note={props.note}
       chart={
         <BarChart
-          label={t('{counted} by {of}: {text}.', { counted, of, text })}
+          label={props.describe(text)}
           categories={sizes.map((size) => ({ label: sizeText(size), tick: tickText(size) }))}
-          series={[{ name: capital(counted), color: 'primary', values: sizes.map(({ count }) => count) }]}
+          series={[{ name: columns[1], color: 'primary', values: sizes.map(({ count }) => count) }]}
           onOpen={(index) => {
             const size = sizes[index];
             if (size) onOpen(size);
@@ -42,8 +43,8 @@ export function Distribution(props: {
       }
       table={
         <NumberTable
-          label={t('Table of {toLowerCase}', { toLowerCase: title.toLowerCase() })}
-          columns={[capital(of), capital(counted)]}
+          label={props.tableLabel}
+          columns={columns}
           rows={sizes.map((size) => ({
             key: String(size.from),
             cells: [sizeText(size), linkTo(size, formatNumber(size.count))],
@@ -56,6 +57,4 @@ export function Distribution(props: {
 
 /** Short enough to fit under a bar on a phone. */
 const tickText = (size: SizeClass) =>
-  size.to === null ? 'more' : size.from === size.to ? sizeText(size) : `≤ ${formatNumber(size.to)}`;
-
-const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);
+  size.to === null ? t('more') : size.from === size.to ? sizeText(size) : `≤ ${formatNumber(size.to)}`;

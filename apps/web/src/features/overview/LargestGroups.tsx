@@ -15,7 +15,7 @@ export const LargestGroups = ({ groups }: Pick<Overview, 'groups'>) => (
     {groups.largest.length === 0 && t('No group has members yet.')}
     <Ranking
       label={t('Largest groups')}
-      unit={{ one: 'member', many: 'members' }}
+      countText={(count) => t('{count, plural, one {# member} other {# members}}', { count })}
       items={groups.largest.map(({ id, name, members }) => ({
         id,
         count: members,

@@ -18,39 +18,43 @@ export function NeedsAttention({ changes, timeZone }: Pick<Overview, 'changes' |
   const last = recent.at(-1);
   const week = first && last ? daysSearch(first, last, { timeZone }) : {};
   const sum = (of: (day: DayOfChanges) => number) => recent.reduce((all, day) => all + of(day), 0);
+  const [outside, failed, unknown, denied] = [
+    sum((day) => day.outside),
+    sum((day) => day.failed),
+    sum((day) => day.unknown),
+    sum((day) => day.denied),
+  ];
   const lines = [
     {
       text: t('{count, plural, one {# change outside Rolecall} other {# changes outside Rolecall}}', {
-        count: sum(({ outside }) => outside),
+        count: outside,
       }),
-      count: sum(({ outside }) => outside),
+      count: outside,
       link: auditLink({ ...week, origin: 'outside' }),
     },
     {
-      text: t('{count, plural, one {# failed attempt} other {# failed attempts}}', {
-        count: sum(({ failed }) => failed),
-      }),
-      count: sum(({ failed }) => failed),
+      text: t('{count, plural, one {# failed attempt} other {# failed attempts}}', { count: failed }),
+      count: failed,
       link: auditLink({ ...week, show: 'all', outcome: ['failed'] }),
     },
     {
       text: t(
         '{count, plural, one {# change with an unknown outcome} other {# changes with an unknown outcome}}',
-        { count: sum(({ unknown }) => unknown) },
+        { count: unknown },
       ),
-      count: sum(({ unknown }) => unknown),
+      count: unknown,
       link: auditLink({ ...week, show: 'all', outcome: ['unknown'] }),
     },
     {
-      text: t('{count, plural, one {# denial} other {# denials}}', { count: sum(({ denied }) => denied) }),
-      count: sum(({ denied }) => denied),
+      text: t('{count, plural, one {# denial} other {# denials}}', { count: denied }),
+      count: denied,
       link: auditLink({ ...week, show: 'denials' }),
     },
   ];
   return (
     <Section title={t('Needs attention')}>
       <Box sx={{ fontSize: 13, color: 'text.secondary', mt: -1, mb: 1 }}>
-        {t('The last {days} days', { days })}
+        {t('{days, plural, one {The last day} other {The last # days}}', { days })}
       </Box>
       <Box component="ul" sx={{ m: 0, p: 0, listStyle: 'none' }}>
         {lines.map(({ text, count, link }) => (

@@ -1,9 +1,10 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { countText, formatNumber } from '@rolecall/text';
+import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
+import { roleCountText } from '../../components/role/roleCountText.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupListLink } from '../../links/groups.ts';
 import { projectListLink } from '../../links/projects.ts';
@@ -28,11 +29,11 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
       }}
     >
       <CountTile
-        name="Users"
+        name={t('Users')}
         detail={
           people && (
             <TextLink {...userListLink({ enabled: false })}>
-              {t('{disabled, number} disabled', { disabled: people.disabled })}
+              {t('{count, number} disabled', { count: people.disabled })}
             </TextLink>
           )
         }
@@ -40,30 +41,31 @@ export function OverviewCounts({ overview }: { overview: Overview | undefined })
         {people && <TextLink {...userListLink()}>{formatNumber(people.total)}</TextLink>}
       </CountTile>
       <CountTile
-        name="Groups"
+        name={t('Groups')}
         detail={
           groups && (
             <TextLink {...groupListLink({ empty: true })}>
-              {t('{value, number} with no members', { value: groups.sizes[0]?.count ?? 0 })}
+              {t('{count, number} with no members', { count: groups.sizes[0]?.count ?? 0 })}
             </TextLink>
           )
         }
       >
         {groups && <TextLink {...groupListLink()}>{formatNumber(groups.total)}</TextLink>}
       </CountTile>
-      <CountTile name="Memberships" detail={t('Includes all_users')}>
+      <CountTile name={t('Memberships')} detail={t('Includes all_users')}>
         {groups && (
           <TextLink {...groupListLink({ sort: '-memberCount' })}>{formatNumber(groups.memberships)}</TextLink>
         )}
       </CountTile>
-      <CountTile name="Projects" detail={projects && <WithoutRoles count={projects.sizes[0]?.count ?? 0} />}>
+      <CountTile
+        name={t('Projects')}
+        detail={projects && <WithoutRoles count={projects.sizes[0]?.count ?? 0} />}
+      >
         {projects && <TextLink {...projectListLink()}>{formatNumber(projects.total)}</TextLink>}
       </CountTile>
       <CountTile
-        name="Role assignments"
-        detail={projects?.roles
-          .map(({ role, assigned: count }) => t('{count}', { count: countText(count, role) }))
-          .join(', ')}
+        name={t('Role assignments')}
+        detail={projects?.roles.map(({ role, assigned: count }) => roleCountText(role, count)).join(', ')}
       >
         {assigned !== undefined && (
           <TextLink {...projectListLink({ sort: '-members' })}>{formatNumber(assigned)}</TextLink>

@@ -26,7 +26,7 @@ export function ProjectsByPeople() {
       {reached && (
         <Ranking
           label={t('Projects by number of people')}
-          unit={{ one: 'user', many: 'users' }}
+          countText={(count) => t('{count, plural, one {# user} other {# users}}', { count })}
           items={reached.map(({ id, name, cells }) => ({
             id,
             count: cells,

@@ -1,12 +1,13 @@
 import type { DayOfRoles, Overview } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { countText, formatNumber } from '@rolecall/text';
+import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import type { ChartSeries } from '../../components/chart/chartProps.ts';
 import { LineChart } from '../../components/chart/LineChart.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
 import { Section } from '../../components/page/Section.tsx';
+import { roleCountText } from '../../components/role/roleCountText.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { dayText } from '../../lib/format.ts';
 import { matrixLink } from '../../links/access.ts';
@@ -27,16 +28,17 @@ export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
   if (!today || names.length === 0)
     return <Section title={title}>{t('No one has a role in a project yet.')}</Section>;
   const linkOf = (day: DayOfRoles) => matrixLink(day === today ? {} : { at: day.at });
-  const now = today.roles
-    .map(({ role, assigned }) => t('{assigned}', { assigned: countText(assigned, role) }))
-    .join(', ');
+  const counts = today.roles.map(({ role, assigned }) => roleCountText(role, assigned)).join(', ');
   return (
     <ChartSection
       title={title}
       note={t('Users and groups with a role in a project, at the end of each day. Owners aren’t counted.')}
       chart={
         <LineChart
-          label={`Role assignments in the last ${t('{count, plural, one {# day} other {# days}}', { count: days.length })}. Now: ${now || 'none'}. The table lists each day.`}
+          label={t(
+            'Role assignments in the last {days, plural, one {# day} other {# days}}. Now: {counts}. The table lists each day.',
+            { days: days.length, counts },
+          )}
           categories={days.map(({ day }) => ({ label: dayText(day) }))}
           series={names.map((name) => ({
             name,
@@ -52,7 +54,7 @@ export function RolesOverTime({ roles: days }: Pick<Overview, 'roles'>) {
       table={
         <NumberTable
           label={t('Table of role assignments over time')}
-          columns={['Day', ...names]}
+          columns={[t('Day'), ...names]}
           rows={days.toReversed().map((day) => ({
             key: day.day,
             cells: [

@@ -36,7 +36,7 @@ const ranked = 5;
 /** The projects that most users can access. Not refetched automatically, because counting them takes longer. */
 export const projectsByPeopleQuery = () =>
   queryOptions({
-    queryKey: ['overview', 'projects by people'],
+    queryKey: ['overview', 'projects-by-people'],
     queryFn: async ({ signal }) => {
       const query = { kind: 'user', columns: '-access', pageSize: ranked } as const;
       return (await request('GET /access/matrix/columns', { query, signal })).items;

@@ -11,7 +11,7 @@ export function OwnRightsConfirmation({ ownRights }: { ownRights: OwnRights }) {
   return (
     <Alert severity="error" sx={{ my: 1 }}>
       <AlertTitle>{t('You lose your own permissions')}</AlertTitle>
-      Only another user can restore them.
+      {t('Only another user can restore them.')}
       <FormControlLabel
         sx={{ mt: 0.5, alignItems: 'flex-start' }}
         label={ownRights.text}

@@ -16,7 +16,7 @@ export function PrivilegeConfirmation({ privileges }: { privileges: Privileges }
       <AlertTitle>{privileges.title}</AlertTitle>
       {privileges.refusal ?? (
         <>
-          The audit log marks this change and shows your reason.
+          {t('The audit log marks this change and shows your reason.')}
           <FormControlLabel
             sx={{ display: 'flex', mt: 0.5 }}
             label={t('Give these privileges')}

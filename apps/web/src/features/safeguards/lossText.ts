@@ -10,6 +10,6 @@ export function lossText(lost: Session['capabilities']): string {
     lost.includes('audit:read') && t('see the audit log and everyone’s access'),
   ].filter((part) => part !== false);
   return parts.length > 0
-    ? t('I understand that I can no longer {parts}.', { parts: choiceText(parts) })
+    ? t('I understand that I can no longer {actions}.', { actions: choiceText(parts) })
     : t('I understand that I lose permissions in Rolecall.');
 }

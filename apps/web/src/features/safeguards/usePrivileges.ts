@@ -33,13 +33,16 @@ export function usePrivileges(
     /** "This gives Security Admin to 3 people" */
     title:
       change && conferred.length > 0
-        ? t('This gives {conferred} to {to}', { conferred: namesText(conferred, namedAtMost), to: change.to })
+        ? t('This gives {policies} to {recipients}', {
+            policies: namesText(conferred, namedAtMost),
+            recipients: change.to,
+          })
         : t('This gives someone a policy that manages users, groups, projects or the system'),
     /** Why the server would refuse the change even with a confirmation. */
     refusal:
       missing.length > 0
-        ? t('You can give others only policies that you hold. You don’t hold {missing}.', {
-            missing: namesText(missing, namedAtMost),
+        ? t('You can give others only policies that you hold. You don’t hold {policies}.', {
+            policies: namesText(missing, namedAtMost),
           })
         : undefined,
     isConfirmed,

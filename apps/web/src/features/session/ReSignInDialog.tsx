@@ -9,6 +9,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import type { SessionLoss } from '../../api/sessionGate.ts';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { basePath } from '../../lib/basePath.ts';
 import { CredentialsForm } from './CredentialsForm.tsx';
 import { useSession } from './queries.ts';
@@ -21,7 +22,10 @@ export default function ReSignInDialog({ loss }: { loss: SessionLoss }) {
   const otherWay =
     loss.type === 'other-user' ? (
       <Button size="medium" onClick={() => window.location.reload()}>
-        Continue as <Name>{loss.user.username}</Name>
+        {rich('Continue as <name>{user}</name>', {
+          user: loss.user.username,
+          name: (text) => <Name>{text}</Name>,
+        })}
       </Button>
     ) : (
       <Button href={`${basePath}/sign-in`} size="medium">
@@ -54,7 +58,10 @@ function textsOf(loss: SessionLoss, username: string) {
     case 'ended':
       return {
         title: t('Your session has ended'),
-        text: `${loss.reason ? reasonTexts[loss.reason] : t('Sign in again to continue.')} Nothing you typed is lost.`,
+        text: [
+          loss.reason ? reasonTexts[loss.reason] : t('Sign in again to continue.'),
+          t('Nothing you typed is lost.'),
+        ].join(' '),
       };
     case 'signed-out':
       return {
@@ -63,12 +70,12 @@ function textsOf(loss: SessionLoss, username: string) {
       };
     case 'other-user':
       return {
-        title: t('You’re now signed in as {username} in this browser', {
-          username: isolatedName(loss.user.username),
+        title: t('You’re now signed in as {user} in this browser', {
+          user: isolatedName(loss.user.username),
         }),
         text: t(
-          'This tab still belongs to {username} and can’t make changes. Sign in again as {username} to continue, or continue as {username2} to reload the page.',
-          { username: isolatedName(username), username2: isolatedName(loss.user.username) },
+          'This tab still belongs to {user} and can’t make changes. Sign in again as {user} to continue, or continue as {otherUser} to reload the page.',
+          { user: isolatedName(username), otherUser: isolatedName(loss.user.username) },
         ),
       };
   }

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { UserFacingError } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
@@ -28,7 +29,7 @@ export function useSingleSignOnWindow() {
     async mutationFn({ opened, askAgain }: { opened: Window | null; askAgain: boolean }) {
       if (!opened)
         throw new UserFacingError(
-          'Your browser blocked the sign-in window. Allow pop-ups for this site, then try again.',
+          t('Your browser blocked the sign-in window. Allow pop-ups for this site, then try again.'),
         );
       try {
         const { url } = await start(null, askAgain);

@@ -17,7 +17,9 @@ import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { EffectiveRoleText } from '../../../components/sources/EffectiveRoleText.tsx';
+import { sourceInEffect } from '../../../components/sources/sourceInEffect.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
 import { SourceSince } from '../../audit/SourceSince.tsx';
@@ -43,9 +45,9 @@ export default function CellDialog(props: {
     <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={onClose}>
       <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
         {data
-          ? t('{name} in {name2}', {
+          ? t('{name} in {project}', {
               name: isolatedName(data.row.name),
-              name2: isolatedName(data.project.name),
+              project: isolatedName(data.project.name),
             })
           : error
             ? t('Cell')
@@ -80,7 +82,10 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
       {access === undefined ? (
         <>
           <Typography>
-            <strong>{kind === 'group' ? t('No role') : t('No access')}</strong> from any of the three layers:
+            {rich(
+              '{kind, select, group {<strong>No role</strong> from any of the three layers:} other {<strong>No access</strong> from any of the three layers:}}',
+              { kind, strong: (text) => <strong>{text}</strong> },
+            )}
           </Typography>
           <Box component="ul" sx={{ m: 0, pl: 2.5, '& li': { mb: 0.75 } }}>
             {noAccessExplanations(kind, cell).map((explanation) => (
@@ -93,24 +98,28 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
           <Typography>
             {kind === 'group' ? (
               <>
-                <RoleChip {...cell} /> for everyone in the group. {roleDescriptions[cell.role ?? '']}
+                {rich('<role></role> for everyone in the group.', { role: () => <RoleChip {...cell} /> })}{' '}
+                {roleDescriptions[cell.role ?? '']}
               </>
             ) : (
               <EffectiveRoleText name={row.description || row.name} access={cell} />
             )}
           </Typography>
           <Box component="ol" aria-label={t('Sources')} sx={{ m: 0, pl: 2.5, '& li': { mb: 0.5 } }}>
-            {sources.map((source, index) => (
-              <li key={sourceText(source, isolatedName)}>
-                {kind === 'group'
+            {sources.map((source, index) => {
+              const text =
+                kind === 'group'
                   ? t('{role}, assigned to the group', { role: source.role ?? '' })
-                  : sourceText(source, isolatedName)}
-                {index === 0 && sources.length > 1 && <strong>{t(', takes effect')}</strong>}
-                {kind === 'user' && (
-                  <SourceSince source={source} userId={row.id} projectId={project.id} at={at} />
-                )}
-              </li>
-            ))}
+                  : sourceText(source, isolatedName);
+              return (
+                <li key={text}>
+                  {index === 0 && sources.length > 1 ? sourceInEffect(text) : text}
+                  {kind === 'user' && (
+                    <SourceSince source={source} userId={row.id} projectId={project.id} at={at} />
+                  )}
+                </li>
+              );
+            })}
           </Box>
           {cell.members !== null && (
             <Typography>
@@ -124,11 +133,14 @@ function Explanation({ kind, cell, at }: { kind: MatrixKind; cell: MatrixCell; a
       )}
       <TextLink {...rowLink(kind, row.id, at)}>
         {kind === 'group'
-          ? t('Open group {name}', { name: isolatedName(row.name) })
-          : t('All access of {name}', { name: isolatedName(row.name) })}
+          ? t('Open group {group}', { group: isolatedName(row.name) })
+          : t('All access of {user}', { user: isolatedName(row.name) })}
       </TextLink>
       <TextLink {...projectAccessLink(project.id, { at })}>
-        Everyone with access to <Name>{project.name}</Name>
+        {rich('Everyone with access to <name>{project}</name>', {
+          project: project.name,
+          name: (text) => <Name>{text}</Name>,
+        })}
       </TextLink>
     </Box>
   );

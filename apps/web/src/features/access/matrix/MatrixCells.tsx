@@ -29,7 +29,7 @@ export const CellChunk = memo(function CellChunk(props: {
   stop: number;
 }) {
   const { first, last, cells, marks } = props;
-  const missing = props.isFailed ? t('not loaded') : 'loading';
+  const missing = props.isFailed ? t('not loaded') : t('loading');
   return numbersIn(first, last).map((column) => {
     const code = cells?.get(column % blockSize);
     const mark = code === undefined ? undefined : marks[code];
@@ -97,8 +97,11 @@ export const RowHeader = memo(function RowHeader(props: {
   );
 });
 
-const titleOf = ({ name, description, enabled }: MatrixRow) =>
-  `${isolatedName(name)}${description && ` (${description})`}${enabled ? '' : ', disabled'}`;
+function titleOf({ name, description, enabled }: MatrixRow): string {
+  const isolated = isolatedName(name);
+  const text = description ? t('{name} ({detail})', { name: isolated, detail: description }) : isolated;
+  return enabled ? text : t('{user}, disabled', { user: text });
+}
 
 /** A project's name, in vertical text. The tooltip has all of it. Sorts the rows by their roles in the project. */
 export const ColumnHeader = memo(function ColumnHeader(props: {
@@ -139,7 +142,7 @@ export const ColumnHeader = memo(function ColumnHeader(props: {
             <Box component="span" sx={{ display: 'block', fontWeight: 600, overflowWrap: 'anywhere' }}>
               <Name>{item.name}</Name>
             </Box>
-            Sort rows by role in this project
+            {t('Sort rows by role in this project')}
           </>
         )
       }

@@ -147,7 +147,7 @@ export function MatrixGrid(props: {
           component="table"
           ref={grid}
           role="grid"
-          aria-label={`${query.kind === 'group' ? 'Groups' : 'Users'} by projects`}
+          aria-label={query.kind === 'group' ? t('Groups by projects') : t('Users by projects')}
           aria-rowcount={rows + 1}
           aria-colcount={columns + 1}
           aria-busy={drawn.isFetching || props.isPrevious}

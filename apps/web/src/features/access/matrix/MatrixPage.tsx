@@ -65,7 +65,7 @@ export function MatrixPage() {
           refreshError={failed ? null : error}
           onRefresh={() => void refetch()}
         />
-        {data && <PageFooter text={t('As of {at}', { at: zonedText(data.asOf.at) })} />}
+        {data && <PageFooter text={t('As of {time}', { time: zonedText(data.asOf.at) })} />}
       </Box>
       <Box
         sx={{

@@ -3,6 +3,7 @@ import type { MatrixColumn, MatrixRow } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import type { Place } from './useCellFocus.ts';
 
 /** Shows the full names for the cell under the pointer or with the focus, since headers truncate long names. */
@@ -31,22 +32,38 @@ export function PointedCell(props: {
         '& b': { color: 'text.primary', fontWeight: 600 },
       }}
     >
-      {row && (
-        <b>
-          <Name>{row.name}</Name>
-        </b>
-      )}
-      {row && !column && t(' has access to {cells} of these projects', { cells: row.cells })}
-      {row && column && t(' in ')}
-      {column && (
-        <b>
-          <Name>{column.name}</Name>
-        </b>
-      )}
-      {row && column && props.isLoaded(place) && `: ${props.roleAt(place) ?? t('no role')}`}
-      {!row && column && `: ${column.cells} of these rows have access`}
+      {row && column
+        ? props.isLoaded(place)
+          ? rich('<name>{row}</name> in <name>{project}</name>: {role}', {
+              row: row.name,
+              project: column.name,
+              role: props.roleAt(place) ?? t('no role'),
+              name: boldName,
+            })
+          : rich('<name>{row}</name> in <name>{project}</name>', {
+              row: row.name,
+              project: column.name,
+              name: boldName,
+            })
+        : row
+          ? rich('<name>{row}</name> has access to {count, number} of these projects', {
+              row: row.name,
+              count: row.cells,
+              name: boldName,
+            })
+          : column &&
+            rich(
+              '<name>{project}</name>: {count, plural, one {# of these rows has access} other {# of these rows have access}}',
+              { project: column.name, count: column.cells, name: boldName },
+            )}
     </Box>
   );
 }
+
+const boldName = (name: string) => (
+  <b>
+    <Name>{name}</Name>
+  </b>
+);
 
 const itemOf = <Item,>(slot: Slot<Item>) => (slot.state === 'row' ? slot.row : undefined);

@@ -5,6 +5,7 @@ import { type Noun, totalText } from '../../../components/list/nouns.ts';
 import type { Slot } from '../../../components/list/usePagedList.ts';
 import type { RoleMark } from '../../../components/role/roleMarks.ts';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { type Block, blockSize } from './partQueries.ts';
 import { printedPartText } from './printedPartText.ts';
 import type { PinnedMatrix } from './queries.ts';
@@ -65,8 +66,14 @@ export function PrintedMatrix(props: {
             {rows.map((row) => (
               <tr key={row.index}>
                 <th scope="row">
-                  <Name>{row.item.name}</Name>
-                  {!row.item.enabled && t(' (disabled)')}
+                  {row.item.enabled ? (
+                    <Name>{row.item.name}</Name>
+                  ) : (
+                    rich('<name>{user}</name> (disabled)', {
+                      user: row.item.name,
+                      name: (text) => <Name>{text}</Name>,
+                    })
+                  )}
                 </th>
                 {part.map((column) => {
                   const mark = markAt(row.index, column.index);

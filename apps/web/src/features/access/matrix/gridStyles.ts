@@ -44,7 +44,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     display: 'flex',
     width: 1,
     // Column lines, drawn once per row.
-    backgroundImage: `linear-gradient(to right, transparent ${size.cell - 1}px, var(--mui-palette-divider) 0)`,
+    backgroundImage: `linear-gradient(90deg, transparent ${size.cell - 1}px, var(--mui-palette-divider) 0)`,
     backgroundSize: `${size.cell}px 100%`,
     backgroundPosition: `${size.first}px 0`,
     boxShadow: 'inset 0 -1px var(--mui-palette-divider)',

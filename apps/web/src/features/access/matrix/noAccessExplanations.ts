@@ -14,50 +14,47 @@ export function noAccessExplanations(kind: MatrixKind, cell: MatrixCell): string
 function ofGroup({ members, policies, project }: MatrixCell): string[] {
   const reaching = policies.flatMap(({ policy }) => (policy in projectPolicies ? [policy] : []));
   return [
-    t('Project roles: the group has no role in {name}. Groups can’t own projects.', {
-      name: isolatedName(project.name),
+    t('Project roles: the group has no role in {project}. Groups can’t own projects.', {
+      project: isolatedName(project.name),
     }),
     reaching.length > 0
       ? t(
-          'Policies: {reaching} {count, plural, one {lets} other {let}} its {count2, plural, one {# member} other {# members}} access every project, but the group itself has no role.',
-          { reaching: listText(reaching), count: reaching.length, count2: members ?? 0 },
+          '{policyCount, plural, one {Policies: {policies} lets its {members, plural, one {# member} other {# members}} access every project, but the group itself has no role.} other {Policies: {policies} let its {members, plural, one {# member} other {# members}} access every project, but the group itself has no role.}}',
+          { policies: listText(reaching), policyCount: reaching.length, members: members ?? 0 },
         )
-      : `Policies: ${policiesText(policies)}`,
+      : policiesText(policies),
     dataText,
   ];
 }
 
 function ofUser({ row, owner, groups, policies, primaryGroup }: MatrixCell): string[] {
-  const owning = owner
-    ? t('{name} is the owner', { name: isolatedName(owner.name) })
-    : t('the project has no owner');
-  const through =
-    groups.length === 0
-      ? t('{name} isn’t in any group', { name: isolatedName(row.name) })
-      : groups.length === 1
-        ? t('their only group has no role: {value}', { value: isolatedName(groups[0]?.name ?? '') })
-        : t('none of their {count, number} groups has a role: {value}', {
-            count: groups.length,
-            value: namesText(
-              groups.map(({ name }) => isolatedName(name)),
-              maxNames,
-            ),
-          });
+  const groupNames = groups.map(({ name }) => isolatedName(name));
   return [
-    t('Project roles: {owning}, there is no direct role, and {through}.', { owning, through }),
-    `Policies: ${policiesText(policies)}`,
-    `${dataText}${primaryGroup ? t(' Theirs is {name}.', { name: isolatedName(primaryGroup.name) }) : ''}`,
+    t(
+      'Project roles: {hasOwner, select, true {{owner} is the owner} other {the project has no owner}}, there is no direct role, and {groupCount, plural, =0 {{user} isn’t in any group} one {their only group has no role: {groups}} other {none of their # groups has a role: {groups}}}.',
+      {
+        hasOwner: String(owner !== null),
+        owner: isolatedName(owner?.name ?? ''),
+        user: isolatedName(row.name),
+        groupCount: groups.length,
+        groups: namesText(groupNames, maxNames),
+      },
+    ),
+    policiesText(policies),
+    primaryGroup
+      ? `${dataText} ${t('Theirs is {group}.', { group: isolatedName(primaryGroup.name) })}`
+      : dataText,
   ];
 }
 
 const dataText = t('Data access: rules depend on the user’s primary group and don’t grant project roles.');
 
-function policiesText(policies: MatrixCell['policies']): string {
-  if (policies.length === 0) return 'none.';
-  return t('none of these gives access to projects ({value}).', {
-    value: namesText(
-      policies.map(({ policy }) => policy),
-      maxNames,
-    ),
-  });
-}
+const policiesText = (policies: MatrixCell['policies']): string =>
+  policies.length === 0
+    ? t('Policies: none.')
+    : t('Policies: none of these gives access to projects ({policies}).', {
+        policies: namesText(
+          policies.map(({ policy }) => policy),
+          maxNames,
+        ),
+      });

@@ -6,6 +6,7 @@ import { getRouteApi } from '@tanstack/react-router';
 import { Fact } from '../../../components/page/FactList.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { projectAccessLink } from '../../../links/access.ts';
 import { projectAccessQuery } from '../queries.ts';
@@ -43,7 +44,7 @@ function ProjectReport(props: {
   const { name, description, owner, roles, managesMembers, disabled } = project;
   return (
     <Report
-      title={t('Who can access {name}', { name: isolatedName(name) })}
+      title={t('Who can access {project}', { project: isolatedName(name) })}
       back={
         <TextLink {...projectAccessLink(projectId, { at })}>
           <Name>{name}</Name>
@@ -52,22 +53,22 @@ function ProjectReport(props: {
       asOf={people.asOf}
       facts={
         <>
-          <Fact name="Project">{description && <Name>{description}</Name>}</Fact>
-          <Fact name="Owner">{owner ? <Name>{owner.name}</Name> : 'none'}</Fact>
-          <Fact name="Users">
+          <Fact name={t('Project')}>{description && <Name>{description}</Name>}</Fact>
+          <Fact name={t('Owner')}>{owner ? <Name>{owner.name}</Name> : t('none')}</Fact>
+          <Fact name={t('Users')}>
             {totalAndRolesText(
               people.total,
               roles.map(({ role, people: count }) => ({ role, count })),
             )}
           </Fact>
-          <Fact name="Manage members">{formatNumber(managesMembers)}</Fact>
-          <Fact name="Disabled">{formatNumber(disabled)}</Fact>
+          <Fact name={t('Manage members')}>{formatNumber(managesMembers)}</Fact>
+          <Fact name={t('Disabled')}>{formatNumber(disabled)}</Fact>
         </>
       }
     >
       <ReportTable
         caption={t('Everyone who had access')}
-        headers={['Username', 'Name', 'Role', 'Why']}
+        headers={[t('Username'), t('Name'), t('Role'), t('Why')]}
         rows={people}
         file={{
           path: '/exports/access/projects/{projectId}/people',
@@ -78,8 +79,14 @@ function ProjectReport(props: {
         {(user) => (
           <tr key={user.id}>
             <td>
-              <Name>{user.username}</Name>
-              {!user.enabled && t(' (disabled)')}
+              {user.enabled ? (
+                <Name>{user.username}</Name>
+              ) : (
+                rich('<name>{user}</name> (disabled)', {
+                  user: user.username,
+                  name: (text) => <Name>{text}</Name>,
+                })
+              )}
             </td>
             <td>
               <Name>{user.name}</Name>

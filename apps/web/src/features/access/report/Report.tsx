@@ -8,6 +8,7 @@ import { PageHeader } from '../../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { permalink } from '../../../components/time/localTime.ts';
 import { ZonedDateTime } from '../../../components/time/ZonedDateTime.tsx';
 import { zonedText } from '../../../lib/format.ts';
@@ -27,7 +28,7 @@ export function Report(props: {
   const { asOf } = props;
   return (
     <Box sx={{ display: 'flex', flexDirection: 'column', gap: 2, p: { xs: 2, md: 3 }, maxWidth: 1100 }}>
-      <PageFooter text={t('As of {at}', { at: zonedText(asOf.at) })} />
+      <PageFooter text={t('As of {time}', { time: zonedText(asOf.at) })} />
       <PageHeader
         parent={props.back}
         title={<PageTitle>{props.title}</PageTitle>}
@@ -38,17 +39,19 @@ export function Report(props: {
         }
       />
       <FactList>
-        <Fact name="As of">
+        <Fact name={t('As of')}>
           <ZonedDateTime time={asOf.at} />
         </Fact>
-        <Fact name="Platform read">
-          <ZonedDateTime time={asOf.readAt} />. Changes made outside Rolecall after this time may be missing.
+        <Fact name={t('Platform read')}>
+          {rich('<time></time>. Changes made outside Rolecall after this time may be missing.', {
+            time: () => <ZonedDateTime time={asOf.readAt} />,
+          })}
         </Fact>
         {props.facts}
-        <Fact name="Created by">
+        <Fact name={t('Created by')}>
           <Name>{user.name}</Name> (<Name>{user.username}</Name>)
         </Fact>
-        <Fact name="Permalink">{permalink({ at: asOf.at })}</Fact>
+        <Fact name={t('Permalink')}>{permalink({ at: asOf.at })}</Fact>
       </FactList>
       {props.children}
     </Box>

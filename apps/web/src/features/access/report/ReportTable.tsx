@@ -5,6 +5,7 @@ import { t } from '@rolecall/messages';
 import { formatNumber, isolatedName } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import type { ExportedList } from '../../../components/list/ExportMenu.tsx';
+import { sourceInEffect } from '../../../components/sources/sourceInEffect.tsx';
 import { roleTotalsText } from '../roleCounts.ts';
 import type { AllRows } from './queries.ts';
 import { TooLong } from './TooLong.tsx';
@@ -69,16 +70,13 @@ export const SourceItems = ({ sources }: { sources: readonly AccessSource[] }) =
   <ul>
     {sources.map((source, index) => {
       const text = sourceText(source, isolatedName);
-      return (
-        <li key={text}>
-          {text}
-          {index === 0 && sources.length > 1 && <strong>{t(', takes effect')}</strong>}
-        </li>
-      );
+      return <li key={text}>{index === 0 && sources.length > 1 ? sourceInEffect(text) : text}</li>;
     })}
   </ul>
 );
 
 /** Returns "8 (Owner: 1, Editor: 7)". */
 export const totalAndRolesText = (total: number, roles: readonly { role: string | null; count: number }[]) =>
-  `${formatNumber(total)}${roles.length > 0 ? ` (${roleTotalsText(roles)})` : ''}`;
+  roles.length > 0
+    ? t('{total, number} ({roles})', { total, roles: roleTotalsText(roles) })
+    : formatNumber(total);

@@ -42,7 +42,7 @@ function UserReport(props: {
   const { username, name, enabled, roles, managesMembers } = user;
   return (
     <Report
-      title={t('What {username} can access', { username: isolatedName(username) })}
+      title={t('What {user} can access', { user: isolatedName(username) })}
       back={
         <TextLink {...userAccessLink(userId, { at })}>
           <Name>{username}</Name>
@@ -51,24 +51,24 @@ function UserReport(props: {
       asOf={projects.asOf}
       facts={
         <>
-          <Fact name="User">
+          <Fact name={t('User')}>
             <Name>{name}</Name>
           </Fact>
-          <Fact name="Status">{enabled ? 'enabled' : 'disabled'}</Fact>
-          <Fact name="Projects">
+          <Fact name={t('Status')}>{enabled ? t('enabled') : t('disabled')}</Fact>
+          <Fact name={t('Projects')}>
             {totalAndRolesText(
               projects.total,
               roles.map(({ role, projects: count }) => ({ role, count })),
             )}
           </Fact>
-          <Fact name="Manages members in">{formatNumber(managesMembers)}</Fact>
+          <Fact name={t('Manages members in')}>{formatNumber(managesMembers)}</Fact>
         </>
       }
     >
       <Layers user={user} />
       <ReportTable
         caption={t('Project roles')}
-        headers={['Project', 'Role', 'Why']}
+        headers={[t('Project'), t('Role'), t('Why')]}
         rows={projects}
         file={{
           path: '/exports/access/users/{userId}/projects',

@@ -93,7 +93,7 @@ function Conflict(props: {
           <Name>{name}</Name>
         </strong>{' '}
         ({kind}) had {roleText(expected)} when you opened this.{' '}
-        <LastChangeText changed={changed} what={t('this role')} />.
+        <LastChangeText changed={changed} what="role" />
       </FormLabel>
       <RadioGroup
         aria-labelledby={labelId}

@@ -25,8 +25,11 @@ export function EndSessionDialog({ session, onClose }: { session: OpenSession; o
       onConfirm={confirm}
       onClose={onClose}
     >
-      The session{session.address === null ? '' : t(' from {address}', { address: session.address })} ends
-      immediately. Operations that were started there continue.
+      {session.address === null
+        ? t('The session ends immediately. Operations that were started there continue.')
+        : t('The session from {address} ends immediately. Operations that were started there continue.', {
+            address: session.address,
+          })}
     </ConfirmDialog>
   );
 }

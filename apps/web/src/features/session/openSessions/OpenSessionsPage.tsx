@@ -39,11 +39,14 @@ export function OpenSessionsPage() {
         }
       />
       <Typography color="textSecondary" sx={{ maxWidth: '72ch' }}>
-        You’re signed in to Rolecall on {others > 0 ? t('these devices') : t('this device only')}. A session
-        ends after {t('{count, plural, one {# minute} other {# minutes}}', { count: idleMinutes })} of
-        inactivity.
+        {others > 0
+          ? t('You’re signed in to Rolecall on these devices.')
+          : t('You’re signed in to Rolecall on this device only.')}{' '}
+        {t('A session ends after {count, plural, one {# minute} other {# minutes}} of inactivity.', {
+          count: idleMinutes,
+        })}
         {others > 0 &&
-          t(' If you don’t recognize one, sign out of it and change your password on the platform.')}
+          ` ${t('If you don’t recognize one, sign out of it and change your password on the platform.')}`}
       </Typography>
       {error && <NotRefreshed error={error} />}
       {data ? <Sessions list={data} onEnd={setAsking} /> : <Skeleton variant="rounded" height={160} />}
@@ -69,9 +72,9 @@ function Sessions({ list, onEnd }: { list: OpenSessionList; onEnd: (session: Ope
       </Paper>
       {hidden > 0 && (
         <Box sx={{ color: 'text.secondary' }}>
-          {hidden === 1
-            ? '1 more session isn’t shown.'
-            : t('{hidden, number} more sessions aren’t shown.', { hidden })}
+          {t('{count, plural, one {# more session isn’t shown.} other {# more sessions aren’t shown.}}', {
+            count: hidden,
+          })}
         </Box>
       )}
     </>

@@ -7,7 +7,7 @@ import { t } from '@rolecall/messages';
 import { useId } from 'react';
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { ExactTime } from '../../../components/time/RelativeTime.tsx';
-import { deviceText, signInMethodTexts } from './labels.ts';
+import { deviceText } from './labels.ts';
 
 /** One session, with a button to end it. */
 export function SessionItem({ session, onEnd }: { session: OpenSession; onEnd: () => void }) {
@@ -43,12 +43,14 @@ export function SessionItem({ session, onEnd }: { session: OpenSession; onEnd: (
         )}
       </Box>
       <FactList>
-        <Fact name="Address">{session.address ?? t('Unknown')}</Fact>
-        <Fact name="Method">{signInMethodTexts[session.signInMethod]}</Fact>
-        <Fact name="Signed in">
+        <Fact name={t('Address')}>{session.address ?? t('Unknown')}</Fact>
+        <Fact name={t('Method')}>
+          {session.signInMethod === 'password' ? t('Password') : t('Single sign-on')}
+        </Fact>
+        <Fact name={t('Signed in')}>
           <ExactTime time={session.startedAt} />
         </Fact>
-        <Fact name="Last used">
+        <Fact name={t('Last used')}>
           <ExactTime time={session.lastUsedAt} />
         </Fact>
       </FactList>

@@ -1,4 +1,4 @@
-import type { OpenSession, SignInMethod } from '@rolecall/contract';
+import type { OpenSession } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 
@@ -7,18 +7,11 @@ export function deviceText({
   browser,
   operatingSystem,
 }: Pick<OpenSession, 'browser' | 'operatingSystem'>): string {
-  if (browser === null && operatingSystem === null) return t('Unknown browser');
-  if (browser === null)
-    return t('Unknown browser on {value}', { value: isolatedName(operatingSystem ?? '') });
-  return operatingSystem === null
-    ? isolatedName(browser)
+  if (operatingSystem === null) return browser === null ? t('Unknown browser') : isolatedName(browser);
+  return browser === null
+    ? t('Unknown browser on {operatingSystem}', { operatingSystem: isolatedName(operatingSystem) })
     : t('{browser} on {operatingSystem}', {
         browser: isolatedName(browser),
         operatingSystem: isolatedName(operatingSystem),
       });
 }
-
-export const signInMethodTexts: Readonly<Record<SignInMethod, string>> = {
-  password: 'Password',
-  'single sign-on': t('Single sign-on'),
-};
