@@ -47,7 +47,7 @@ export function FilterBar(props: {
         {addText}
       </AddFilterButton>
       {used.map(({ label, text, clear, editor }) => {
-        const filter = text === '' ? label : t('{label}: {value}', { label, value: text ?? '' });
+        const filter = text ? t('{label}: {value}', { label, value: text }) : label;
         const remove = () => {
           clear();
           button.current?.focus();

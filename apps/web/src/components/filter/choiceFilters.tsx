@@ -40,7 +40,7 @@ export function severalFilter<Value extends string>(props: {
   onChange: (values: Value[] | undefined) => void;
 }): ListFilter {
   const { label, options, values = [], onChange } = props;
-  const named = values
+  const choices = values
     .slice(0, namedAtMost)
     .map((value) => textOf(options, value))
     .join(', ');
@@ -51,8 +51,8 @@ export function severalFilter<Value extends string>(props: {
       values.length === 0
         ? undefined
         : more > 0
-          ? t('{named} and {more, number} more', { named, more })
-          : named,
+          ? t('{choices} and {more, number} more', { choices, more })
+          : choices,
     clear: () => onChange(undefined),
     editor: () => (
       <ChoiceList

@@ -28,8 +28,8 @@ export const CellChunk = memo(function CellChunk(props: {
   /** The column of the cell that is the tab stop, or -1 if it isn't in this chunk. */
   stop: number;
 }) {
-  const { first, last, cells, marks } = props;
-  const missing = props.isFailed ? t('not loaded') : t('loading');
+  const { first, last, cells, marks, isFailed } = props;
+  const missingText = isFailed ? t('not loaded') : t('loading');
   return numbersIn(first, last).map((column) => {
     const code = cells?.get(column % blockSize);
     const mark = code === undefined ? undefined : marks[code];
@@ -37,11 +37,11 @@ export const CellChunk = memo(function CellChunk(props: {
       <td
         key={column}
         aria-colindex={column + 2}
-        aria-label={mark?.text ?? (cells ? undefined : missing)}
+        aria-label={mark?.text ?? (cells ? undefined : missingText)}
         data-column={column}
         data-tone={mark?.tone}
         data-extra={mark?.extra}
-        data-missing={cells ? undefined : missing}
+        data-missing={cells ? undefined : isFailed ? 'failed' : 'loading'}
         tabIndex={column === props.stop ? 0 : undefined}
         style={column === first ? gapStyle(props.gap) : undefined}
       >

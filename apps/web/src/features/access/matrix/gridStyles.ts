@@ -114,7 +114,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     '&:hover': { boxShadow: 'inset 0 0 0 1px var(--mui-palette-text-secondary)' },
   },
   '& [data-missing=loading]': { p: '12px 13px', bgcolor: 'action.focus' },
-  '& [data-missing="not loaded"]': {
+  '& [data-missing=failed]': {
     backgroundImage:
       'repeating-linear-gradient(45deg, transparent 0 4px, var(--mui-palette-divider) 4px 6px)',
   },
