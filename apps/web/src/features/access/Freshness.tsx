@@ -44,10 +44,10 @@ export function FreshnessText({ status: { readAt, crawl, failure } }: { status: 
 const crawlText = ({ stage, done, total }: NonNullable<HistoryStatus['crawl']>) =>
   total === null
     ? t(
-        '{stage, select, groups {Reading groups: {done, number}.} users {Reading users: {done, number}.} other {Reading projects: {done, number}.}}',
-        { stage, done },
+        '{kind, select, groups {Reading groups: {done, number}.} users {Reading users: {done, number}.} other {Reading projects: {done, number}.}}',
+        { kind: stage, done },
       )
     : t(
-        '{stage, select, groups {Reading groups: {done, number} of {total, number}.} users {Reading users: {done, number} of {total, number}.} other {Reading projects: {done, number} of {total, number}.}}',
-        { stage, done, total },
+        '{kind, select, groups {Reading groups: {done, number} of {total, number}.} users {Reading users: {done, number} of {total, number}.} other {Reading projects: {done, number} of {total, number}.}}',
+        { kind: stage, done, total },
       );
