@@ -16,7 +16,7 @@ export function roleEffect(sources: Sources, role: string | null): RoleEffect | 
   const other = sources.find(({ type }) => type !== 'direct');
   const direct = directRole(sources);
   if (!other || other.role === null) return undefined;
-  const access = accessText(other.role, other);
+  const access = otherAccessText(other.role, other);
   if (role === null)
     return direct === null
       ? { text: withAdvice(t('The access is {access}.', { access }), other), isPossible: false }
@@ -34,7 +34,7 @@ export function roleEffect(sources: Sources, role: string | null): RoleEffect | 
 
 type Source = Sources[number];
 
-function accessText(role: string, source: Source): string {
+function otherAccessText(role: string, source: Source): string {
   if (source.type === 'group')
     return t('{role} through {group}', { role, group: isolatedName(source.groupName) });
   return source.type === 'policy'
