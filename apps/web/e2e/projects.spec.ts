@@ -178,7 +178,7 @@ test('members are searched for, pasted and removed by keyboard, with warnings', 
   await checkAccessibility();
   await dialog.getByRole('button', { name: 'Skip these' }).press('Enter');
   await search.fill('half a name');
-  await expect(page.getByText('No users and groups match')).toBeVisible();
+  await expect(page.getByText('No users or groups match')).toBeVisible();
   await add.press('Enter');
   await expect(search).toBeFocused();
   await expect(search).toHaveAccessibleDescription(/half a name/);

@@ -31,6 +31,6 @@ export const searchLabelText = (noun: Noun): string =>
 /** @param query what was searched for; undefined if only filters exclude everything */
 export const nothingMatchesText = (noun: Noun, query: string | undefined): string =>
   t(
-    '{noun, select, change {No changes match {what}} entry {No entries match {what}} group {No groups match {what}} member {No members match {what}} operation {No operations match {what}} project {No projects match {what}} role {No roles match {what}} user {No users match {what}} other {No users and groups match {what}}}',
+    '{noun, select, change {No changes match {what}} entry {No entries match {what}} group {No groups match {what}} member {No members match {what}} operation {No operations match {what}} project {No projects match {what}} role {No roles match {what}} user {No users match {what}} other {No users or groups match {what}}}',
     { noun, what: query === undefined ? t('the filters') : t('“{query}”', { query }) },
   );

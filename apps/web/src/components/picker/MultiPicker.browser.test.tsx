@@ -41,15 +41,15 @@ describe('MultiPicker', () => {
     await expect.element(search).toHaveValue('');
     await expect.element(search).toHaveFocus();
     await search.fill('grace');
-    await expect.element(screen.getByText('No users and groups match')).toBeVisible();
+    await expect.element(screen.getByText('No users or groups match')).toBeVisible();
     await search.fill('a');
-    await expect.element(search).toHaveAccessibleDescription(/more users and groups match/);
+    await expect.element(search).toHaveAccessibleDescription(/more users or groups match/);
   });
 
   test('never submits the form with Enter, and points at text without a match', async () => {
     const { screen, search, submit } = await show('Empty');
     await search.fill('no such name');
-    await expect.element(screen.getByText('No users and groups match')).toBeVisible();
+    await expect.element(screen.getByText('No users or groups match')).toBeVisible();
     await userEvent.keyboard('{Enter}{Enter}');
     await submit.click();
     await expect.element(search).toHaveFocus();

@@ -74,7 +74,7 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
       hint={
         q !== '' && more > 0
           ? t(
-              '{noun, select, group {{more, plural, one {# more group matches} other {# more groups match}}} project {{more, plural, one {# more project matches} other {# more projects match}}} user {{more, plural, one {# more user matches} other {# more users match}}} other {{more, plural, one {# more user or group matches} other {# more users and groups match}}}}. Keep typing to narrow the list.',
+              '{noun, select, group {{more, plural, one {# more group matches} other {# more groups match}}} project {{more, plural, one {# more project matches} other {# more projects match}}} user {{more, plural, one {# more user matches} other {# more users match}}} other {{more, plural, one {# more user or group matches} other {# more users or groups match}}}}. Keep typing to narrow the list.',
               { noun, more },
             )
           : hint

@@ -27,10 +27,16 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
   const privileges = usePrivileges(
     {
       given: group.policies,
-      to:
+      title: (policies) =>
         selected.length > 0
-          ? t('{count, plural, one {# user} other {# users}}', { count: selected.length })
-          : t('everyone you add to {name}', { name: isolatedName(group.name) }),
+          ? t('This gives {policies} to {count, plural, one {# user} other {# users}}', {
+              policies,
+              count: selected.length,
+            })
+          : t('This gives {policies} to everyone you add to {group}', {
+              policies,
+              group: isolatedName(group.name),
+            }),
     },
     change.error,
   );
@@ -54,7 +60,7 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
 
   return (
     <FormDialog
-      title={t('Add members to {name}', { name: isolatedName(group.name) })}
+      title={t('Add members to {group}', { group: isolatedName(group.name) })}
       submitLabel={
         selected.length > 0
           ? t('Add {count, plural, one {# member} other {# members}}', { count: selected.length })

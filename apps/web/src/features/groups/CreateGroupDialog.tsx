@@ -26,7 +26,13 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
   const [error, setError] = useState<unknown>();
   const confusable = useConfusableName(useWatch({ control: form.control, name: 'name' }));
   const [policies = []] = useWatch({ control: form.control, name: ['policies'] });
-  const privileges = usePrivileges({ given: policies, to: t('everyone who joins this group') }, error);
+  const privileges = usePrivileges(
+    {
+      given: policies,
+      title: (policies) => t('This gives {policies} to everyone who joins this group', { policies }),
+    },
+    error,
+  );
   const { isDirty } = form.formState;
 
   const create = form.handleSubmit(async ({ policies, ...values }) => {
@@ -38,7 +44,7 @@ export default function CreateGroupDialog({ onClose }: { onClose: () => void }) 
         allowConfusableName: confusable.allowConfusableName,
         ...privileges.given,
       });
-      notify({ message: t('Group {name} created', { name: isolatedName(group.name) }) });
+      notify({ message: t('Group {group} created', { group: isolatedName(group.name) }) });
       // In the place of the form, so that Back does not open it again.
       await router.navigate({ ...groupLink(group.id), replace: true, ignoreBlocker: true });
     } catch (refusal) {

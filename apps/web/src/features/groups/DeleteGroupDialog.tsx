@@ -8,6 +8,7 @@ import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { groupListLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
@@ -31,18 +32,18 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
     await router.navigate(groupListLink());
     track(operation, ({ state, items: [item] }) => {
       if (state === 'succeeded')
-        return notify({ message: t('Group {name} deleted', { name: isolatedName(group.name) }) });
+        return notify({ message: t('Group {group} deleted', { group: isolatedName(group.name) }) });
       const outcome =
         item?.state === 'unknown'
-          ? t('Group {name} may or may not have been deleted.', { name: isolatedName(group.name) })
-          : t('Couldn’t delete group {name}.', { name: isolatedName(group.name) });
+          ? t('Group {group} may or may not have been deleted.', { group: isolatedName(group.name) })
+          : t('Couldn’t delete group {group}.', { group: isolatedName(group.name) });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     });
   };
   return (
     <ConfirmDialog
       isWide
-      title={t('Delete group {name}?', { name: isolatedName(group.name) })}
+      title={t('Delete group {group}?', { group: isolatedName(group.name) })}
       confirmLabel={t('Delete group')}
       isPending={deletion.isPending}
       canConfirm={!ownRights.isBlocked}
@@ -51,13 +52,7 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
       onConfirm={() => void start().catch(() => undefined)}
       onClose={onClose}
     >
-      <Typography gutterBottom>
-        {lossText(group)} only through{' '}
-        <strong>
-          <Name>{group.name}</Name>
-        </strong>
-        , including its policies and project roles. You can’t undo this.
-      </Typography>
+      <Typography gutterBottom>{lossText(group)}</Typography>
       <AuditorGroupNotice groupIds={[group.id]} />
       <OwnRightsConfirmation ownRights={ownRights} />
       <Suspense>
@@ -71,10 +66,19 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
   );
 }
 
-const lossText = ({ memberCount }: Group) =>
-  memberCount === null
-    ? t('Its members lose the access they have')
-    : t(
-        '{count, plural, one {# member} other {# members}} {count, plural, one {loses} other {lose}} the access they have',
-        { count: memberCount },
+function lossText({ name: group, memberCount: count }: Group) {
+  const name = (text: string) => (
+    <strong>
+      <Name>{text}</Name>
+    </strong>
+  );
+  return count === null
+    ? rich(
+        'Its members lose the access they have only through <name>{group}</name>, including its policies and project roles. You can’t undo this.',
+        { group, name },
+      )
+    : rich(
+        '{count, plural, one {# member loses} other {# members lose}} the access they have only through <name>{group}</name>, including its policies and project roles. You can’t undo this.',
+        { count, group, name },
       );
+}

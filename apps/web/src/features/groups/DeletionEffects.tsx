@@ -15,9 +15,9 @@ export default function DeletionEffects({ group, isStarted }: { group: Group; is
     <>
       {primary && primary.total > 0 && (
         <Typography gutterBottom>
-          {t('{count, plural, one {# user} other {# users}} will have no primary group: {primary}.', {
+          {t('{count, plural, one {# user} other {# users}} will have no primary group: {users}.', {
             count: primary.total,
-            primary: namedUsersText(primary),
+            users: namedUsersText(primary),
           })}
         </Typography>
       )}

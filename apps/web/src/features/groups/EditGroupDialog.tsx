@@ -48,7 +48,8 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     {
       given: policies ?? [],
       held: group.policies,
-      to: t('all members of {name}', { name: isolatedName(group.name) }),
+      title: (policies) =>
+        t('This gives {policies} to all members of {group}', { policies, group: isolatedName(group.name) }),
     },
     error,
   );
@@ -63,12 +64,12 @@ export default function EditGroupDialog({ group, onClose }: { group: Group; onCl
     };
     await update.mutateAsync({ changes, version: base.version });
     onClose();
-    notify({ message: t('Changes to {name} saved', { name: isolatedName(values.name) }) });
+    notify({ message: t('Changes to {group} saved', { group: isolatedName(values.name) }) });
   };
 
   return (
     <VersionedEditDialog
-      title={t('Edit {name}', { name: isolatedName(group.name) })}
+      title={t('Edit {group}', { group: isolatedName(group.name) })}
       noun="group"
       labels={fieldLabels}
       edit={edit}

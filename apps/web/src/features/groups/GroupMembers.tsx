@@ -47,7 +47,7 @@ export function GroupMembers({ group }: { group: Group }) {
   return (
     <>
       <ListSection
-        label={t('Members of {name}', { name: isolatedName(group.name) })}
+        label={t('Members of {group}', { group: isolatedName(group.name) })}
         noun="member"
         list={list}
         columns={mayChange ? selectableGroupMemberColumns : groupMemberColumns}
@@ -60,7 +60,7 @@ export function GroupMembers({ group }: { group: Group }) {
               <>
                 <Button onClick={selection.clear}>{t('Clear selection')}</Button>
                 <Button variant="outlined" color="error" onClick={() => setDialog('remove')}>
-                  {t('Remove {size} selected', { size: selection.selected.size })}
+                  {t('Remove {count, number} selected', { count: selection.selected.size })}
                 </Button>
               </>
             )}

@@ -24,6 +24,7 @@ import { PageFrame } from '../../components/page/PageFrame.tsx';
 import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { type GroupSearch, groupListLink } from '../../links/groups.ts';
 import { groupQuery } from '../directory/groupQueries.ts';
@@ -45,7 +46,7 @@ export function GroupPage() {
   const { groupId } = route.useParams();
   const { data, error, refetch } = useQuery(groupQuery(groupId));
   if (hasCode(error, 'invalid-request')) return <UnaddressablePage noun="group" action={<AllGroups />} />;
-  if (hasCode(error, 'not-found')) return <DeletedMessage name={data?.name} />;
+  if (hasCode(error, 'not-found')) return <DeletedMessage group={data?.name} />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
     <PageFrame>
@@ -75,7 +76,7 @@ function GroupContent({ group }: { group: Group }) {
         description={group.description && <Name>{group.description}</Name>}
         actions={mayChange && <GroupActions group={group} />}
       >
-        <Chip size="small" variant="outlined" label={t('Kind: {group}', { group: groupKindText(group) })} />
+        <Chip size="small" variant="outlined" label={t('Kind: {kind}', { kind: groupKindText(group) })} />
       </PageHeader>
       {confusable && <Alert severity="warning">{confusable.sentence}</Alert>}
       {explanation && <Typography>{explanation}</Typography>}
@@ -148,10 +149,15 @@ const AllGroups = () => (
   </ButtonLink>
 );
 
-function DeletedMessage({ name }: { name: string | undefined }) {
+function DeletedMessage({ group }: { group: string | undefined }) {
   return (
     <Message role="alert" isPage title={t('Group not found')} action={<AllGroups />}>
-      {name === undefined ? t('It') : <Name>{name}</Name>} was deleted, or the URL is wrong.
+      {group === undefined
+        ? t('It was deleted, or the URL is wrong.')
+        : rich('<name>{group}</name> was deleted, or the URL is wrong.', {
+            group,
+            name: (text) => <Name>{text}</Name>,
+          })}
     </Message>
   );
 }

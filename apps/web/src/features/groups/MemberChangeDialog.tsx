@@ -14,6 +14,7 @@ import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { operationLink } from '../../links/operations.ts';
 import { OperationItems } from '../operations/OperationItems.tsx';
 import { isFailedOrUnknown, progressText } from '../operations/progress.ts';
@@ -93,8 +94,8 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
             {finished
               ? progressText(operation)
               : t(
-                  '{handled, number} of {count, plural, one {# user} other {# users}} processed. You can close this dialog. The change continues in the background.',
-                  { handled, count: total },
+                  '{processed, number} of {count, plural, one {# user} other {# users}} processed. You can close this dialog. The change continues in the background.',
+                  { processed: handled, count: total },
                 )}
           </div>
           {!finished && (
@@ -112,9 +113,10 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
           {finished && retriable(operation).length > primary.length && <RetryFailed operation={operation} />}
           {finished && primary.length > 0 && (
             <Alert severity="info">
-              <Name>{group.name}</Name> is the primary group of{' '}
-              {t('{count, plural, one {# user} other {# users}}', { count: primary.length })}. If you remove
-              them anyway, they have no primary group, and data-access rules for it no longer apply to them.
+              {rich(
+                '<name>{group}</name> is the primary group of {count, plural, one {# user} other {# users}}. If you remove them anyway, they have no primary group, and data-access rules for it no longer apply to them.',
+                { group: group.name, count: primary.length, name: (text) => <Name>{text}</Name> },
+              )}
             </Alert>
           )}
           {finished && <OwnRightsConfirmation ownRights={ownRights} />}

@@ -21,10 +21,10 @@ export function PrimaryMembers(props: {
   return (
     <FormControl>
       <FormLabel id={labelId}>
-        {t('{name} is the primary group of {count, plural, one {# user} other {# users}}: {members}.', {
-          name: isolatedName(props.group.name),
+        {t('{group} is the primary group of {count, plural, one {# user} other {# users}}: {users}.', {
+          group: isolatedName(props.group.name),
           count: members.total,
-          members: namedUsersText(members),
+          users: namedUsersText(members),
         })}
       </FormLabel>
       <RadioGroup

@@ -7,6 +7,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
 import { membershipPreviewQuery } from '../projects/membershipEffects/queries.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
@@ -71,7 +72,7 @@ export default function RemoveGroupMembersDialog(props: {
   return (
     <ConfirmDialog
       isWide
-      title={t('Remove members from {name}?', { name: isolatedName(group.name) })}
+      title={t('Remove members from {group}?', { group: isolatedName(group.name) })}
       confirmLabel={t('Remove {count, plural, one {# member} other {# members}}', { count: leaving.length })}
       isPending={change.isPending}
       canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading && !effects.isFetching}
@@ -82,7 +83,11 @@ export default function RemoveGroupMembersDialog(props: {
     >
       {refused.map(({ user, text }) => (
         <Alert key={user.id} severity="warning" sx={{ mb: 1 }}>
-          <Name>{user.username}</Name> stays in the group. {text}
+          {rich('<name>{user}</name> stays in the group.', {
+            user: user.username,
+            name: (name) => <Name>{name}</Name>,
+          })}{' '}
+          {text}
         </Alert>
       ))}
       <AuditorGroupNotice groupIds={[group.id]} />
@@ -97,7 +102,7 @@ export default function RemoveGroupMembersDialog(props: {
           </li>
         ))}
         {leaving.length > namedAtMost && (
-          <li>{t('and {value, number} more', { value: leaving.length - namedAtMost })}</li>
+          <li>{t('and {count, number} more', { count: leaving.length - namedAtMost })}</li>
         )}
       </ul>
       <Stack spacing={2}>

@@ -42,14 +42,23 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
   const { user } = useSession();
   const mutation = useMemberChange(group);
   const removes = change === 'remove';
-  const users = t('{count, plural, one {# user} other {# users}}', { count: userIds.length });
+  const count = userIds.length;
   const ownRights = useOwnRights(
     removes && userIds.includes(user.id)
       ? { type: 'leave-groups', userId: user.id, groupIds: [group.id] }
       : null,
     mutation.error,
   );
-  const privileges = usePrivileges(removes ? null : { given: group.policies, to: users }, mutation.error);
+  const privileges = usePrivileges(
+    removes
+      ? null
+      : {
+          given: group.policies,
+          title: (policies) =>
+            t('This gives {policies} to {count, plural, one {# user} other {# users}}', { policies, count }),
+        },
+    mutation.error,
+  );
   const run = async () => {
     await mutation.submit({
       change,
@@ -66,8 +75,12 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
   return (
     <ConfirmDialog
       isWide
-      title={t('Undo “{title}”?', { title: isolatedText(operation.title) })}
-      confirmLabel={removes ? t('Remove {users}', { users }) : t('Add {users}', { users })}
+      title={t('Undo “{operation}”?', { operation: isolatedText(operation.title) })}
+      confirmLabel={
+        removes
+          ? t('Remove {count, plural, one {# user} other {# users}}', { count })
+          : t('Add {count, plural, one {# user} other {# users}}', { count })
+      }
       isDestructive={removes}
       canConfirm={!ownRights.isBlocked && !privileges.isBlocked}
       isPending={mutation.isPending}
@@ -78,12 +91,12 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
     >
       {removes
         ? t(
-            'This removes the users that the operation added to {name}. Users who aren’t members anymore stay out.',
-            { name: isolatedName(group.name) },
+            'This removes the users that the operation added to {group}. Users who aren’t members anymore stay out.',
+            { group: isolatedName(group.name) },
           )
         : t(
-            'This adds back the users that the operation removed from {name}. Users who are members again stay members.',
-            { name: isolatedName(group.name) },
+            'This adds back the users that the operation removed from {group}. Users who are members again stay members.',
+            { group: isolatedName(group.name) },
           )}
       <ul>
         {names.slice(0, namedAtMost).map((name) => (
@@ -94,7 +107,7 @@ function ConfirmUndo(props: { group: Group; operation: Operation; undo: MemberUn
           </li>
         ))}
         {names.length > namedAtMost && (
-          <li>{t('and {value, number} more', { value: names.length - namedAtMost })}</li>
+          <li>{t('and {count, number} more', { count: names.length - namedAtMost })}</li>
         )}
       </ul>
       <Stack spacing={2}>

@@ -6,15 +6,14 @@ import { isolatedName, listText, mixedScripts } from '@rolecall/text';
 export function confusableText({ name, looksLike }: Pick<Group, 'name' | 'looksLike'>) {
   const scripts = mixedScripts(name);
   if (scripts === null && looksLike === null) return null;
-  const mix = scripts && `${listText(scripts)} letters`;
+  const mix = scripts && listText(scripts);
   const sentences = [
-    looksLike !== null &&
-      t('This name looks like group {looksLike}.', { looksLike: isolatedName(looksLike) }),
-    mix && t('It mixes {mix}, which look alike.', { mix }),
+    looksLike !== null && t('This name looks like group {group}.', { group: isolatedName(looksLike) }),
+    mix && t('It mixes {scripts} letters, which look alike.', { scripts: mix }),
     t('Make sure that this is the right group.'),
   ];
   return {
-    mark: mix ? t('mixes {mix}', { mix }) : 'look-alike',
+    mark: mix ? t('mixes {scripts} letters', { scripts: mix }) : t('look-alike'),
     sentence: sentences.filter(Boolean).join(' '),
   };
 }

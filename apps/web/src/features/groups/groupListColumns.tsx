@@ -31,7 +31,7 @@ export const groupListColumns = column.columns([
     meta: { width: '110px' },
     cell: ({ row: { original } }) => <span title={groupKindText(original)}>{groupKindText(original)}</span>,
   }),
-  column.accessor('gid', { header: 'GID', meta: { width: '90px', align: 'right' } }),
+  column.accessor('gid', { header: t('GID'), meta: { width: '90px', align: 'right' } }),
   column.accessor('memberCount', {
     header: t('Members'),
     meta: { width: '132px', align: 'right' },

@@ -10,14 +10,14 @@ export const fixedExplanation = ({ kind, systemProvided }: Managed) =>
     : kind === 'local'
       ? undefined
       : t(
-          'This group is imported from {kind}, which manages its name, policies and members. Change it there.',
-          { kind },
+          'This group is imported from {source}, which manages its name, policies and members. Change it there.',
+          { source: kind },
         );
 
 /** The labels of a group's fields. */
 export const fieldLabels = {
-  name: 'Name',
+  name: t('Name'),
   description: t('Description'),
-  gid: 'GID',
-  policies: 'Policies',
+  gid: t('GID'),
+  policies: t('Policies'),
 } as const;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { memberChangeText, skippedText } from './memberChangeText.ts';
+import { memberChangeText } from './memberChangeText.ts';
 
 const progress = (counts: Partial<Record<'done' | 'unchanged' | 'failed' | 'unknown', number>>) => {
   const { done = 0, unchanged = 0, failed = 0, unknown = 0 } = counts;
   return { progress: { total: done + unchanged + failed + unknown, done, unchanged, failed, unknown } };
 };
 
-describe('changeText', () => {
+describe('memberChangeText', () => {
   it.each([
     [{ done: 1 }, 'add', '1 member added to ops'],
     [{ done: 1200 }, 'remove', '1,200 members removed from ops'],
@@ -17,10 +17,9 @@ describe('changeText', () => {
   ] as const)('%j of %s: %s', (counts, change, text) =>
     expect(memberChangeText(progress(counts), change, 'ops')).toBe(text),
   );
-});
 
-describe('skippedText', () => {
   it('names those who were left out', () =>
-    expect(skippedText(['ada', 'bob'])).toBe('. Skipped: ada and bob'));
-  it('is empty where everyone was found', () => expect(skippedText([])).toBe(''));
+    expect(memberChangeText(progress({ done: 1 }), 'add', 'ops', ['ada', 'bob'])).toBe(
+      '1 member added to ops. Skipped: ada and bob',
+    ));
 });

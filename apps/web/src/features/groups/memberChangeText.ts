@@ -1,31 +1,40 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber, isolatedName, namesText } from '@rolecall/text';
+import { isolatedName, namesText } from '@rolecall/text';
 
-/** The result of a change of members: "2 members added to mlops, 1 already in the group". */
+const namedAtMost = 5;
+
+/**
+ * The result of a change of members: "2 members added to mlops, 1 already in the group".
+ * @param skipped pasted names that were left out
+ */
 export function memberChangeText(
   { progress }: Pick<OperationSummary, 'progress'>,
   change: ChangeMembersRequest['change'],
   groupName: string,
+  skipped: readonly string[] = [],
 ): string {
   const { done, unchanged, failed, unknown } = progress;
-  const verb =
-    change === 'add'
-      ? t('added to {groupName}', { groupName: isolatedName(groupName) })
-      : t('removed from {groupName}', { groupName: isolatedName(groupName) });
-  const already = change === 'add' ? t('already in the group') : t('no longer in the group');
-  const parts = [
+  const isAdded = change === 'add';
+  const group = isolatedName(groupName);
+  const result = [
     (done > 0 || unchanged + failed + unknown === 0) &&
-      `${t('{count, plural, one {# member} other {# members}}', { count: done })} ${verb}`,
-    unchanged > 0 && `${formatNumber(unchanged)} ${already}`,
-    failed > 0 && `${formatNumber(failed)} failed`,
-    unknown > 0 && `${formatNumber(unknown)} unknown`,
-  ];
-  return parts.filter((part) => part !== false).join(', ');
+      (isAdded
+        ? t('{count, plural, one {# member} other {# members}} added to {group}', { count: done, group })
+        : t('{count, plural, one {# member} other {# members}} removed from {group}', {
+            count: done,
+            group,
+          })),
+    unchanged > 0 &&
+      (isAdded
+        ? t('{count, number} already in the group', { count: unchanged })
+        : t('{count, number} no longer in the group', { count: unchanged })),
+    failed > 0 && t('{count, number} failed', { count: failed }),
+    unknown > 0 && t('{count, number} unknown', { count: unknown }),
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
+  return skipped.length === 0
+    ? result
+    : t('{result}. Skipped: {names}', { result, names: namesText(skipped.map(isolatedName), namedAtMost) });
 }
-
-const namedAtMost = 5;
-
-/** What the result adds about pasted names that were left out: ". Skipped: nobody.here". Empty for none. */
-export const skippedText = (names: readonly string[]): string =>
-  names.length === 0 ? '' : `. Skipped: ${namesText(names.map(isolatedName), namedAtMost)}`;

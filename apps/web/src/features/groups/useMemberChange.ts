@@ -5,7 +5,7 @@ import { hasCode, messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
-import { memberChangeText, skippedText } from './memberChangeText.ts';
+import { memberChangeText } from './memberChangeText.ts';
 import { useChangeMembers } from './mutations.ts';
 
 /**
@@ -36,7 +36,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     track(operation, (ended) => notifyResult(ended, body, skipped));
 
   const notifyResult = (ended: Operation, body: ChangeMembersRequest, skipped: readonly string[]) => {
-    const message = `${memberChangeText(ended, body.change, group.name)}${skippedText(skipped)}`;
+    const message = memberChangeText(ended, body.change, group.name, skipped);
     if (ended.state !== 'succeeded') {
       if (!isShown(ended))
         notify({

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { operationLink } from '../../links/operations.ts';
 import { projectLink } from '../../links/projects.ts';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
@@ -18,6 +19,7 @@ import { isFinished } from './queries.ts';
 import { RetryFailed, retriable } from './RetryFailed.tsx';
 
 const namedAtMost = 5;
+const name = (text: string) => <Name>{text}</Name>;
 
 /** Actions for the failed and unknown items of a finished operation. */
 export function FailedItemActions({ operation }: { operation: Operation }) {
@@ -58,7 +60,10 @@ const ReviewAgain = ({ operation: { target } }: { operation: Operation }) => (
       </ButtonLink>
     }
   >
-    The changes are still pending in <Name>{target.name}</Name>, in the browser where you made them.
+    {rich('The changes are still pending in <name>{project}</name>, in the browser where you made them.', {
+      project: target.name,
+      name,
+    })}
   </Alert>
 );
 
@@ -80,7 +85,7 @@ function PrimaryGroup({
       : null,
     remove.error,
   );
-  const users = t('{count, plural, one {# user} other {# users}}', { count: primaryGroupItems.length });
+  const count = primaryGroupItems.length;
   return (
     <>
       <Alert
@@ -91,12 +96,17 @@ function PrimaryGroup({
           </Button>
         }
       >
-        <Name>{target.name}</Name> is the primary group of {users}, so they weren’t removed.
+        {rich(
+          '<name>{group}</name> is the primary group of {count, plural, one {# user} other {# users}}, so they weren’t removed.',
+          { group: target.name, count, name },
+        )}
       </Alert>
       {asking && (
         <ConfirmDialog
-          title={t('Remove {users} from their primary group?', { users })}
-          confirmLabel={t('Remove {users} anyway', { users })}
+          title={t('Remove {count, plural, one {# user} other {# users}} from their primary group?', {
+            count,
+          })}
+          confirmLabel={t('Remove {count, plural, one {# user} other {# users}} anyway', { count })}
           canConfirm={!ownRights.isBlocked}
           isPending={remove.isPending}
           error={remove.error}
@@ -112,12 +122,17 @@ function PrimaryGroup({
             )
           }
         >
-          {namesText(
-            primaryGroupItems.map(({ label }) => isolatedName(label)),
-            namedAtMost,
-          )}{' '}
-          will leave <Name>{target.name}</Name> and have no primary group. Data-access rules for this primary
-          group no longer apply to them, even if you add them again later.
+          {rich(
+            '{users} will leave <name>{group}</name> and have no primary group. Data-access rules for this primary group no longer apply to them, even if you add them again later.',
+            {
+              users: namesText(
+                primaryGroupItems.map(({ label }) => isolatedName(label)),
+                namedAtMost,
+              ),
+              group: target.name,
+              name,
+            },
+          )}
           <OwnRightsConfirmation ownRights={ownRights} />
         </ConfirmDialog>
       )}

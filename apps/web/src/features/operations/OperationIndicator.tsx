@@ -1,5 +1,6 @@
 import OperationsIcon from '@mui/icons-material/PendingActionsOutlined';
 import Box from '@mui/material/Box';
+import { t } from '@rolecall/messages';
 import { useRef, useState } from 'react';
 import { IconAction } from '../../components/button/IconAction.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
@@ -16,7 +17,10 @@ export function OperationIndicator() {
   const total = running.reduce((sum, { progress }) => sum + progress.total, 0);
   const settled = running.reduce((sum, operation) => sum + settledCount(operation), 0);
   const percent = total === 0 ? 0 : Math.floor((100 * settled) / total);
-  const label = running.length > 0 ? `Operations: ${running.length} running, ${percent} %` : 'Operations';
+  const label =
+    running.length > 0
+      ? t('Operations: {count, number} running, {percent, number} %', { count: running.length, percent })
+      : t('Operations');
   return (
     <>
       <IconAction

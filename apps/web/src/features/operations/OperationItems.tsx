@@ -96,7 +96,7 @@ const Item = ({ item: { label, ctx } }: { item: OperationItem }) => (
     </Box>
     {ctx !== undefined && (
       <Box component="span" sx={{ color: 'text.secondary' }}>
-        {t('Platform reference {ctx}', { ctx })}
+        {t('Platform reference {reference}', { reference: ctx })}
       </Box>
     )}
   </Box>

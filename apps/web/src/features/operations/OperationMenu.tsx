@@ -2,7 +2,6 @@ import Box from '@mui/material/Box';
 import Popover from '@mui/material/Popover';
 import Typography from '@mui/material/Typography';
 import { t } from '@rolecall/messages';
-import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
@@ -55,7 +54,9 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
       )}
       <Box sx={{ px: 2, py: 1, borderTop: 1, borderColor: 'divider' }}>
         <ButtonLink {...operationListLink()} onClick={props.onClose}>
-          All operations{data && data.total > shown ? ` (${formatNumber(data.total)})` : ''}
+          {data && data.total > shown
+            ? t('All operations ({count, number})', { count: data.total })
+            : t('All operations')}
         </ButtonLink>
       </Box>
     </Popover>

@@ -15,6 +15,7 @@ import { PageFrame } from '../../components/page/PageFrame.tsx';
 import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { ExactTime } from '../../components/time/RelativeTime.tsx';
 import { groupLink } from '../../links/groups.ts';
@@ -83,9 +84,7 @@ function OperationView({ operation }: { operation: Operation }) {
       >
         <StateChip label={stateLabels[operation.state]} />
         <span role="status">{progressText(operation)}</span>
-        <span>
-          Started <ExactTime time={operation.createdAt} />
-        </span>
+        <span>{rich('Started <time></time>', { time: () => <ExactTime time={operation.createdAt} /> })}</span>
         <TargetLink target={operation.target} />
         <UndoText operation={operation} />
       </Box>
@@ -115,13 +114,14 @@ function OperationView({ operation }: { operation: Operation }) {
 /** A link to the operation's target. Users have none, because a new user has no ID yet. */
 function TargetLink({ target }: Pick<Operation, 'target'>) {
   if (target.type === 'user') return null;
+  const name = (text: string) => <Name>{text}</Name>;
   return target.type === 'group' ? (
     <TextLink {...groupLink(target.id)}>
-      Group <Name>{target.name}</Name>
+      {rich('Group <name>{group}</name>', { group: target.name, name })}
     </TextLink>
   ) : (
     <TextLink {...projectLink(target.id)}>
-      Project <Name>{target.name}</Name>
+      {rich('Project <name>{project}</name>', { project: target.name, name })}
     </TextLink>
   );
 }

@@ -1,6 +1,6 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import type { OperationSummary } from '@rolecall/contract';
-import { progressText, settledCount } from './progress.ts';
+import { settledCount, titledProgressText } from './progress.ts';
 import { isFinished } from './queries.ts';
 
 /** The progress of an operation. With a single item, only shows that it is running. */
@@ -9,7 +9,7 @@ export function OperationProgress({ operation }: { operation: OperationSummary }
   if (isFinished(operation)) return null;
   return (
     <LinearProgress
-      aria-label={`${operation.title}: ${progressText(operation)}`}
+      aria-label={titledProgressText(operation)}
       {...(total > 1
         ? { variant: 'determinate', value: (100 * settledCount(operation)) / total }
         : { variant: 'indeterminate' })}

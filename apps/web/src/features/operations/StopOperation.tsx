@@ -19,7 +19,7 @@ export function StopOperation({ operation }: { operation: OperationSummary }) {
       size="small"
       color="inherit"
       variant="outlined"
-      aria-label={t('Stop {title}', { title: isolatedText(title) })}
+      aria-label={t('Stop {operation}', { operation: isolatedText(title) })}
       loading={stop.isPending || state === 'stopping'}
       onClick={(event) => {
         // A click on the surrounding row opens the operation.

@@ -2,6 +2,7 @@ import type { Operation } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { operationLink } from '../../links/operations.ts';
@@ -31,7 +32,10 @@ export function UndoText({ operation: { undo, progress } }: { operation: Operati
   if (undo?.type === 'undone')
     return (
       <span>
-        Undone by <TextLink {...operationLink(undo.by.id)}>{isolatedText(undo.by.title)}</TextLink>
+        {rich('Undone by <link>{operation}</link>', {
+          operation: isolatedText(undo.by.title),
+          link: (title) => <TextLink {...operationLink(undo.by.id)}>{title}</TextLink>,
+        })}
       </span>
     );
   // No one expects to undo what changed nothing.

@@ -1,6 +1,5 @@
 import type { OperationItem, OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber } from '@rolecall/text';
 
 /** Items with an outcome. */
 export const settledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
@@ -17,22 +16,28 @@ export const unsuccessfulCount = ({ progress }: Pick<OperationSummary, 'progress
 export function progressText(operation: Pick<OperationSummary, 'progress' | 'finishedAt'>): string {
   const { progress } = operation;
   if (operation.finishedAt === null)
-    return t('{operation, number} of {total, number}', {
-      operation: settledCount(operation),
+    return t('{processed, number} of {total, number}', {
+      processed: settledCount(operation),
       total: progress.total,
     });
-  const parts = [
-    [progress.done, 'succeeded'],
-    [progress.unchanged, 'unchanged'],
-    [progress.failed, 'failed'],
-    [progress.unknown, 'unknown'],
-    [progress.total - settledCount(operation), t('not started')],
-  ] as const;
-  return parts.flatMap(([count, word]) => (count > 0 ? `${formatNumber(count)} ${word}` : [])).join(', ');
+  const notStarted = progress.total - settledCount(operation);
+  return [
+    progress.done > 0 && t('{count, number} succeeded', { count: progress.done }),
+    progress.unchanged > 0 && t('{count, number} unchanged', { count: progress.unchanged }),
+    progress.failed > 0 && t('{count, number} failed', { count: progress.failed }),
+    progress.unknown > 0 && t('{count, number} unknown', { count: progress.unknown }),
+    notStarted > 0 && t('{count, number} not started', { count: notStarted }),
+  ]
+    .filter((part) => part !== false)
+    .join(', ');
 }
+
+/** "Add 500 members to mlops: 12 of 500". */
+export const titledProgressText = (operation: OperationSummary) =>
+  t('{operation}: {progress}', { operation: operation.title, progress: progressText(operation) });
 
 /** The message about how an operation ended. */
 export const outcomeText = (operation: OperationSummary) =>
   operation.state === 'succeeded'
-    ? `${operation.title}: succeeded`
-    : `${operation.title}: ${progressText(operation)}`;
+    ? t('{operation}: succeeded', { operation: operation.title })
+    : titledProgressText(operation);

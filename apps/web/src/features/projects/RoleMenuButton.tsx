@@ -1,15 +1,14 @@
 import ArrowIcon from '@mui/icons-material/ArrowDropDown';
 import type { EffectiveAccess } from '@rolecall/contract';
+import type { ReactElement } from 'react';
 import { RowButton } from '../../components/list/RowButton.tsx';
 import { RoleChip } from '../../components/role/RoleChip.tsx';
-import { Name } from '../../components/text/Name.tsx';
 import { VisuallyHidden } from '../../components/text/VisuallyHidden.tsx';
 
 /** A role in a list, as a button that opens the role menu. */
 export const RoleMenuButton = (props: {
-  /** Text before the name for screen readers: "Role of". */
-  lead: string;
-  name: string;
+  /** For screen readers, before the role: "Role of ada:". */
+  label: ReactElement;
   access: EffectiveAccess;
   onOpen: (anchor: HTMLElement) => void;
 }) => (
@@ -20,9 +19,7 @@ export const RoleMenuButton = (props: {
     onClick={({ currentTarget }) => props.onOpen(currentTarget)}
     sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
   >
-    <VisuallyHidden>
-      {props.lead} <Name>{props.name}</Name>:{' '}
-    </VisuallyHidden>
+    <VisuallyHidden>{props.label} </VisuallyHidden>
     <RoleChip {...props.access} />
   </RowButton>
 );

@@ -23,7 +23,7 @@ export const candidateItemOf = (candidate: Candidate): CandidateItem => {
   const details = [
     people !== null && t('{count, plural, one {# user} other {# users}}', { count: people }),
     description,
-    isOwner ? 'owner' : role && t('currently {role}', { role }),
+    isOwner ? t('owner') : role && t('currently {role}', { role }),
   ];
   return {
     id: principalKey(candidate),

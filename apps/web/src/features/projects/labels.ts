@@ -1,8 +1,7 @@
 import { ownerRole, rankedRoles } from '@rolecall/access';
 import type { AccessSource, Danger, Project, RolePreview, RoleWarning } from '@rolecall/contract';
-import { sourceText } from '@rolecall/contract/labels/sources';
 import { t } from '@rolecall/messages';
-import { isolatedName, namesText } from '@rolecall/text';
+import { isolatedName, listText, namesText } from '@rolecall/text';
 
 const namedAtMost = 5;
 
@@ -16,35 +15,37 @@ export function someNamesText(all: readonly { name: string }[], total = all.leng
 export function ownAccessText(sources: readonly AccessSource[]): string[] {
   return sources.map((source, index) => {
     if (source.type === 'owner') return t('You own this project.');
-    const also = index > 0 ? ' also' : '';
+    const isFirst = index === 0;
     if (source.type === 'policy')
-      return t('You{also} have access through the policy {policy}.', { also, policy: source.policy });
-    if (source.type === 'direct') return `You’re${also} ${source.role} directly.`;
-    return `You’re${also} ${sourceText(source, isolatedName)}.`;
+      return isFirst
+        ? t('You have access through the policy {policy}.', { policy: source.policy })
+        : t('You also have access through the policy {policy}.', { policy: source.policy });
+    const { role } = source;
+    if (source.type === 'direct')
+      return isFirst ? t('You’re {role} directly.', { role }) : t('You’re also {role} directly.', { role });
+    const group = isolatedName(source.groupName);
+    return isFirst
+      ? t('You’re {role} through {group}.', { role, group })
+      : t('You’re also {role} through {group}.', { role, group });
   });
 }
 
 /** "1 user and 2 groups". */
 export const holdersText = ({ users, groups }: Pick<Project['counts'][number], 'users' | 'groups'>) =>
-  [
-    users > 0 && t('{count, plural, one {# user} other {# users}}', { count: users }),
-    groups > 0 && t('{count, plural, one {# group} other {# groups}}', { count: groups }),
-  ]
-    .filter((part) => part !== false)
-    .join(' and ');
+  listText(
+    [
+      users > 0 && t('{count, plural, one {# user} other {# users}}', { count: users }),
+      groups > 0 && t('{count, plural, one {# group} other {# groups}}', { count: groups }),
+    ].filter((part) => part !== false),
+  );
 
 /** The effect on users: "2 users gain access, 1 user loses access". */
 export function totalsText({ gain, change, lose }: RolePreview['totals']): string {
   const parts = [
-    lose > 0 &&
-      `${t('{count, plural, one {# user} other {# users}}', { count: lose })} ${t('{count, plural, one {loses} other {lose}}', { count: lose })} access`,
-    gain > 0 &&
-      `${t('{count, plural, one {# user} other {# users}}', { count: gain })} ${t('{count, plural, one {gains} other {gain}}', { count: gain })} access`,
+    lose > 0 && t('{count, plural, one {# user loses} other {# users lose}} access', { count: lose }),
+    gain > 0 && t('{count, plural, one {# user gains} other {# users gain}} access', { count: gain }),
     change > 0 &&
-      t(
-        '{count, plural, one {# user} other {# users}} {count, plural, one {gets} other {get}} a different role',
-        { count: change },
-      ),
+      t('{count, plural, one {# user gets} other {# users get}} a different role', { count: change }),
   ].filter((part) => part !== false);
   return parts.length > 0 ? `${parts.join(', ')}.` : t('Effective access doesn’t change.');
 }
@@ -68,7 +69,7 @@ export const isDanger = (warning: RoleWarning): warning is Extract<RoleWarning, 
 export function noteText(note: Note, nameOf: (id: string) => string): string {
   switch (note.type) {
     case 'missing-principal':
-      return t('{id} no longer exists.', { id: isolatedName(nameOf(note.id)) });
+      return t('{name} no longer exists.', { name: isolatedName(nameOf(note.id)) });
     case 'is-owner':
       return t(
         '{user} owns the project, so the platform doesn’t accept another role for them. Undo this change.',

@@ -13,11 +13,15 @@ const namedAtMost = 5;
 /**
  * The confirmation and reason for a change that gives someone a policy that manages users, groups, projects or the
  * system.
- * @param change the given policies, the previous ones, and who gets them; null if there is none yet
+ * @param change the given policies, the previous ones, and a title that says who gets them; null if there is none yet
  * @param error the server's error, since it may know of policies that this page doesn't
  */
 export function usePrivileges(
-  change: { given: readonly string[]; held?: readonly string[]; to: string } | null,
+  change: {
+    given: readonly string[];
+    held?: readonly string[];
+    title: (policies: string) => string;
+  } | null,
   error: unknown,
 ) {
   const { grantable } = useSafeguards();
@@ -33,10 +37,7 @@ export function usePrivileges(
     /** "This gives Security Admin to 3 people" */
     title:
       change && conferred.length > 0
-        ? t('This gives {policies} to {recipients}', {
-            policies: namesText(conferred, namedAtMost),
-            recipients: change.to,
-          })
+        ? change.title(namesText(conferred, namedAtMost))
         : t('This gives someone a policy that manages users, groups, projects or the system'),
     /** Why the server would refuse the change even with a confirmation. */
     refusal:

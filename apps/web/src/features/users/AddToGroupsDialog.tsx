@@ -22,7 +22,10 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
   const notify = useNotify();
   const name = isolatedName(displayName(user));
   const privileges = usePrivileges(
-    { given: groups.flatMap(({ policies }) => policies), to: name },
+    {
+      given: groups.flatMap(({ policies }) => policies),
+      title: (policies) => t('This gives {policies} to {user}', { policies, user: name }),
+    },
     change.error,
   );
   const picked = usePickedItems({ source: localGroupSource, items: groups, onChange: setGroups });
@@ -33,8 +36,8 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
     if (joined?.length !== groups.length) return;
     await change.mutateAsync({ add: groups.map(({ id }) => id), ...privileges.given });
     notify({
-      message: t('{name} added to {count, plural, one {# group} other {# groups}}', {
-        name,
+      message: t('{user} added to {count, plural, one {# group} other {# groups}}', {
+        user: name,
         count: groups.length,
       }),
     });
@@ -42,7 +45,7 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
   };
   return (
     <FormDialog
-      title={t('Add {name} to groups', { name })}
+      title={t('Add {user} to groups', { user: name })}
       submitLabel={
         groups.length > 0
           ? t('Add to {count, plural, one {# group} other {# groups}}', { count: groups.length })

@@ -27,9 +27,16 @@ export default function AddUsersToGroupDialog(props: {
   const [group, setGroup] = useState<GroupItem | null>(null);
   const { id: groupId, policies } = group ?? none;
   const change = useMemberChange(group ?? none);
-  const count = t('{count, plural, one {# user} other {# users}}', { count: users.length });
+  const count = users.length;
   const items = users.map(userItemOf);
-  const privileges = usePrivileges({ given: policies, to: count }, change.error);
+  const privileges = usePrivileges(
+    {
+      given: policies,
+      title: (policies) =>
+        t('This gives {policies} to {count, plural, one {# user} other {# users}}', { policies, count }),
+    },
+    change.error,
+  );
   const add = async () => {
     const userIds = users.map(({ id }) => id);
     await change.submit({ change: 'add', userIds, force: false, ...privileges.given });
@@ -38,8 +45,8 @@ export default function AddUsersToGroupDialog(props: {
   };
   return (
     <FormDialog
-      title={t('Add {count} to a group', { count })}
-      submitLabel={group ? t('Add to {name}', { name: isolatedName(group.name) }) : t('Add to group')}
+      title={t('Add {count, plural, one {# user} other {# users}} to a group', { count })}
+      submitLabel={group ? t('Add to {group}', { group: isolatedName(group.name) }) : t('Add to group')}
       canSubmit={group !== null && users.length > 0 && !privileges.isBlocked}
       // Choices made here are quick to make again.
       isDirty={false}

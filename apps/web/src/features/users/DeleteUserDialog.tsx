@@ -30,18 +30,18 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
     await router.navigate(userListLink());
     track(operation, ({ state, items: [item] }) => {
       if (state === 'succeeded')
-        return notify({ message: t('User {username} deleted', { username: isolatedName(user.username) }) });
+        return notify({ message: t('User {user} deleted', { user: isolatedName(user.username) }) });
       const outcome =
         item?.state === 'unknown'
-          ? t('User {username} may or may not have been deleted.', { username: isolatedName(user.username) })
-          : t('Couldn’t delete user {username}.', { username: isolatedName(user.username) });
+          ? t('User {user} may or may not have been deleted.', { user: isolatedName(user.username) })
+          : t('Couldn’t delete user {user}.', { user: isolatedName(user.username) });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     });
   };
   const joined = user.groups.filter(({ systemProvided }) => !systemProvided);
   return (
     <ConfirmDialog
-      title={t('Delete {name}?', { name })}
+      title={t('Delete {user}?', { user: name })}
       confirmLabel={t('Delete user')}
       isPending={deletion.isPending}
       error={deletion.error}
@@ -52,15 +52,15 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
       <Stack spacing={1}>
         <Typography>
           {t(
-            '{username} is signed out immediately. You can’t undo this. To keep the user’s groups and roles, disable the user instead.',
-            { username: isolatedName(user.username) },
+            '{user} is signed out immediately. You can’t undo this. To keep the user’s groups and roles, disable the user instead.',
+            { user: isolatedName(user.username) },
           )}
         </Typography>
         {joined.length > 0 && (
           <Typography>
-            {t('Leaves {count, plural, one {# group} other {# groups}}: {joined}.', {
+            {t('Leaves {count, plural, one {# group} other {# groups}}: {groups}.', {
               count: joined.length,
-              joined: someNamesText(joined),
+              groups: someNamesText(joined),
             })}
           </Typography>
         )}
@@ -88,10 +88,13 @@ function Projects({ user, isGoing }: { user: UserDetail; isGoing: boolean }) {
     <>
       {owned.length > 0 && (
         <Typography sx={{ color: 'error.main' }}>
-          {t('{count, plural, one {# project is} other {# projects are}} left without an owner: {owned}.', {
-            count: owned.length,
-            owned: someNamesText(owned),
-          })}
+          {t(
+            '{count, plural, one {# project is} other {# projects are}} left without an owner: {projects}.',
+            {
+              count: owned.length,
+              projects: someNamesText(owned),
+            },
+          )}
         </Typography>
       )}
       {roles.length > 0 && (

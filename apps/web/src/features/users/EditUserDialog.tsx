@@ -67,9 +67,14 @@ export function EditUserDialog(props: {
     changesEmail
       ? {
           given: [...policies, ...user.groups.flatMap((group) => group.policies)],
-          to: t('anyone who reads the email of {name}', { name }),
+          title: (policies) =>
+            t('This gives {policies} to anyone who reads the email of {user}', { policies, user: name }),
         }
-      : { given: policies, held: user.policies, to: name },
+      : {
+          given: policies,
+          held: user.policies,
+          title: (policies) => t('This gives {policies} to {user}', { policies, user: name }),
+        },
     error,
   );
 
@@ -81,12 +86,12 @@ export function EditUserDialog(props: {
       version: base.version,
     });
     onClose();
-    notify({ message: t('Changes to {name} saved', { name }) });
+    notify({ message: t('Changes to {user} saved', { user: name }) });
   };
 
   return (
     <VersionedEditDialog
-      title={t('Edit {name}', { name })}
+      title={t('Edit {user}', { user: name })}
       noun="user"
       labels={userFieldLabels}
       edit={edit}

@@ -3,6 +3,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { displayName } from './labels.ts';
@@ -13,7 +14,12 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
   const { setEnabled, isPending, error } = useSetEnabled(user);
   const name = isolatedName(displayName(user));
   const given = user.effectivePolicies.map(({ policy }) => policy);
-  const privileges = usePrivileges(user.enabled ? null : { given, to: name }, error);
+  const privileges = usePrivileges(
+    user.enabled
+      ? null
+      : { given, title: (policies) => t('This gives {policies} to {user}', { policies, user: name }) },
+    error,
+  );
   const confirm = async () => {
     await setEnabled(!user.enabled, privileges.given);
     onClose();
@@ -21,32 +27,34 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
   if (!user.enabled)
     return (
       <ConfirmDialog
-        title={t('Enable {name}?', { name })}
+        title={t('Enable {user}?', { user: name })}
         confirmLabel={t('Enable')}
         isPending={isPending}
         canConfirm={!privileges.isBlocked}
         onClose={onClose}
         onConfirm={() => void confirm()}
       >
-        <Name>{user.username}</Name> can sign in again and use these policies.
+        {rich('<name>{user}</name> can sign in again and use these policies.', {
+          user: user.username,
+          name: nameOf,
+        })}
         <PrivilegeConfirmation privileges={privileges} />
       </ConfirmDialog>
     );
   return (
     <ConfirmDialog
-      title={t('Disable {name}?', { name })}
+      title={t('Disable {user}?', { user: name })}
       confirmLabel={t('Disable user')}
       isPending={isPending}
       onClose={onClose}
       onConfirm={() => void confirm()}
     >
-      <Name>{user.username}</Name> is signed out of Rolecall immediately and can’t sign in to the platform
-      until they are enabled again. Their {membershipsText(user.groupCount)} as they are.
+      {rich(
+        '<name>{user}</name> is signed out of Rolecall immediately and can’t sign in to the platform until they are enabled again. {groups, plural, one {Their membership of # group stays.} other {Their memberships of # groups stay as they are.}}',
+        { user: user.username, groups: user.groupCount, name: nameOf },
+      )}
     </ConfirmDialog>
   );
 }
 
-const membershipsText = (groups: number) =>
-  groups === 1
-    ? t('membership of 1 group stays')
-    : t('memberships of {groups, number} groups stay', { groups });
+const nameOf = (text: string) => <Name>{text}</Name>;

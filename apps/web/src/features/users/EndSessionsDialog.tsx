@@ -7,9 +7,12 @@ import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { displayName } from './labels.ts';
 import { useEndSessions } from './mutations.ts';
 import { userSessionsQuery } from './userSessionsQuery.ts';
+
+const nameOf = (text: string) => <Name>{text}</Name>;
 
 /** Signs a user out of Rolecall everywhere, asking once. */
 export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
@@ -21,9 +24,9 @@ export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose
     end.mutate(undefined, {
       onSuccess: ({ ended }) => {
         notify({
-          message: t('Ended {count, plural, one {# session} other {# sessions}} of {name}', {
+          message: t('Ended {count, plural, one {# session} other {# sessions}} of {user}', {
             count: ended,
-            name,
+            user: name,
           }),
         });
         onClose();
@@ -31,7 +34,7 @@ export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose
     });
   return (
     <ConfirmDialog
-      title={t('End the sessions of {name}?', { name })}
+      title={t('End the sessions of {user}?', { user: name })}
       confirmLabel={t('End sessions')}
       isPending={end.isPending}
       canConfirm={total !== undefined && total > 0}
@@ -44,15 +47,12 @@ export function EndSessionsDialog({ user, onClose }: { user: UserDetail; onClose
       ) : total === undefined ? (
         <Placeholder width="60%" />
       ) : total === 0 ? (
-        <>
-          <Name>{user.username}</Name> isn’t signed in to Rolecall.
-        </>
+        rich('<name>{user}</name> isn’t signed in to Rolecall.', { user: user.username, name: nameOf })
       ) : (
-        <>
-          <Name>{user.username}</Name> has{' '}
-          {t('{count, plural, one {# session} other {# sessions}}', { count: total })} and is signed out
-          immediately. They can sign in again. To keep them out, disable the user.
-        </>
+        rich(
+          '<name>{user}</name> has {count, plural, one {# session} other {# sessions}} and is signed out immediately. They can sign in again. To keep them out, disable the user.',
+          { user: user.username, count: total, name: nameOf },
+        )
       )}
     </ConfirmDialog>
   );

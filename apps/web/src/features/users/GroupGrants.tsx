@@ -18,18 +18,23 @@ export function GroupGrants({ group: { id, name, policies } }: { group: GroupIte
   const roles = data.items.map(({ projectName, role }) => ({ name: `${projectName} (${role})` }));
   return (
     <Typography role="status">
-      {policies.length > 0
-        ? t('{name} gives the policies {policies}', {
-            name: isolatedName(name),
-            policies: listText(policies),
-          })
-        : t('{name} gives no policies', { name: isolatedName(name) })}
-      {data.total > 0
-        ? t(', and {count, plural, one {# project role} other {# project roles}}: {roles}.', {
-            count: data.total,
-            roles: someNamesText(roles, data.total),
-          })
-        : t(' and no project roles.')}
+      {grantsText(isolatedName(name), listText(policies), data.total, someNamesText(roles, data.total))}
     </Typography>
   );
+}
+
+function grantsText(group: string, policies: string, count: number, roles: string): string {
+  if (policies === '')
+    return count === 0
+      ? t('{group} gives no policies and no project roles.', { group })
+      : t(
+          '{group} gives no policies, and {count, plural, one {# project role} other {# project roles}}: {roles}.',
+          { group, count, roles },
+        );
+  return count === 0
+    ? t('{group} gives the policies {policies} and no project roles.', { group, policies })
+    : t(
+        '{group} gives the policies {policies}, and {count, plural, one {# project role} other {# project roles}}: {roles}.',
+        { group, policies, count, roles },
+      );
 }

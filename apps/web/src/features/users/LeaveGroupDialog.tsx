@@ -35,13 +35,13 @@ export function LeaveGroupDialog(props: {
       ...(group.primary && { primaryGroup: { from: group.id, to: primary } }),
       confirmed: ownRights.confirmed,
     });
-    notify({ message: t('{name} removed from {name2}', { name, name2: isolatedName(group.name) }) });
+    notify({ message: t('{user} removed from {group}', { user: name, group: isolatedName(group.name) }) });
     onClose();
   };
   return (
     <ConfirmDialog
       isWide
-      title={t('Remove {name} from {name2}?', { name, name2: isolatedName(group.name) })}
+      title={t('Remove {user} from {group}?', { user: name, group: isolatedName(group.name) })}
       confirmLabel={t('Remove from group')}
       isPending={change.isPending}
       canConfirm={!ownRights.isBlocked}

@@ -17,7 +17,7 @@ export default function MembershipActions(props: {
   if (group.systemProvided || group.kind !== 'local') return null;
   return (
     <OverflowMenu
-      label={t('Actions for {name}', { name: isolatedName(group.name) })}
+      label={t('Actions for {group}', { group: isolatedName(group.name) })}
       items={[
         group.primary
           ? {

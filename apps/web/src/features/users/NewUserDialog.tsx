@@ -35,7 +35,13 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
     name: ['groups', 'username', 'policies', 'primaryGroupId'],
   });
   const privileges = usePrivileges(
-    { given: [...policies, ...groups.flatMap((group) => group.policies)], to: username || t('the new user') },
+    {
+      given: [...policies, ...groups.flatMap((group) => group.policies)],
+      title: (policies) =>
+        username
+          ? t('This gives {policies} to {user}', { policies, user: username })
+          : t('This gives {policies} to the new user', { policies }),
+    },
     error,
   );
   const confusable = useConfusableName(username);
@@ -93,8 +99,8 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       <PasswordField form={form} />
       <PoliciesField
         {...policiesField}
-        hint={t('Leave empty for the platform’s defaults: {defaultUserPolicies}.', {
-          defaultUserPolicies: listText(defaultUserPolicies),
+        hint={t('Leave empty for the platform’s defaults: {policies}.', {
+          policies: listText(defaultUserPolicies),
         })}
       />
       <MultiPicker
@@ -117,7 +123,9 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       {newUser.isWaiting && (
         <div role="status">
           <LinearProgress aria-label={t('Creating user')} sx={{ mb: 1 }} />
-          The platform is setting up the user. You can close this dialog. You’ll be notified when it’s done.
+          {t(
+            'The platform is setting up the user. You can close this dialog. You’ll be notified when it’s done.',
+          )}
         </div>
       )}
     </FormDialog>

@@ -8,11 +8,9 @@ import { EffectSection } from '../projects/effects/EffectSection.tsx';
 export function PolicyEffects(props: { before: PolicyState; after: PolicyState }) {
   const { gained, lost, kept } = policyEffects(props.before, props.after);
   const sentences = [
-    gained.length > 0 && t('Gains {gained}.', { gained: listText(gained) }),
-    lost.length > 0 && t('Loses {lost}.', { lost: listText(lost) }),
-    ...kept.map(({ policy, sources }) =>
-      t('Keeps {policy} {sources}.', { policy, sources: sourceText(sources) }),
-    ),
+    gained.length > 0 && t('Gains {policies}.', { policies: listText(gained) }),
+    lost.length > 0 && t('Loses {policies}.', { policies: listText(lost) }),
+    ...kept.map(keptText),
   ].filter((sentence) => sentence !== false);
   if (sentences.length === 0) return null;
   return (
@@ -24,9 +22,12 @@ export function PolicyEffects(props: { before: PolicyState; after: PolicyState }
   );
 }
 
-function sourceText(sources: ReturnType<typeof policyEffects>['kept'][number]['sources']): string {
-  const groups = sources.flatMap((source) => (source.type === 'group' ? [isolatedName(source.name)] : []));
-  const isDirect = groups.length < sources.length;
-  if (groups.length === 0) return 'directly';
-  return `${isDirect ? t('directly and ') : ''}through ${listText(groups)}`;
+function keptText({ policy, sources }: ReturnType<typeof policyEffects>['kept'][number]): string {
+  const names = sources.flatMap((source) => (source.type === 'group' ? [isolatedName(source.name)] : []));
+  const isDirect = names.length < sources.length;
+  if (names.length === 0) return t('Keeps {policy} directly.', { policy });
+  const groups = listText(names);
+  return isDirect
+    ? t('Keeps {policy} directly and through {groups}.', { policy, groups })
+    : t('Keeps {policy} through {groups}.', { policy, groups });
 }

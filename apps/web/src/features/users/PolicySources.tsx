@@ -3,6 +3,7 @@ import { t } from '@rolecall/messages';
 import { listFormat } from '@rolecall/text';
 import { Fragment } from 'react';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useCan } from '../session/queries.ts';
@@ -13,13 +14,11 @@ type Sources = UserDetail['effectivePolicies'][number]['sources'];
 export function PolicySources({ sources }: { sources: Sources }) {
   const isDirect = sources.some(({ type }) => type === 'direct');
   const groups = sources.filter((source) => source.type === 'group');
-  return (
-    <>
-      {isDirect && t('Direct')}
-      {groups.length > 0 && (isDirect ? t(', through ') : t('Through '))}
-      <GroupNames groups={groups} />
-    </>
-  );
+  if (groups.length === 0) return isDirect && t('Direct');
+  const names = () => <GroupNames groups={groups} />;
+  return isDirect
+    ? rich('Direct, through <groups></groups>', { groups: names })
+    : rich('Through <groups></groups>', { groups: names });
 }
 
 function GroupNames({ groups }: { groups: readonly { id: string; name: string }[] }) {

@@ -26,14 +26,14 @@ export function PrimaryGroupDialog(props: {
     const primary = changed.groups.find((group) => group.primary);
     notify({
       message: primary
-        ? t('{name} is the primary group of {name2}', { name: isolatedName(primary.name), name2: name })
-        : t('{name} has no primary group', { name }),
+        ? t('{group} is the primary group of {user}', { group: isolatedName(primary.name), user: name })
+        : t('{user} has no primary group', { user: name }),
     });
     onClose();
   };
   return (
     <FormDialog
-      title={t('Primary group of {name}', { name })}
+      title={t('Primary group of {user}', { user: name })}
       submitLabel={t('Set primary group')}
       canSubmit={groupId !== from}
       // The choice is quick to make again.

@@ -11,17 +11,17 @@ export default function UserFacts({ user }: { user: UserDetail }) {
   return (
     <Section title={t('Details')}>
       <FactList>
-        <Fact name="Email">{user.email && <Email address={user.email} />}</Fact>
-        <Fact name="Job title">{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
-        <Fact name="Department">{user.department && <Name>{user.department}</Name>}</Fact>
-        <Fact name="Phone">{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
-        <Fact name="Signs in with">{user.authenticationScheme}</Fact>
-        <Fact name="Last activity">
+        <Fact name={t('Email')}>{user.email && <Email address={user.email} />}</Fact>
+        <Fact name={t('Job title')}>{user.jobTitle && <Name>{user.jobTitle}</Name>}</Fact>
+        <Fact name={t('Department')}>{user.department && <Name>{user.department}</Name>}</Fact>
+        <Fact name={t('Phone')}>{user.phoneNumber && <Name>{user.phoneNumber}</Name>}</Fact>
+        <Fact name={t('Signs in with')}>{user.authenticationScheme}</Fact>
+        <Fact name={t('Last activity')}>
           {user.lastActivity ? <ExactTime time={user.lastActivity} /> : t('Never signed in')}
         </Fact>
-        <Fact name="Created">{user.createdAt && <ExactTime time={user.createdAt} />}</Fact>
-        <Fact name="UID">{user.uid}</Fact>
-        <Fact name="ID">
+        <Fact name={t('Created')}>{user.createdAt && <ExactTime time={user.createdAt} />}</Fact>
+        <Fact name={t('UID')}>{user.uid}</Fact>
+        <Fact name={t('ID')}>
           <code>{user.id}</code> <CopyButton label={t('Copy ID')} text={user.id} />
         </Fact>
       </FactList>

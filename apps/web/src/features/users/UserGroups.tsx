@@ -74,7 +74,7 @@ function GroupName({ group: { id, name, description, primary, kind } }: { group:
           </strong>
         )}
         {primary && <Tag color="primary" label={t('Primary')} title={t('Used by data-access rules')} />}
-        {kind !== 'local' && <Tag label={t('Imported from {kind}', { kind })} />}
+        {kind !== 'local' && <Tag label={t('Imported from {source}', { source: kind })} />}
       </Box>
       {description && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>

@@ -54,7 +54,7 @@ export function UserListPage() {
             <>
               <Button onClick={selection.clear}>{t('Clear selection')}</Button>
               <Button variant="outlined" onClick={() => setAdding(true)}>
-                {t('Add {size} to a group', { size: selection.selected.size })}
+                {t('Add {count, number} to a group', { count: selection.selected.size })}
               </Button>
             </>
           )

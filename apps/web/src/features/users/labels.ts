@@ -17,15 +17,22 @@ export const stateText = (user: Pick<User, 'enabled' | 'status'>): string | unde
 /** Explains what a user may do in Rolecall and why, for their own page. */
 export function capabilityText(capabilities: Session['capabilities']): string {
   const can = (capability: Session['capabilities'][number]) => capabilities.includes(capability);
-  const projects = can('projects:write')
-    ? t(' Your policy Project Security Admin also lets you manage the members and owner of every project.')
-    : '';
-  if (can('users:write'))
-    return t('Your policy Security Admin lets you manage groups and users.{projects}', { projects });
-  if (can('users:read'))
-    return `As an auditor, you can view all groups, users and projects.${projects || t(' You can change only projects that you own or are an Admin of.')}`;
-  return t(
-    'You can view your own access and projects.{projects} For more access to a project, ask its owner or one of its Admins. Users with the policy Security Admin can add you to groups.',
-    { projects },
-  );
+  const projects =
+    can('projects:write') &&
+    t('Your policy Project Security Admin also lets you manage the members and owner of every project.');
+  const sentences = can('users:write')
+    ? [t('Your policy Security Admin lets you manage groups and users.'), projects]
+    : can('users:read')
+      ? [
+          t('As an auditor, you can view all groups, users and projects.'),
+          projects || t('You can change only projects that you own or are an Admin of.'),
+        ]
+      : [
+          t('You can view your own access and projects.'),
+          projects,
+          t(
+            'For more access to a project, ask its owner or one of its Admins. Users with the policy Security Admin can add you to groups.',
+          ),
+        ];
+  return sentences.filter(Boolean).join(' ');
 }

@@ -33,7 +33,7 @@ export function useNewUser() {
     const ended = await new Promise<Operation>((resolve) => track(operation, resolve));
     setWaiting(false);
     if (ended.state !== 'succeeded' && isOpen.current)
-      throw new UserFacingError(ended.items[0]?.detail ?? 'The user wasn’t created.');
+      throw new UserFacingError(ended.items[0]?.detail ?? t('The user wasn’t created.'));
     notify(ended);
   }
 
@@ -55,10 +55,10 @@ function useNotifyCreated() {
     const link = isCreated ? linkTo(name).catch(() => userListLink({ q: name })) : operationLink(id);
     const failure =
       item?.state === 'unknown'
-        ? t('User {name} may or may not have been created', { name: isolatedName(name) })
-        : t('Couldn’t create user {name}', { name: isolatedName(name) });
+        ? t('User {user} may or may not have been created', { user: isolatedName(name) })
+        : t('Couldn’t create user {user}', { user: isolatedName(name) });
     notify({
-      message: isCreated ? t('User {name} created', { name: isolatedName(name) }) : failure,
+      message: isCreated ? t('User {user} created', { user: isolatedName(name) }) : failure,
       severity: isCreated ? 'success' : 'error',
       action: { label: t('Show'), onClick: async () => router.navigate(await link) },
     });

@@ -21,7 +21,9 @@ export function useSetEnabled(user: UserDetail) {
     try {
       const changed = await change.mutateAsync({ enabled, version, ...given });
       notify({
-        message: enabled ? t('{name} enabled', { name }) : t('{name} disabled and signed out', { name }),
+        message: enabled
+          ? t('{user} enabled', { user: name })
+          : t('{user} disabled and signed out', { user: name }),
         // Enabling a privileged user again requires a confirmation and a reason, which "Enable" asks for.
         ...((enabled || !isPrivileged) && {
           action: {
@@ -33,10 +35,12 @@ export function useSetEnabled(user: UserDetail) {
     } catch (error) {
       notify({
         message: hasCode(error, 'version-stale')
-          ? t('Someone else changed {name}, so nothing was changed. The page now shows the current data.', {
-              name,
+          ? t('Someone else changed {user}, so nothing was changed. The page now shows the current data.', {
+              user: name,
             })
-          : `Couldn’t ${enabled ? 'enable' : 'disable'} ${name}. ${messageOf(error)}`,
+          : enabled
+            ? t('Couldn’t enable {user}. {error}', { user: name, error: messageOf(error) })
+            : t('Couldn’t disable {user}. {error}', { user: name, error: messageOf(error) }),
         severity: 'error',
       });
     }

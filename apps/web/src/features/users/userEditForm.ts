@@ -79,8 +79,8 @@ export const mergeStaleUser = (base: UserEditValues, mine: UserEditValues, stale
 export const userFieldLabels = {
   firstName: t('First name'),
   lastName: t('Last name'),
-  email: 'Email',
+  email: t('Email'),
   jobTitle: t('Job title'),
-  department: 'Department',
-  policies: 'Policies',
+  department: t('Department'),
+  policies: t('Policies'),
 } as const satisfies Record<keyof UserEditValues, string>;

@@ -45,7 +45,7 @@ export const userListColumns = column.columns([
     meta: { width: '140px', minWidth: 116 },
     cell: ({ getValue }) => {
       const time = getValue();
-      return time ? <RelativeTime time={time} /> : 'Never';
+      return time ? <RelativeTime time={time} /> : t('Never');
     },
   }),
   column.accessor('createdAt', {

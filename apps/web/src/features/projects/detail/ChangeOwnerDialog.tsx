@@ -44,9 +44,9 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
   };
   return (
     <FormDialog
-      title={t('Change the owner of {name}', { name: isolatedName(project.name) })}
+      title={t('Change the owner of {project}', { project: isolatedName(project.name) })}
       submitLabel={
-        selected ? t('Make {name} the owner', { name: isolatedName(selected.name) }) : t('Change owner')
+        selected ? t('Make {user} the owner', { user: isolatedName(selected.name) }) : t('Change owner')
       }
       canSubmit={selected !== null && isReviewed}
       isDirty={selected !== null && !change.isSuccess}
@@ -76,11 +76,15 @@ export default function ChangeOwnerDialog(props: { project: ProjectDetail; onClo
 function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null {
   if (hasCode(error, 'version-stale'))
     return new UserFacingError(
-      `Someone else changed the owner, so nothing was changed. ${owner ? `The owner is now ${isolatedName(owner.username)}.` : 'The project now has no owner.'}`,
+      owner
+        ? t('Someone else changed the owner, so nothing was changed. The owner is now {user}.', {
+            user: isolatedName(owner.username),
+          })
+        : t('Someone else changed the owner, so nothing was changed. The project now has no owner.'),
     );
   if (hasCode(error, 'confirmation-needed'))
     return new UserFacingError(
-      'Someone else changed the project, so nothing was changed. Review the updated effects below.',
+      t('Someone else changed the project, so nothing was changed. Review the updated effects below.'),
     );
   return error;
 }
@@ -93,7 +97,7 @@ function PreviousOwner(props: { owner: Owner; stays: boolean; onChange: (stays: 
       label={
         owner.id === user.id
           ? t('Stay in the project as Admin')
-          : t('Keep {username} as Admin', { username: isolatedName(owner.username) })
+          : t('Keep {user} as Admin', { user: isolatedName(owner.username) })
       }
       control={
         <Checkbox size="small" checked={props.stays} onChange={(_, checked) => props.onChange(checked)} />

@@ -15,6 +15,7 @@ import { ListSection } from '../../../components/list/ListSection.tsx';
 import { useLocalListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import { groupLink } from '../../../links/groups.ts';
 import { useCan } from '../../session/queries.ts';
@@ -37,7 +38,7 @@ const columns = column.columns([
     enableSorting: false,
     cell: ({ getValue }) => <Name titled>{getValue()}</Name>,
   }),
-  column.accessor(({ enabled }) => (enabled ? '' : 'Disabled'), {
+  column.accessor(({ enabled }) => (enabled ? '' : t('Disabled')), {
     id: 'state',
     header: t('Status'),
     enableSorting: false,
@@ -73,11 +74,15 @@ export default function GroupPeopleDialog(props: {
       slotProps={{ paper: { sx: { height: { sm: 560 } } } }}
     >
       <DialogTitle id={titleId}>
-        {group.role} through <Name>{group.name}</Name>
+        {rich('{role} through <name>{group}</name>', {
+          role: group.role,
+          group: group.name,
+          name: (text) => <Name>{text}</Name>,
+        })}
       </DialogTitle>
       <DialogContent sx={{ display: 'flex', flexDirection: 'column', gap: 1, '&&': { pt: 0.5 } }}>
         <ListSection
-          label={t('Members of {name}', { name: isolatedName(group.name) })}
+          label={t('Members of {group}', { group: isolatedName(group.name) })}
           noun="user"
           list={list}
           columns={columns}

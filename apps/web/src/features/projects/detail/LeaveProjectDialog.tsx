@@ -26,7 +26,7 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const notify = useNotify();
   const router = useRouter();
   const queryClient = useQueryClient();
-  const name = isolatedName(project.name);
+  const projectName = isolatedName(project.name);
   const role = directRole(project.mySources);
   const rest = project.mySources.filter(({ type }) => type !== 'direct');
   // The server knows who else manages the project, so it decides what has to be confirmed.
@@ -41,14 +41,16 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
     // Without access, the project can't be read again.
     if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
     track(operation, ({ state, items: [item] }) => {
-      if (state === 'succeeded') return notify({ message: t('You left {name}', { name }) });
-      notify({ message: `Couldn’t leave ${name}. ${item?.detail ?? ''}`, severity: 'error' });
+      if (state === 'succeeded')
+        return notify({ message: t('You left {project}', { project: projectName }) });
+      const outcome = t('Couldn’t leave {project}.', { project: projectName });
+      notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     });
     onClose();
   };
   return (
     <ConfirmDialog
-      title={t('Leave {name}?', { name })}
+      title={t('Leave {project}?', { project: projectName })}
       confirmLabel={t('Leave project')}
       isPending={leave.isPending}
       canConfirm={asked.every((danger) => confirmed.has(danger))}
@@ -59,10 +61,10 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
     >
       <Stack spacing={2}>
         <Typography>
-          You give up your role {role}.{' '}
+          {role !== null && `${t('You give up your role {role}.', { role })} `}
           {rest.length > 0
-            ? t('You keep access: {value}.', {
-                value: listText(rest.map((source) => sourceText(source, isolatedName))),
+            ? t('You keep access: {sources}.', {
+                sources: listText(rest.map((source) => sourceText(source, isolatedName))),
               })
             : t('You lose all access to this project. Only its owner or an Admin can add you again.')}
         </Typography>

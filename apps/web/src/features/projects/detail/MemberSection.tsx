@@ -69,7 +69,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
   return (
     <PendingChangesContext value={mayChange ? pendingChanges.context : null}>
       <ListSection
-        label={t('Members of {name}', { name: isolatedName(project.name) })}
+        label={t('Members of {project}', { project: isolatedName(project.name) })}
         noun="member"
         list={list}
         columns={columns}
@@ -107,7 +107,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
                     pendingChanges.chooseRoles([...selection.selected.values()], currentTarget)
                   }
                 >
-                  {t('Set role for {size}', { size: selection.selected.size })}
+                  {t('Set role for {count, number}', { count: selection.selected.size })}
                 </Button>
                 <Button
                   variant="outlined"
@@ -117,7 +117,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
                     selection.clear();
                   }}
                 >
-                  {t('Remove {size}', { size: selection.selected.size })}
+                  {t('Remove {count, number}', { count: selection.selected.size })}
                 </Button>
               </>
             )}

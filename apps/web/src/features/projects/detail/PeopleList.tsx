@@ -64,7 +64,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
   return (
     <>
       <ListSection
-        label={t('People with access to {name}', { name: isolatedName(project.name) })}
+        label={t('People with access to {project}', { project: isolatedName(project.name) })}
         noun="user"
         list={list}
         columns={columns}
@@ -91,7 +91,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
       />
       {choosing && (
         <RoleMenu
-          name={isolatedName(choosing.user.username)}
+          label={t('Role of {member}', { member: isolatedName(choosing.user.username) })}
           value={directRole(choosing.user.sources) ?? undefined}
           assigned={directRole(choosing.user.sources)}
           effectOf={(role) => roleEffect(choosing.user.sources, role)}

@@ -16,7 +16,7 @@ export default function ProjectChanges({ project }: { project: { id: string; nam
   const list = usePagedList(projectChangesQuery(project.id, sort));
   return (
     <ListSection
-      label={t('Changes to {name}', { name: isolatedName(project.name) })}
+      label={t('Changes to {project}', { project: isolatedName(project.name) })}
       noun="change"
       list={list}
       columns={columns}

@@ -98,10 +98,10 @@ function Details({ project }: { project: ProjectDetail }) {
   return (
     <Section title={t('Details')}>
       <FactList>
-        <Fact name="Description">
+        <Fact name={t('Description')}>
           <Name>{project.description}</Name>
         </Fact>
-        <Fact name="Owner">
+        <Fact name={t('Owner')}>
           {project.owner ? <Name>{project.owner.username}</Name> : t('No owner')}{' '}
           {project.rights.changeOwner && (
             <Button sx={{ ml: 1 }} onClick={() => setChangingOwner(true)}>
@@ -109,14 +109,14 @@ function Details({ project }: { project: ProjectDetail }) {
             </Button>
           )}
         </Fact>
-        <Fact name="Status">{project.status}</Fact>
-        <Fact name="Created">{project.createdAt && <ExactTime time={project.createdAt} />}</Fact>
-        <Fact name="Labels">
+        <Fact name={t('Status')}>{project.status}</Fact>
+        <Fact name={t('Created')}>{project.createdAt && <ExactTime time={project.createdAt} />}</Fact>
+        <Fact name={t('Labels')}>
           {project.labels
             .map(({ name, value }) => `${isolatedName(name)}: ${isolatedName(value)}`)
             .join(', ')}
         </Fact>
-        <Fact name="ID">
+        <Fact name={t('ID')}>
           <code>{project.id}</code> <CopyButton label={t('Copy ID')} text={project.id} />
         </Fact>
       </FactList>

@@ -93,7 +93,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
           label={t('Status: {status}', { status: project.status })}
           {...(project.status !== 'online' && { color: 'warning' })}
         />
-        {mine && <Chip size="small" variant="outlined" label={`You: ${mine}`} />}
+        {mine && <Chip size="small" variant="outlined" label={t('You: {access}', { access: mine })} />}
       </PageHeader>
       {readMembers && (
         <Tabs
@@ -165,7 +165,7 @@ function DeletedProject({ projectId, name }: { projectId: string; name: string |
       <StrandedPlan projectId={projectId} />
       <Message role="alert" isPage title={t('Project not found')} action={<AllProjects />}>
         {name
-          ? t('{name} was deleted, or you no longer have access.', { name: isolatedName(name) })
+          ? t('{project} was deleted, or you no longer have access.', { project: isolatedName(name) })
           : t('It was deleted, you don’t have access, or the URL is wrong.')}
       </Message>
     </Box>

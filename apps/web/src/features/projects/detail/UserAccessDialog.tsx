@@ -4,6 +4,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import SourcesDialog from '../../../components/sources/SourcesDialog.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { TextLink } from '../../../components/text/TextLink.tsx';
 import { userLink } from '../../../links/users.ts';
 import { SourceSince } from '../../audit/SourceSince.tsx';
@@ -20,7 +21,7 @@ export default function UserAccessDialog(props: {
   const seesGroups = useCan('groups:read');
   return (
     <SourcesDialog
-      title={t('Why {username} has access', { username: isolatedName(user.username) })}
+      title={t('Why {user} has access', { user: isolatedName(user.username) })}
       name={user.name || user.username}
       access={user}
       sources={user.sources}
@@ -35,7 +36,10 @@ export default function UserAccessDialog(props: {
       )}
       {seesUsers && (
         <TextLink {...userLink(user.id)}>
-          Open user <Name>{user.username}</Name>
+          {rich('Open user <name>{user}</name>', {
+            user: user.username,
+            name: (text) => <Name>{text}</Name>,
+          })}
         </TextLink>
       )}
     </SourcesDialog>

@@ -97,8 +97,8 @@ function PeopleCell(props: { member: ProjectMember; onOpen: (group: ProjectMembe
   return (
     <RowButton
       aria-label={t(
-        'Grants access to {count, plural, one {# user} other {# users}} through {name}. Show them',
-        { count: member.people, name: isolatedName(member.name) },
+        'Grants access to {count, plural, one {# user} other {# users}} through {group}. Show them',
+        { count: member.people, group: isolatedName(member.name) },
       )}
       onClick={() => onOpen(member)}
       sx={{ ml: -1, px: 1, py: 0, minWidth: 0 }}

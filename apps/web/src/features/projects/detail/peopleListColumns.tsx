@@ -7,6 +7,7 @@ import { listColumns } from '../../../components/list/columns.ts';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { explainColumn } from '../../../components/sources/explainColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { MarkedName } from '../../session/MarkedName.tsx';
 import { RoleMenuButton } from '../RoleMenuButton.tsx';
 
@@ -25,7 +26,7 @@ export const peopleListColumns = (
       id: 'name',
       header: t('Username'),
       cell: ({ row: { original } }) => (
-        <MarkedName userId={original.id} state={original.enabled ? undefined : 'Disabled'}>
+        <MarkedName userId={original.id} state={original.enabled ? undefined : t('Disabled')}>
           <strong>
             <Name titled>{original.username}</Name>
           </strong>
@@ -45,8 +46,10 @@ export const peopleListColumns = (
       cell: ({ row: { original } }) =>
         chooseRole && !isOwner(original) ? (
           <RoleMenuButton
-            lead={t('Role of')}
-            name={original.username}
+            label={rich('Role of <name>{member}</name>:', {
+              member: original.username,
+              name: (text) => <Name>{text}</Name>,
+            })}
             access={original}
             onOpen={(anchor) => chooseRole(original, anchor)}
           />
@@ -62,7 +65,7 @@ export const peopleListColumns = (
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     explainColumn<ProjectUser>(
-      ({ username }) => t('Why {username} has access', { username: isolatedName(username) }),
+      ({ username }) => t('Why {user} has access', { user: isolatedName(username) }),
       explain,
     ),
   ]);

@@ -16,33 +16,34 @@ export function roleEffect(sources: Sources, role: string | null): RoleEffect | 
   const other = sources.find(({ type }) => type !== 'direct');
   const direct = directRole(sources);
   if (!other || other.role === null) return undefined;
-  const kept = `${other.role} ${sourceText(other)}`;
+  const access = otherAccessText(other.role, other);
   if (role === null)
     return direct === null
-      ? { text: t('The access is {kept}.{other}', { kept, other: howToLower(other) }), isPossible: false }
-      : { text: t('Removes the direct role. The user keeps {kept}.', { kept }), isPossible: true };
+      ? { text: withAdvice(t('The access is {access}.', { access }), other), isPossible: false }
+      : { text: t('Removes the direct role. The user keeps {access}.', { access }), isPossible: true };
   if (rankOf(role) > rankOf(other.role))
-    return { text: t('Assigned directly. The user also stays {kept}.', { kept }), isPossible: true };
+    return { text: t('Assigned directly. The user also stays {access}.', { access }), isPossible: true };
   // An equal role can be assigned directly, so that it remains when the user leaves the group.
   if (rankOf(role) === rankOf(other.role))
     return {
-      text: t('Already {kept}. A direct role stays if that source ends.', { kept }),
+      text: t('Already {access}. A direct role stays if that source ends.', { access }),
       isPossible: true,
     };
-  return {
-    text: t('The user is already {kept}.{other}', { kept, other: howToLower(other) }),
-    isPossible: false,
-  };
+  return { text: withAdvice(t('The user is already {access}.', { access }), other), isPossible: false };
 }
 
 type Source = Sources[number];
 
-function sourceText(source: Source): string {
-  if (source.type === 'group') return t('through {groupName}', { groupName: isolatedName(source.groupName) });
+function otherAccessText(role: string, source: Source): string {
+  if (source.type === 'group')
+    return t('{role} through {group}', { role, group: isolatedName(source.groupName) });
   return source.type === 'policy'
-    ? t('through the policy {policy}', { policy: source.policy })
-    : t('as the owner of the project');
+    ? t('{role} through the policy {policy}', { role, policy: source.policy })
+    : t('{role} as the owner of the project', { role });
 }
 
-const howToLower = (source: Source) =>
-  source.type === 'group' ? t(' To lower it, change the role of that group or remove the user from it.') : '';
+/** Adds how to lower a role that comes through a group. */
+const withAdvice = (sentence: string, source: Source) =>
+  source.type === 'group'
+    ? `${sentence} ${t('To lower it, change the role of that group or remove the user from it.')}`
+    : sentence;

@@ -26,9 +26,9 @@ export function useOwnerChange(project: ProjectDetail) {
           version: changed.version,
         });
         notify({
-          message: t('{username} owns {name} again', {
-            username: isolatedName(previous.username),
-            name: isolatedName(project.name),
+          message: t('{user} owns {project} again', {
+            user: isolatedName(previous.username),
+            project: isolatedName(project.name),
           }),
         });
       } catch (error) {
@@ -39,9 +39,9 @@ export function useOwnerChange(project: ProjectDetail) {
       }
     };
     notify({
-      message: t('{name} now owns {name2}', {
-        name: isolatedName(to.name),
-        name2: isolatedName(project.name),
+      message: t('{user} now owns {project}', {
+        user: isolatedName(to.name),
+        project: isolatedName(project.name),
       }),
       ...(owner &&
         changed.rights.changeOwner && { action: { label: t('Undo'), onClick: () => void undo(owner) } }),

@@ -1,6 +1,5 @@
 import type { MembershipPreview, NamedUsers } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber, plural } from '@rolecall/text';
 import { someNamesText } from '../labels.ts';
 
 /** The first names, and how many more there are. */
@@ -16,10 +15,10 @@ export function withoutAccessText({
 }: Pick<MembershipPreview, 'withoutAccess'>): string | null {
   const { total } = withoutAccess;
   if (total === 0) return null;
-  return t(
-    '{count, plural, one {# user} other {# users}} {count, plural, one {loses} other {lose}} access to all projects: {withoutAccess}.',
-    { count: total, withoutAccess: namedUsersText(withoutAccess) },
-  );
+  return t('{count, plural, one {# user loses} other {# users lose}} access to all projects: {users}.', {
+    count: total,
+    users: namedUsersText(withoutAccess),
+  });
 }
 
 /** Sentences about policies that users lose and gain. */
@@ -27,28 +26,37 @@ export function policyTexts({
   lostPolicies,
   gainedPolicies,
 }: Pick<MembershipPreview, 'lostPolicies' | 'gainedPolicies'>): string[] {
-  const textOf = (one: string, many: string) => (entry: MembershipPreview['lostPolicies'][number]) =>
-    t('{count, plural, one {# user} other {# users}} {total} the policy {policy}: {entry}.', {
-      count: entry.total,
-      total: plural(entry.total, one, many),
-      policy: entry.policy,
-      entry: namedUsersText(entry),
-    });
-  return [...lostPolicies.map(textOf('loses', 'lose')), ...gainedPolicies.map(textOf('gains', 'gain'))];
+  return [
+    ...lostPolicies.map(({ policy, ...users }) =>
+      t('{count, plural, one {# user loses} other {# users lose}} the policy {policy}: {users}.', {
+        count: users.total,
+        policy,
+        users: namedUsersText(users),
+      }),
+    ),
+    ...gainedPolicies.map(({ policy, ...users }) =>
+      t('{count, plural, one {# user gains} other {# users gain}} the policy {policy}: {users}.', {
+        count: users.total,
+        policy,
+        users: namedUsersText(users),
+      }),
+    ),
+  ];
 }
 
 /** How many project roles change, in one sentence. */
 export function changedRolesText({ gain, change, lose }: MembershipPreview['totals']): string {
+  // The first part says what is counted.
   const parts = [
-    { count: lose, what: 'lost' },
-    { count: change, what: 'changed' },
-    { count: gain, what: 'gained' },
-  ].filter(({ count }) => count > 0);
-  if (parts.length === 0) return t('Effective roles in projects don’t change.');
-  const texts = parts.map(({ count, what }, index) =>
-    index === 0
-      ? `${t('{count, plural, one {# project role} other {# project roles}}', { count })} ${what}`
-      : `${formatNumber(count)} ${what}`,
-  );
-  return `${texts.join(', ')}.`;
+    lose > 0 && t('{count, plural, one {# project role} other {# project roles}} lost', { count: lose }),
+    change > 0 &&
+      (lose > 0
+        ? t('{count, number} changed', { count: change })
+        : t('{count, plural, one {# project role} other {# project roles}} changed', { count: change })),
+    gain > 0 &&
+      (lose + change > 0
+        ? t('{count, number} gained', { count: gain })
+        : t('{count, plural, one {# project role} other {# project roles}} gained', { count: gain })),
+  ].filter((part) => part !== false);
+  return parts.length > 0 ? `${parts.join(', ')}.` : t('Effective roles in projects don’t change.');
 }

@@ -48,8 +48,8 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     onClose();
     if (left.length > 0)
       notify({
-        message: t('Not added: {left}. Owners don’t need a role, and the others already have this one.', {
-          left: someNamesText(left),
+        message: t('Not added: {names}. Owners don’t need a role, and the others already have this one.', {
+          names: someNamesText(left),
         }),
         severity: 'info',
       });
@@ -57,7 +57,7 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
 
   return (
     <FormDialog
-      title={t('Add members to {name}', { name: isolatedName(project.name) })}
+      title={t('Add members to {project}', { project: isolatedName(project.name) })}
       submitLabel={
         items.length > 0
           ? t('Add {count, number} as {role} (pending)', { count: items.length, role })

@@ -16,8 +16,8 @@ export function ApplyFailure(props: { error: Error | null; failure: OperationIte
             ? t('The roles may or may not have been changed')
             : t('Couldn’t change the roles')}
         </AlertTitle>
-        {failure.detail} {failure.ctx && t('(platform reference {ctx})', { ctx: failure.ctx })} Your changes
-        are still pending. Review their current effects below.
+        {failure.detail} {failure.ctx && t('(platform reference {reference})', { reference: failure.ctx })}{' '}
+        {t('Your changes are still pending. Review their current effects below.')}
       </Alert>
     );
   if (hasCode(error, 'roles-conflict') || hasCode(error, 'confirmation-needed'))

@@ -12,10 +12,12 @@ import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { LastChangeText } from '../../../components/form/LastChangeText.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { type Choice, settleConflicts } from './plan.ts';
 import { usePlan } from './usePlan.ts';
 
 const roleText = (role: string | null) => role ?? t('no role');
+const strong = (text: string) => <strong>{text}</strong>;
 
 /** Roles that others changed since the pending changes were made. The user decides for each. */
 export function Conflicts(props: { projectId: string; conflicts: readonly RoleConflict[] }) {
@@ -74,8 +76,14 @@ function Conflict(props: {
   const { kind, name, expected, wanted, current, changed } = props.conflict;
   const labelId = `conflict-${principalKey(props.conflict)}`;
   const options = [
-    { choice: 'mine', title: t('Yours'), role: wanted },
-    { choice: 'theirs', title: t('Theirs (current)'), role: current },
+    {
+      choice: 'mine',
+      label: rich('Yours: <strong>{role}</strong>', { role: roleText(wanted), strong }),
+    },
+    {
+      choice: 'theirs',
+      label: rich('Theirs (current): <strong>{role}</strong>', { role: roleText(current), strong }),
+    },
   ] as const;
   return (
     <FormControl
@@ -89,10 +97,19 @@ function Conflict(props: {
       }}
     >
       <FormLabel id={labelId}>
-        <strong>
-          <Name>{name}</Name>
-        </strong>{' '}
-        ({kind}) had {roleText(expected)} when you opened this.{' '}
+        {rich(
+          '<name>{member}</name> ({kind, select, group {group} other {user}}) had {role, select, none {no role} other {{role}}} when you opened this.',
+          {
+            member: name,
+            kind,
+            role: expected ?? 'none',
+            name: (text) => (
+              <strong>
+                <Name>{text}</Name>
+              </strong>
+            ),
+          },
+        )}{' '}
         <LastChangeText changed={changed} what="role" />
       </FormLabel>
       <RadioGroup
@@ -101,17 +118,8 @@ function Conflict(props: {
         onChange={(_, value) => props.onChoose(value === 'mine' ? 'mine' : 'theirs')}
         sx={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 1 }}
       >
-        {options.map(({ choice, title, role }) => (
-          <FormControlLabel
-            key={choice}
-            value={choice}
-            control={<Radio size="small" />}
-            label={
-              <>
-                {title}: <strong>{roleText(role)}</strong>
-              </>
-            }
-          />
+        {options.map(({ choice, label }) => (
+          <FormControlLabel key={choice} value={choice} control={<Radio size="small" />} label={label} />
         ))}
       </RadioGroup>
     </FormControl>

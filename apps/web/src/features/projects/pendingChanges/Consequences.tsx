@@ -27,9 +27,9 @@ export function Consequences(props: {
         <EffectSection title={t('Role assignments')}>
           {settled.length > 0 && (
             <Typography color="textSecondary">
-              {t('{count, plural, one {# change is} other {# changes are}} already in place: {settled}.', {
+              {t('{count, plural, one {# change is} other {# changes are}} already in place: {names}.', {
                 count: settled.length,
-                settled: someNamesText(settled),
+                names: someNamesText(settled),
               })}
             </Typography>
           )}
@@ -39,7 +39,7 @@ export function Consequences(props: {
             rows={changes.map(({ kind, id, name, before, after }) => ({
               key: `${kind}:${id}`,
               name,
-              note: kind === 'group' ? 'group' : '',
+              note: kind === 'group' ? t('group') : '',
               before,
               after,
             }))}

@@ -3,7 +3,6 @@ import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { maxRoleChanges } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber } from '@rolecall/text';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { pendingText } from './pendingText.ts';
 import { countByKind } from './plan.ts';
@@ -13,6 +12,7 @@ import { usePlan } from './usePlan.ts';
 export function PlanBar({ projectId, onReview }: { projectId: string; onReview: () => void }) {
   const { plan, update } = usePlan(projectId);
   const notify = useNotify();
+  const changes = pendingText(countByKind(plan));
   const tooMany = plan.size > maxRoleChanges;
   const discard = () => {
     update(() => new Map());
@@ -41,9 +41,12 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
           }}
         >
           <Typography sx={{ flex: '1 1 140px', fontWeight: 600 }}>
-            {pendingText(countByKind(plan))}
-            {tooMany &&
-              `. No more than ${formatNumber(maxRoleChanges)} changes can be applied together. Undo some of them.`}
+            {tooMany
+              ? t(
+                  '{changes}. No more than {most, number} changes can be applied together. Undo some of them.',
+                  { changes, most: maxRoleChanges },
+                )
+              : changes}
           </Typography>
           <Button onClick={discard}>{t('Discard')}</Button>
           <Button variant="contained" disabled={tooMany} onClick={onReview}>

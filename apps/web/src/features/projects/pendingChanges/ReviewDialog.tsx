@@ -98,8 +98,9 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
         {applying.isRunning && (
           <>
             <LinearProgress aria-label={t('Applying')} sx={{ my: 1 }} />
-            The platform is applying the changes. You can close this dialog. You’ll be notified when it’s
-            done.
+            {t(
+              'The platform is applying the changes. You can close this dialog. You’ll be notified when it’s done.',
+            )}
           </>
         )}
       </Box>

@@ -9,6 +9,7 @@ import { RowButton } from '../../../components/list/RowButton.tsx';
 import { RoleChangeLabel } from '../../../components/role/RoleChangeLabel.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
 import type { MemberRow } from '../accessQueries.ts';
 import { PendingChangesContext } from './PendingChangesContext.ts';
@@ -21,7 +22,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
   const { member } = row;
   const assigned = assignedRole(member);
   const change = pendingChanges?.plan.get(row.id);
-  const others = member.otherRoles.length > 0 && t('also {value}', { value: member.otherRoles.join(', ') });
+  const others = member.otherRoles.length > 0 && t('also {roles}', { roles: member.otherRoles.join(', ') });
   if (!pendingChanges || (!change && assigned === null))
     return (
       <span title={others || undefined}>
@@ -40,7 +41,10 @@ export function RoleCell({ row }: { row: MemberRow }) {
         sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
       >
         <VisuallyHidden>
-          Role of <Name>{member.name}</Name>:{' '}
+          {rich('Role of <name>{member}</name>:', {
+            member: member.name,
+            name: (text) => <Name>{text}</Name>,
+          })}{' '}
         </VisuallyHidden>
         {change ? <PendingRole assigned={assigned} change={change} /> : <RoleChip role={assigned} />}
       </RowButton>
@@ -54,7 +58,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
       {change && (
         <RowButton
           data-pending={pendingKind(change)}
-          aria-label={t('Undo the change to {name}', { name: isolatedName(member.name) })}
+          aria-label={t('Undo the change to {member}', { member: isolatedName(member.name) })}
           title={t('Undo')}
           onClick={() => pendingChanges.undo(member)}
           sx={{ ml: 'auto', px: 0.5, minWidth: 0 }}
@@ -68,7 +72,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
 
 function PendingRole({ assigned, change }: { assigned: string | null; change: PendingChange }) {
   if (assigned === change.role)
-    return assigned === null ? t('Already removed') : t('Already {assigned}', { assigned });
+    return assigned === null ? t('Already removed') : t('Already {role}', { role: assigned });
   return (
     <>
       {assigned !== null && (

@@ -14,8 +14,8 @@ export interface RoleEffect {
 
 /** The assignable roles with descriptions, and an item for removing the role. */
 export default function RoleMenu(props: {
-  /** Whose role: "ada". */
-  name: string;
+  /** Says whose role it is: "Role of ada". */
+  label: string;
   /** The current choice, which can be a role that only the platform knows. Null if removed, undefined if none yet. */
   value: string | null | undefined;
   /** The role before any pending change. Null if there is none. */
@@ -70,13 +70,14 @@ export default function RoleMenu(props: {
       container={props.anchor.closest('main')}
       onClose={props.onClose}
       slotProps={{
-        list: { 'aria-label': t('Role of {name}', { name: props.name }), disabledItemsFocusable: true },
+        list: { 'aria-label': props.label, disabledItemsFocusable: true },
       }}
     >
       {[...roles].map((role) =>
         item(role, role, roleDescriptions[role] ?? t('No description available for this role.')),
       )}
-      {assigned !== null && item(null, 'Remove', t('Removes this role. Access from other sources remains.'))}
+      {assigned !== null &&
+        item(null, t('Remove'), t('Removes this role. Access from other sources remains.'))}
     </Menu>
   );
 }

@@ -24,9 +24,10 @@ export function StrandedPlan({ projectId }: { projectId: string }) {
       }
     >
       <AlertTitle>{t('You can no longer manage this project’s members')}</AlertTitle>
-      Your{' '}
-      {t('{count, plural, one {# pending change was} other {# pending changes were}}', { count: plan.size })}{' '}
-      not applied. Copy them for someone who can apply them, or discard them.
+      {t(
+        '{count, plural, one {Your # pending change was not applied. Copy it for someone who can apply it, or discard it.} other {Your # pending changes were not applied. Copy them for someone who can apply them, or discard them.}}',
+        { count: plan.size },
+      )}
     </Alert>
   );
 }

@@ -52,9 +52,9 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
       const undo = () =>
         void router.navigate(projectLink(project.id, { tab: 'members', undo: operation.id }));
       notify({
-        message: t('{count, plural, one {# role} other {# roles}} changed in {name}', {
+        message: t('{count, plural, one {# role} other {# roles}} changed in {project}', {
           count: preview.changes.length,
-          name: isolatedName(project.name),
+          project: isolatedName(project.name),
         }),
         ...(canUndo && { action: { label: t('Undo'), onClick: undo } }),
       });
@@ -62,8 +62,10 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
     else {
       const outcome =
         item?.state === 'unknown'
-          ? t('The roles in {name} may or may not have been changed.', { name: isolatedName(project.name) })
-          : t('Couldn’t change the roles in {name}.', { name: isolatedName(project.name) });
+          ? t('The roles in {project} may or may not have been changed.', {
+              project: isolatedName(project.name),
+            })
+          : t('Couldn’t change the roles in {project}.', { project: isolatedName(project.name) });
       notify({
         message: `${outcome} ${item?.detail ?? ''}`,
         severity: 'error',

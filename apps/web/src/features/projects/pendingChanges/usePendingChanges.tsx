@@ -1,4 +1,5 @@
 import { principalKey } from '@rolecall/access';
+import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useMemo, useState } from 'react';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
@@ -45,7 +46,11 @@ export function usePendingChanges(projectId: string) {
     chooseRoles: (rows: readonly MemberRow[], anchor: HTMLElement) => setChoosing({ rows, anchor }),
     menu: choosing && first && (
       <RoleMenu
-        name={only ? isolatedName(only.member.name) : `${choosing.rows.length} members`}
+        label={
+          only
+            ? t('Role of {member}', { member: isolatedName(only.member.name) })
+            : t('Role of {count, plural, one {# member} other {# members}}', { count: choosing.rows.length })
+        }
         value={only && (pending ? pending.role : assigned)}
         assigned={only ? (assigned ?? null) : null}
         anchor={choosing.anchor}

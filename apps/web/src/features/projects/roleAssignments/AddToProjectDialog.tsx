@@ -18,7 +18,7 @@ export default function AddToProjectDialog(props: {
   const [role, setRole] = useState<string>('Viewer');
   return (
     <FormDialog
-      title={t('Add {name} to a project', { name: isolatedName(props.holder.name) })}
+      title={t('Add {member} to a project', { member: isolatedName(props.holder.name) })}
       submitLabel={t('Review')}
       canSubmit={project !== null}
       // Choices made here are quick to make again.

@@ -50,7 +50,7 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
   return (
     <>
       <ListSection
-        label={t('Projects of {name}', { name: isolatedName(holder.name) })}
+        label={t('Projects of {member}', { member: isolatedName(holder.name) })}
         noun="project"
         list={list}
         columns={columns}
@@ -67,9 +67,9 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
       />
       {choosing && assigned !== undefined && (
         <RoleMenu
-          name={t('{name} in {projectName}', {
-            name: isolatedName(holder.name),
-            projectName: isolatedName(choosing.assignment.projectName),
+          label={t('Role of {member} in {project}', {
+            member: isolatedName(holder.name),
+            project: isolatedName(choosing.assignment.projectName),
           })}
           value={assigned ?? undefined}
           assigned={assigned}

@@ -6,6 +6,8 @@ import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
+import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { projectLink } from '../../../links/projects.ts';
 import { RoleMenuButton } from '../RoleMenuButton.tsx';
 import type { RoleAssignmentRow } from './queries.ts';
@@ -35,8 +37,10 @@ export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
       cell: ({ row: { original } }) =>
         original.manageable ? (
           <RoleMenuButton
-            lead={t('Role in')}
-            name={original.projectName}
+            label={rich('Role in <name>{project}</name>:', {
+              project: original.projectName,
+              name: (text) => <Name>{text}</Name>,
+            })}
             access={original}
             onOpen={(anchor) => chooseRole(original, anchor)}
           />
