@@ -20,7 +20,7 @@ const mayImport = {
   'apps/sandbox': [],
   'packages/management-client': [],
   'packages/contract': ['packages/access', 'packages/messages', 'packages/text'],
-  'packages/access': [],
+  'packages/access': ['packages/messages', 'packages/text'],
   'packages/messages': [],
   'packages/text': ['packages/messages'],
 };

@@ -37,11 +37,15 @@ export function textsOutside(file: string, source: string): TextOutside[] {
     ThrowStatement: skip,
     TSTypeAnnotation: skip,
     TSTypeAliasDeclaration: skip,
+    SwitchCase: ({ test }) => test && skip(test),
     NewExpression: (node) => {
       if (node.callee.type === 'Identifier' && node.callee.name.endsWith('Error')) skip(node);
     },
     CallExpression: (node) => {
       const { callee } = node;
+      // The values of schemas, not texts.
+      if (callee.type === 'MemberExpression' && source.slice(callee.start, callee.end) === 'z.enum')
+        skip(node);
       if (callee.type === 'Identifier' && (callee.name === 't' || callee.name === 'rich')) {
         const [message] = node.arguments;
         if (message) skip(message);

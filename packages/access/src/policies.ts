@@ -1,17 +1,19 @@
+import { t } from '@rolecall/messages';
+
 /** Descriptions of the platform's management policies. Unknown policies have none. */
 export const policyDescriptions: Readonly<Record<string, string>> = {
-  'IT Admin': 'Manages the platform: nodes, storage, networking, events and its own settings.',
-  'IT Admin Read Only': 'Can view platform settings and events, but not change them.',
-  'Application Admin': 'Manages all application services.',
-  'Application Read Only': 'Can view application services, but not change them.',
-  'Security Admin': 'Manages users and groups, and their policies.',
-  'Project Security Admin': 'Manages the members and the owner of every project.',
-  'Project Read Only': 'Can view every project, but not change it.',
-  Data: 'Can use data containers as data-access rules allow.',
-  'Tenant Admin': 'Manages everything in this tenant.',
-  Developer: 'Can create projects and work in their own.',
-  'Service Admin': 'Manages services and their lifecycle.',
-  'System Admin': 'Manages the whole system, including all tenants.',
+  'IT Admin': t('Manages the platform: nodes, storage, networking, events and its own settings.'),
+  'IT Admin Read Only': t('Can view platform settings and events, but not change them.'),
+  'Application Admin': t('Manages all application services.'),
+  'Application Read Only': t('Can view application services, but not change them.'),
+  'Security Admin': t('Manages users and groups, and their policies.'),
+  'Project Security Admin': t('Manages the members and the owner of every project.'),
+  'Project Read Only': t('Can view every project, but not change it.'),
+  Data: t('Can use data containers as data-access rules allow.'),
+  'Tenant Admin': t('Manages everything in this tenant.'),
+  Developer: t('Can create projects and work in their own.'),
+  'Service Admin': t('Manages services and their lifecycle.'),
+  'System Admin': t('Manages the whole system, including all tenants.'),
 };
 
 /** The platform gives these to every new user, so having them directly isn't anyone's decision. */

@@ -1,3 +1,5 @@
+import { t } from '@rolecall/messages';
+import { listText } from '@rolecall/text';
 import { type Capability, capabilitiesOf } from './capabilities.ts';
 import { effectivePolicies, type PolicyGroup, type PolicyHolder, privilegedPolicies } from './policies.ts';
 
@@ -61,16 +63,22 @@ export function weakeningOf(user: UserRights, change: RightsChange): Weakening |
 
 /** Explains why a change that would weaken the user of the access key is refused. */
 export function weakeningText(weakening: Weakening, username: string): string {
-  const owner = `Rolecall’s access key belongs to ${username}.`;
+  const owner = t('Rolecall’s access key belongs to {username}.', { username });
+  return `${owner} ${weakeningEffectText(weakening)}`;
+}
+
+function weakeningEffectText(weakening: Weakening): string {
   switch (weakening.type) {
     case 'disabled':
-      return `${owner} Rolecall would stop working if you disabled this user.`;
+      return t('Rolecall would stop working if you disabled this user.');
     case 'deleted':
-      return `${owner} Rolecall would stop working if you deleted this user.`;
+      return t('Rolecall would stop working if you deleted this user.');
     case 'credentials':
-      return `${owner} Rolecall could stop working if this user’s name, email address or password changed.`;
+      return t('Rolecall could stop working if this user’s name, email address or password changed.');
     case 'policies':
-      return `${owner} Rolecall would stop working if this user lost ${weakening.policies.join(' and ')}.`;
+      return t('Rolecall would stop working if this user lost {policies}.', {
+        policies: listText(weakening.policies),
+      });
   }
 }
 

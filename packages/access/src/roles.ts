@@ -1,12 +1,14 @@
+import { t } from '@rolecall/messages';
+
 /** Project roles that Rolecall can rank, weakest first. The platform may send others, which are shown and kept. */
 export const rankedRoles: readonly string[] = ['Viewer', 'Editor', 'Admin'];
 
 /** Descriptions of the roles. Unknown roles have none. */
 export const roleDescriptions: Readonly<Record<string, string>> = {
-  Owner: 'Full access to the project, including its members.',
-  Admin: 'Full access to the project, including its members.',
-  Editor: 'Can create, edit and run anything in the project.',
-  Viewer: 'Can view everything in the project.',
+  Owner: t('Full access to the project, including its members.'),
+  Admin: t('Full access to the project, including its members.'),
+  Editor: t('Can create, edit and run anything in the project.'),
+  Viewer: t('Can view everything in the project.'),
 };
 
 /** The highest role, which can't be assigned to a member. */

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import {
   auditAction,
@@ -15,7 +16,7 @@ import { listOf, pageParams, searchParam, severalOf, sortBy } from './paging.ts'
 /** The subject of an entry: `group:ID`, `user:ID` or `project:ID`. */
 export const auditSubject = z
   .string()
-  .regex(/^(group|user|project):.{1,1024}$/s, 'Use group:ID, user:ID or project:ID.');
+  .regex(/^(group|user|project):.{1,1024}$/s, t('Use group:ID, user:ID or project:ID.'));
 
 /** One event: a change with its outcome, an intent whose outcome isn't known yet, a denial or a sign-in. */
 export const auditEntry = z.strictObject({

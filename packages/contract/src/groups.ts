@@ -1,8 +1,9 @@
+import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { operationId, requestedId, resourceId, version } from './ids.ts';
 import { listOf, pageParams, peopleListOf, searchParam, sizeParam, sortBy } from './paging.ts';
 import { confirmation, confirmedDangers } from './safeguards.ts';
-import { allowConfusableName, controls, isVisible, notVisible, textLines } from './text.ts';
+import { allowConfusableName, controls, isVisible, notVisible, textLines, tooLong } from './text.ts';
 
 export const groupNameMax = 128;
 export const descriptionMax = 1024;
@@ -11,17 +12,17 @@ export const descriptionMax = 1024;
 export const groupName = z
   .string()
   .trim()
-  .min(1, 'Enter a name.')
-  .max(groupNameMax, `Use at most ${groupNameMax} characters.`)
-  .regex(new RegExp(`^[^${controls}/\\\\]*$`, 'u'), 'Don’t use slashes or control characters.')
+  .min(1, t('Enter a name.'))
+  .max(groupNameMax, tooLong(groupNameMax))
+  .regex(new RegExp(`^[^${controls}/\\\\]*$`, 'u'), t('Don’t use slashes or control characters.'))
   .normalize()
   .refine(isVisible, notVisible);
 
 const description = textLines(descriptionMax);
 const gid = z
-  .int('Enter a whole number.')
-  .min(1, 'Enter a number of at least 1.')
-  .max(2_147_483_647, 'Enter a number of at most 2147483647.');
+  .int(t('Enter a whole number.'))
+  .min(1, t('Enter a number of at least 1.'))
+  .max(2_147_483_647, t('Enter a number of at most 2147483647.'));
 const policies = z.array(z.string().min(1).max(128)).max(64);
 
 /** A group in lists. */

@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { isAddressableId } from '@rolecall/text';
 import { z } from 'zod';
 
@@ -8,7 +9,7 @@ import { z } from 'zod';
 export const resourceId = z.string();
 
 /** An ID in a request. Checked before a URL is built from it, because `..` survives URL encoding. */
-export const requestedId = z.string().refine(isAddressableId, 'This ID can’t be used in a URL.');
+export const requestedId = z.string().refine(isAddressableId, t('This ID can’t be used in a URL.'));
 
 /** An opaque fingerprint of what a user saw. Edits name the one that they are based on. */
 export const version = z.string().regex(/^[\w-]{8,64}$/);

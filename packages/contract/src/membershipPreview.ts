@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { maxMembershipChanges } from './groups.ts';
 import { requestedId } from './ids.ts';
@@ -13,7 +14,7 @@ export const membershipPreviewRequest = z
     leave: groupIds,
   })
   .refine(({ userIds, join, leave }) => leave.length > 0 || (userIds !== undefined && join.length > 0), {
-    error: 'Name groups to leave, or users and groups to join.',
+    error: t('Name groups to leave, or users and groups to join.'),
     path: ['leave'],
   });
 export type MembershipPreviewRequest = z.output<typeof membershipPreviewRequest>;

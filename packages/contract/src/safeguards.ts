@@ -1,3 +1,4 @@
+import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { resourceId } from './ids.ts';
 import { textLine } from './text.ts';
@@ -16,7 +17,7 @@ export const confirmedDangers = z.array(rightsDanger).max(rightsDanger.options.l
 /** Why the change is made, for the audit log. */
 export const changeReason = textLine(500).refine(
   (reason) => /[\p{L}\p{N}\p{P}\p{S}]/u.test(reason),
-  'Give a reason.',
+  t('Give a reason.'),
 );
 
 /** Fields of requests that can confer privileges. */

@@ -1,8 +1,9 @@
+import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
 import { pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
 import { confirmation } from './safeguards.ts';
-import { allowConfusableName, controls, isVisible, notVisible, textLine } from './text.ts';
+import { allowConfusableName, controls, isVisible, notVisible, textLine, tooLong } from './text.ts';
 
 /** A user in lists. */
 export const user = z.strictObject({
@@ -84,15 +85,15 @@ export type UserDetail = z.infer<typeof userDetail>;
 export const username = z
   .string()
   .trim()
-  .min(1, 'Enter a username.')
-  .max(128, 'Use at most 128 characters.')
-  .regex(new RegExp(`^[^${controls}\\s/\\\\]*$`, 'u'), 'Don’t use spaces, slashes or control characters.')
+  .min(1, t('Enter a username.'))
+  .max(128, tooLong(128))
+  .regex(new RegExp(`^[^${controls}\\s/\\\\]*$`, 'u'), t('Don’t use spaces, slashes or control characters.'))
   .normalize()
   .refine(isVisible, notVisible);
 
-const firstName = textLine(128).min(1, 'Enter a first name.').normalize().refine(isVisible, notVisible);
-const lastName = textLine(128).min(1, 'Enter a last name.').normalize().refine(isVisible, notVisible);
-const email = z.email('Enter an email address.').max(254, 'Use at most 254 characters.');
+const firstName = textLine(128).min(1, t('Enter a first name.')).normalize().refine(isVisible, notVisible);
+const lastName = textLine(128).min(1, t('Enter a last name.')).normalize().refine(isVisible, notVisible);
+const email = z.email(t('Enter an email address.')).max(254, tooLong(254));
 const policies = z.array(z.string().min(1).max(128)).max(64);
 
 export const createUserRequest = z.strictObject({
@@ -101,11 +102,7 @@ export const createUserRequest = z.strictObject({
   lastName,
   email,
   /** If absent, the platform sends the user a link to choose one. */
-  password: z
-    .string()
-    .min(8, 'Use at least 8 characters.')
-    .max(1024, 'Use at most 1024 characters.')
-    .optional(),
+  password: z.string().min(8, t('Use at least 8 characters.')).max(1024, tooLong(1024)).optional(),
   /** If absent, the platform's defaults: Developer and Application Read Only. */
   policies: policies.optional(),
   /** Groups to add the new user to, besides `all_users`. */

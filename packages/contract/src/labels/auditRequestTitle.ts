@@ -1,4 +1,4 @@
-import { formatNumber } from '@rolecall/text';
+import { t } from '@rolecall/messages';
 import type { AuditState } from '../audit.ts';
 import type { AuditRequest } from '../auditEntries.ts';
 import { auditTitle } from './auditTitle.ts';
@@ -19,7 +19,7 @@ export function auditRequestTitle(
   const title = auditTitle(together ?? entry, nameText);
   return others === 0
     ? title
-    : `${title} and ${others === 1 ? '1 more entry' : `${formatNumber(others)} more entries`}`;
+    : t('{title} and {count, plural, one {# more entry} other {# more entries}}', { title, count: others });
 }
 
 /** Turns memberships of many users in one group into a change of that group. */

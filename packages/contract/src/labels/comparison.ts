@@ -8,27 +8,27 @@ import type {
 import { fieldTexts } from './fields.ts';
 
 export const comparedChangeKindTexts: Readonly<Record<ComparedChangeKind, string>> = {
-  gained: 'Gained',
-  lost: 'Lost',
-  changed: 'Changed',
-  created: 'Created',
-  deleted: 'Deleted',
+  gained: t('Gained'),
+  lost: t('Lost'),
+  changed: t('Changed'),
+  created: t('Created'),
+  deleted: t('Deleted'),
 };
 
 export const accessChangeKindTexts: Readonly<Record<AccessChangeKind, string>> = {
-  gained: 'Gained',
-  lost: 'Lost',
-  changed: 'Changed',
+  gained: t('Gained'),
+  lost: t('Lost'),
+  changed: t('Changed'),
   sources: t('Source changed'),
 };
 
 export const comparedChangeOriginTexts: Readonly<Record<ComparedChangeOrigin, string>> = {
   rolecall: t('Through Rolecall'),
   outside: t('Outside Rolecall'),
-  unknown: 'Unknown',
+  unknown: t('Unknown'),
 };
 
-const typeTexts = { user: 'User', group: 'Group', project: 'Project' } as const;
+const typeTexts = { user: t('User'), group: t('Group'), project: t('Project') } as const;
 
 /**
  * Describes the difference, next to the subject that it is listed under: "Member of fraud-detection".
@@ -45,12 +45,12 @@ export function whatText(
     case 'membership':
       return subject.type === 'group' ? t('Member {name}', { name }) : t('Member of {name}', { name });
     case 'policy':
-      return `Policy ${before ?? after}`;
+      return t('Policy {policy}', { policy: before ?? after ?? '' });
     case 'role':
       if (subject.type !== 'project') return t('Role in {name}', { name });
       return other?.type === 'group' ? t('Role of group {name}', { name }) : t('Role of {name}', { name });
     case 'owner':
-      return other ? t('Owner of {name}', { name }) : 'Owner';
+      return other ? t('Owner of {name}', { name }) : t('Owner');
     default:
       return fieldTexts[what];
   }
@@ -62,4 +62,4 @@ const hasValues = ({ what, other }: ComparedChange) =>
 
 /** Both values: "Viewer → Admin"; empty if there is only one. */
 export const valuesText = (row: ComparedChange): string =>
-  hasValues(row) ? `${row.before || 'none'} → ${row.after || 'none'}` : '';
+  hasValues(row) ? `${row.before || t('none')} → ${row.after || t('none')}` : '';

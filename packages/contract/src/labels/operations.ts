@@ -2,20 +2,20 @@ import { t } from '@rolecall/messages';
 import type { ItemState, OperationState } from '../operations.ts';
 
 export const operationStateTexts: Readonly<Record<OperationState, string>> = {
-  queued: 'Queued',
+  queued: t('Queued'),
   running: t('In progress'),
-  stopping: 'Stopping',
-  succeeded: 'Succeeded',
+  stopping: t('Stopping'),
+  succeeded: t('Succeeded'),
   'partly-failed': t('Partly failed'),
-  failed: 'Failed',
-  stopped: 'Stopped',
+  failed: t('Failed'),
+  stopped: t('Stopped'),
 };
 
 export const itemStateTexts: Readonly<Record<ItemState, string>> = {
   pending: t('Not started'),
   running: t('In progress'),
-  done: 'Succeeded',
+  done: t('Succeeded'),
   unchanged: t('No change needed'),
-  failed: 'Failed',
-  unknown: 'Unknown',
+  failed: t('Failed'),
+  unknown: t('Unknown'),
 };

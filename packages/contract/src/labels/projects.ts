@@ -1,16 +1,18 @@
 import { t } from '@rolecall/messages';
-import { countText, namesText } from '@rolecall/text';
+import { namesText } from '@rolecall/text';
 import type { Project, ProjectManagers, ProjectMember } from '../projects.ts';
 
 /** How many principals have each role: "2 Admins, 1 Editor". */
 export const roleCountsText = (counts: Project['counts']): string =>
   counts
-    .map(({ role, users, groups }) => t('{value}', { value: countText(users + groups, role) }))
+    .map(({ role, users, groups }) =>
+      t('{count, plural, one {# {role}} other {# {role}s}}', { count: users + groups, role }),
+    )
     .join(', ');
 
 export const memberKindTexts: Readonly<Record<ProjectMember['kind'], string>> = {
-  user: 'User',
-  group: 'Group',
+  user: t('User'),
+  group: t('Group'),
 };
 
 const namedAtMost = 3;
@@ -23,6 +25,9 @@ export function managersText(
   { owner, admins, adminTotal }: ProjectManagers,
   nameText = (name: string) => name,
 ): string {
-  const names = [...(owner === null ? [] : [`${nameText(owner)} (owner)`]), ...admins.map(nameText)];
+  const names = [
+    ...(owner === null ? [] : [t('{name} (owner)', { name: nameText(owner) })]),
+    ...admins.map(nameText),
+  ];
   return namesText(names, namedAtMost, names.length + adminTotal - admins.length);
 }

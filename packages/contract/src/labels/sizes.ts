@@ -31,5 +31,5 @@ export function sizeRangeOf(param: string): SizeRange | undefined {
 /** "6–20", "1,001 or more". */
 export function sizeText({ from, to }: SizeRange): string {
   if (to === null) return t('{from, number} or more', { from });
-  return from === to ? formatNumber(from) : `${formatNumber(from)}–${formatNumber(to)}`;
+  return from === to ? formatNumber(from) : t('{from, number}–{to, number}', { from, to });
 }

@@ -6,10 +6,10 @@ import type { AccessSource } from '../projects.ts';
  * @param nameText formats a name from the platform; files use it unchanged
  */
 export function sourceText(source: AccessSource, nameText = (name: string) => name): string {
-  if (source.type === 'owner') return 'Owner';
-  if (source.type === 'direct') return `${source.role} (direct)`;
+  if (source.type === 'owner') return t('Owner');
+  if (source.type === 'direct') return t('{role} (direct)', { role: source.role });
   if (source.type === 'group')
-    return t('{role} through {groupName}', { role: source.role, groupName: nameText(source.groupName) });
+    return t('{role} through {group}', { role: source.role, group: nameText(source.groupName) });
   return t('Policy {policy}', { policy: source.policy });
 }
 

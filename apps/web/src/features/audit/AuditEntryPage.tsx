@@ -16,6 +16,7 @@ import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { auditLink } from '../../links/audit.ts';
@@ -59,21 +60,27 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
     <>
       <PageHeader parent={parent} title={<PageTitle>{auditTitle(entry, isolatedName)}</PageTitle>} />
       <FactList>
-        <Fact name="Outcome">
-          <OutcomeCell outcome={entry.outcome} />
-          {entry.reason && <>: {entry.reason}</>}
+        <Fact name={t('Outcome')}>
+          {entry.reason ? (
+            rich('<outcome></outcome>: {reason}', {
+              reason: entry.reason,
+              outcome: () => <OutcomeCell outcome={entry.outcome} />,
+            })
+          ) : (
+            <OutcomeCell outcome={entry.outcome} />
+          )}
         </Fact>
         {entry.marks.length > 0 && (
-          <Fact name="Sensitive">{entry.marks.map((mark) => markTexts[mark]).join(', ')}</Fact>
+          <Fact name={t('Sensitive')}>{entry.marks.map((mark) => markTexts[mark]).join(', ')}</Fact>
         )}
-        <Fact name="When">
+        <Fact name={t('When')}>
           {notBefore === null ? (
             <DateTime time={entry.at} isZoned />
           ) : (
             <DateTimeRange from={notBefore} to={entry.at} isZoned />
           )}
         </Fact>
-        <Fact name="Who">
+        <Fact name={t('Who')}>
           {actor ? (
             <AuditTargetLink type="user" id={actor.id} name={actor.name} />
           ) : origin === 'outside' ? (
@@ -83,12 +90,12 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
           )}
         </Fact>
         {entry.target && (
-          <Fact name="Target">
+          <Fact name={t('Target')}>
             <AuditTargetLink {...entry.target} />
           </Fact>
         )}
         {entry.project && entry.target?.type !== 'project' && (
-          <Fact name="Project">
+          <Fact name={t('Project')}>
             <AuditTargetLink type="project" {...entry.project} />
           </Fact>
         )}
@@ -96,32 +103,51 @@ function Content({ entry }: { entry: AuditEntryDetail }) {
       <BeforeAndAfter before={entry.before} after={entry.after} />
       <Typography variant="h2">{t('Technical details')}</Typography>
       <FactList>
-        <Fact name="Entry">{entry.seq}</Fact>
+        <Fact name={t('Entry')}>{entry.seq}</Fact>
         {intent && (
-          <Fact name="Intent">
-            Entry {intent.seq}, stored <DateTime time={intent.at} />, before the change was made
+          <Fact name={t('Intent')}>
+            {rich('Entry {seq}, stored <time></time>, before the change was made', {
+              seq: intent.seq,
+              time: () => <DateTime time={intent.at} />,
+            })}
           </Fact>
         )}
-        <Copied name="Request ID" value={entry.requestId} />
-        <Copied name="Platform reference" value={entry.upstreamCtx} />
-        <Fact name="Platform status">{entry.upstreamStatus}</Fact>
-        <Fact name="Duration">{entry.durationMs === null ? null : `${entry.durationMs} ms`}</Fact>
-        <Fact name="IP address">{entry.ip}</Fact>
-        <Fact name="Permissions at the time">{entry.capabilities.join(', ')}</Fact>
-        <Copied name="Session" value={entry.sessionHash} />
-        <Copied name="Previous hash" value={entry.previousHash} />
-        <Copied name="Hash" value={entry.hash} />
+        <Copied name={t('Request ID')} copyLabel={t('Copy request ID')} value={entry.requestId} />
+        <Copied
+          name={t('Platform reference')}
+          copyLabel={t('Copy platform reference')}
+          value={entry.upstreamCtx}
+        />
+        <Fact name={t('Platform status')}>{entry.upstreamStatus}</Fact>
+        <Fact name={t('Duration')}>
+          {entry.durationMs === null
+            ? null
+            : t('{duration, number, ::group-off} ms', { duration: entry.durationMs })}
+        </Fact>
+        <Fact name={t('IP address')}>{entry.ip}</Fact>
+        <Fact name={t('Permissions at the time')}>{entry.capabilities.join(', ')}</Fact>
+        <Copied name={t('Session')} copyLabel={t('Copy session')} value={entry.sessionHash} />
+        <Copied name={t('Previous hash')} copyLabel={t('Copy previous hash')} value={entry.previousHash} />
+        <Copied name={t('Hash')} copyLabel={t('Copy hash')} value={entry.hash} />
       </FactList>
     </>
   );
 }
 
-const Copied = ({ name, value }: { name: string; value: string | null }): ReactNode =>
+const Copied = ({
+  name,
+  copyLabel,
+  value,
+}: {
+  name: string;
+  copyLabel: string;
+  value: string | null;
+}): ReactNode =>
   value !== null && (
     <Fact name={name}>
       <Box component="code" sx={{ fontSize: 12.5 }}>
         {value}
       </Box>{' '}
-      <CopyButton text={value} label={t('Copy {toLowerCase}', { toLowerCase: name.toLowerCase() })} />
+      <CopyButton text={value} label={copyLabel} />
     </Fact>
   );

@@ -10,7 +10,6 @@ import { auditEntryLink } from '../../links/audit.ts';
 
 /** How many facts the alert names. The command line names more. */
 const factsNamed = 5;
-const entriesText = (count: number) => t('{count, plural, one {# entry} other {# entries}}', { count });
 
 /** Says if the audit log and the history are intact. If they aren't, an alert says what was altered. */
 export default function IntegrityText(props: {
@@ -30,23 +29,30 @@ export default function IntegrityText(props: {
       >
         {firstBad && (
           <div>
-            Audit log damaged at{' '}
-            <TextLink {...auditEntryLink(firstBad.seq)}>
-              {t('entry {seq, number}', { seq: firstBad.seq })}
-            </TextLink>
-            : {firstBad.why}.{intactText(entries)}
+            {rich('Audit log damaged at <entry>entry {seq, number}</entry>: {why}.', {
+              seq: firstBad.seq,
+              why: firstBad.why,
+              entry: (text) => <TextLink {...auditEntryLink(firstBad.seq)}>{text}</TextLink>,
+            })}
+            {entries > 0 && ` ${intactText(entries)}`}
           </div>
         )}
         {facts.altered > 0 && <AlteredFacts {...facts} />}
       </Alert>
     );
   if (state === 'verifying')
-    return t('Verifying the audit log… {entries} checked so far', { entries: entriesText(entries) });
+    return t('Verifying the audit log… {count, plural, one {# entry} other {# entries}} checked so far', {
+      count: entries,
+    });
   if (state === 'not-verified' || checkedAt === null) return t('The audit log hasn’t been verified yet.');
   return (
     <>
-      Audit log intact: {entriesText(entries)} verified <RelativeTime time={checkedAt} />.
-      {props.explainsCounts && countsText(props.status)} <Overdue {...props.status.overdue} />
+      {rich('Audit log intact: {count, plural, one {# entry} other {# entries}} verified <time></time>.', {
+        count: entries,
+        time: () => <RelativeTime time={checkedAt} />,
+      })}
+      {props.explainsCounts && countsTexts(props.status).map((sentence) => ` ${sentence}`)}{' '}
+      <Overdue {...props.status.overdue} />
     </>
   );
 }
@@ -56,9 +62,11 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   const more = altered - Math.min(named.length, factsNamed);
   return (
     <div>
-      {t('{count, plural, one {# fact} other {# facts}}', { count: altered })} of the directory’s history{' '}
-      {t('{count, plural, one {was} other {were}}', { count: altered })} changed in the database, not through
-      Rolecall. The next crawl of the platform restores the current state and adds an entry to the audit log.
+      {t(
+        '{count, plural, one {# fact of the directory’s history was changed in the database, not through Rolecall.} other {# facts of the directory’s history were changed in the database, not through Rolecall.}}',
+        { count: altered },
+      )}{' '}
+      {t('The next crawl of the platform restores the current state and adds an entry to the audit log.')}
       <Box component="ul" sx={{ m: 0, mt: 0.5, pl: 2.5, overflowWrap: 'anywhere' }}>
         {named.slice(0, factsNamed).map((what) => (
           <li key={what}>{what}</li>
@@ -69,26 +77,26 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
   );
 }
 
-/** Says how many entries before the first bad one are intact, if any. */
-function intactText(before: number): string {
-  if (before === 0) return '';
-  if (before === 1) return t(' The entry before it is intact.');
-  return t(' The {before} before it are intact.', { before: entriesText(before) });
-}
+/** Says that the entries before the first bad one are intact. */
+const intactText = (count: number): string =>
+  t('{count, plural, one {The entry before it is intact.} other {The # entries before it are intact.}}', {
+    count,
+  });
 
-/** Explains why the unfiltered list has fewer or more entries than were verified. */
-function countsText({ concluded, newer }: AuditVerification): string {
-  const unlisted =
-    concluded === 0
-      ? ''
-      : t(
-          ' {concluded, number} only {count, plural, one {marks} other {mark}} the start of a change and {count, plural, one {isn’t} other {aren’t}} listed.',
-          { concluded, count: concluded },
-        );
-  return newer === 0
-    ? unlisted
-    : t('{unlisted} {newer} added since.', { unlisted, newer: entriesText(newer) });
-}
+/** Sentences that explain why the unfiltered list has fewer or more entries than were verified. */
+const countsTexts = ({ concluded, newer }: AuditVerification): string[] => [
+  ...(concluded > 0
+    ? [
+        t(
+          '{count, plural, one {# only marks the start of a change and isn’t listed.} other {# only mark the start of a change and aren’t listed.}}',
+          { count: concluded },
+        ),
+      ]
+    : []),
+  ...(newer > 0
+    ? [t('{count, plural, one {# entry added since.} other {# entries added since.}}', { count: newer })]
+    : []),
+];
 
 /** Changes that should have an outcome by now but don't. */
 function Overdue({ count, first }: AuditVerification['overdue']) {

@@ -2,8 +2,8 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { AuditState } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber } from '@rolecall/text';
 import { useState } from 'react';
+import { rich } from '../../components/text/rich.ts';
 import { AuditTargetLink } from './AuditTargetLink.tsx';
 import type { longLists } from './changedLines.ts';
 
@@ -27,21 +27,27 @@ export function NameList(props: {
   const unnamed = total - items.length;
   return (
     <Box sx={{ maxHeight: 320, overflowY: 'auto' }}>
-      {total > 1 && <strong>{formatNumber(total)}: </strong>}
+      {total > 1 && <strong>{t('{total, number}:', { total })} </strong>}
       {items.slice(0, shown).map((item, index) => (
         <span key={`${item.id}:${'role' in item ? item.role : ''}`}>
           {index > 0 && ', '}
-          <AuditTargetLink type={props.type} id={item.id} name={item.name} />
-          {'role' in item && ` (${item.role})`}
-          {'primary' in item && t(' (primary group)')}
+          <Item type={props.type} item={item} />
         </span>
       ))}
       {next > 0 && (
         <Button size="small" sx={{ ml: 0.5 }} onClick={() => setShown(shown + nextAtATime)}>
-          {t('Show {next, number} more', { next })}
+          {t('Show {count, number} more', { count: next })}
         </Button>
       )}
-      {next <= 0 && unnamed > 0 && t(', and {unnamed, number} more not listed in this entry', { unnamed })}
+      {next <= 0 &&
+        unnamed > 0 &&
+        t(', and {count, number} more not listed in this entry', { count: unnamed })}
     </Box>
   );
+}
+
+function Item({ type, item }: { type: 'user' | 'project'; item: Named }) {
+  const link = () => <AuditTargetLink type={type} id={item.id} name={item.name} />;
+  if ('role' in item) return rich('<link></link> ({role})', { role: item.role, link });
+  return 'primary' in item ? rich('<link></link> (primary group)', { link }) : link();
 }

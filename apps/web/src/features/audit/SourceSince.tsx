@@ -1,8 +1,8 @@
 import Box from '@mui/material/Box';
 import type { AccessSource, AuditAction, AuditEntry } from '@rolecall/contract';
-import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { auditEntryLink } from '../../links/audit.ts';
@@ -27,14 +27,14 @@ export function SourceSince({ source, ...subject }: SourceSubject & { source: Ac
 
 /** Part of a source, and how to find the entry that began it. */
 interface Beginning {
-  what: string;
+  what: 'owner' | 'role' | 'member' | 'groupRole';
   subject: string[];
   action: AuditAction[];
   isBegunBy: (entry: AuditEntry) => boolean;
 }
 
 function beginningsOf(source: AccessSource, { userId, projectId }: SourceSubject): Beginning[] {
-  const roleOf = (kind: 'user' | 'group', id: string, role: string, what: string): Beginning => ({
+  const roleOf = (kind: 'user' | 'group', id: string, role: string, what: Beginning['what']): Beginning => ({
     what,
     subject: [`${kind}:${id}`, `project:${projectId}`],
     action: ['project.change-roles', 'project.change-owner'],
@@ -46,23 +46,23 @@ function beginningsOf(source: AccessSource, { userId, projectId }: SourceSubject
     case 'owner':
       return [
         {
-          what: t('Owner'),
+          what: 'owner',
           subject: [`user:${userId}`, `project:${projectId}`],
           action: ['project.change-owner', 'project.create'],
           isBegunBy: ({ after }) => after?.owner?.id === userId,
         },
       ];
     case 'direct':
-      return [roleOf('user', userId, source.role, 'Role')];
+      return [roleOf('user', userId, source.role, 'role')];
     case 'group':
       return [
         {
-          what: t('Member'),
+          what: 'member',
           subject: [`user:${userId}`, `group:${source.groupId}`],
           action: ['group.change-members', 'user.create'],
           isBegunBy: ({ after }) => after?.groups?.some(({ id }) => id === source.groupId) ?? false,
         },
-        roleOf('group', source.groupId, source.role, t('Role of the group')),
+        roleOf('group', source.groupId, source.role, 'groupRole'),
       ];
     case 'policy':
       return [];
@@ -74,24 +74,26 @@ function Since({ beginning, at }: { beginning: Beginning; at: string | undefined
   const { what, subject, action, isBegunBy } = beginning;
   const { data: entry } = useQuery(latestEntryQuery({ subject, action, outcome: ['success'], to: at }));
   if (!entry || !isBegunBy(entry)) return null;
+  const time = () => (
+    <TextLink {...auditEntryLink(entry.seq)}>
+      {entry.notBefore === null ? (
+        <DateTime time={entry.at} />
+      ) : (
+        <DateTimeRange from={entry.notBefore} to={entry.at} />
+      )}
+    </TextLink>
+  );
   return (
     <Box sx={{ color: 'text.secondary', fontSize: 13 }}>
-      {what} since{' '}
-      <TextLink {...auditEntryLink(entry.seq)}>
-        {entry.notBefore === null ? (
-          <DateTime time={entry.at} />
-        ) : (
-          <DateTimeRange from={entry.notBefore} to={entry.at} />
-        )}
-      </TextLink>
-      ,{' '}
-      {entry.actor ? (
-        <>
-          by <Name>{entry.actor.name}</Name>
-        </>
-      ) : (
-        t('outside Rolecall')
-      )}
+      {entry.actor
+        ? rich(
+            '{what, select, owner {Owner since <time></time>, by <name>{actor}</name>} member {Member since <time></time>, by <name>{actor}</name>} groupRole {Role of the group since <time></time>, by <name>{actor}</name>} other {Role since <time></time>, by <name>{actor}</name>}}',
+            { what, actor: entry.actor.name, time, name: (text) => <Name>{text}</Name> },
+          )
+        : rich(
+            '{what, select, owner {Owner since <time></time>, outside Rolecall} member {Member since <time></time>, outside Rolecall} groupRole {Role of the group since <time></time>, outside Rolecall} other {Role since <time></time>, outside Rolecall}}',
+            { what, time },
+          )}
     </Box>
   );
 }

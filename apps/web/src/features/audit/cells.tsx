@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import type { AuditEntry, AuditOutcome } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { formatNumber } from '@rolecall/text';
 import { Name } from '../../components/text/Name.tsx';
 import { DateTime, DateTimeRange } from '../../components/time/DateTime.tsx';
 import { toneMark } from '../../theme/toneMarks.ts';
@@ -20,7 +19,7 @@ export const TimeCell = ({ at, notBefore }: Pick<AuditEntry, 'at' | 'notBefore'>
 
 export const ActorCell = ({ entry }: { entry: Pick<AuditEntry, 'actor' | 'origin' | 'action'> }) =>
   entry.actor || entry.action === 'history.repair' ? (
-    <Name titled>{entry.actor?.name ?? t('Rolecall')}</Name>
+    <Name titled>{entry.actor?.name ?? 'Rolecall'}</Name>
   ) : entry.origin === 'outside' ? (
     <em title={t('Made outside Rolecall; author unknown')}>{t('Outside Rolecall')}</em>
   ) : (
@@ -40,8 +39,7 @@ export function OutcomeCell({ outcome, count }: { outcome: AuditOutcome; count?:
         ...toneMark(tone),
       }}
     >
-      {text}
-      {count !== undefined && `: ${formatNumber(count)}`}
+      {count === undefined ? text : t('{outcome}: {count, number}', { outcome: text, count })}
     </Box>
   );
 }

@@ -25,8 +25,8 @@ export function changedLines(before: AuditState | null, after: AuditState | null
     .flatMap((field): ChangedLine[] => {
       if (isLongList(field)) return [];
       if (field === 'members') return memberLines(before?.members ?? [], after?.members ?? []);
-      if (field === 'groups') return entryLines('Group', namesOf(before), namesOf(after));
-      if (field === 'policies') return entryLines('Policy', before?.policies ?? [], after?.policies ?? []);
+      if (field === 'groups') return entryLines(t('Group'), namesOf(before), namesOf(after));
+      if (field === 'policies') return entryLines(t('Policy'), before?.policies ?? [], after?.policies ?? []);
       return [{ what: fieldTexts[field], before: textOf(field, before), after: textOf(field, after) }];
     })
     .filter((line) => line.before !== line.after);
@@ -62,6 +62,7 @@ function textOf(
 ) {
   const value = state?.[field];
   if (value === undefined || value === null || value === '') return null;
-  if (typeof value === 'boolean') return value ? 'Enabled' : 'Disabled';
+  if (typeof value === 'boolean') return value ? t('Enabled') : t('Disabled');
+  if (field === 'signInMethod') return value === 'password' ? t('password') : t('single sign-on');
   return typeof value === 'object' ? isolatedName(value.name) : isolatedName(String(value));
 }

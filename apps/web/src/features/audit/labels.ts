@@ -45,10 +45,10 @@ export const outcomeTexts: Readonly<
 };
 
 export const viewTexts: Readonly<Record<AuditView, string>> = {
-  changes: 'Changes',
-  'sign-ins': 'Sign-ins',
-  denials: 'Denials',
-  all: 'Everything',
+  changes: t('Changes'),
+  'sign-ins': t('Sign-ins'),
+  denials: t('Denials'),
+  all: t('Everything'),
 };
 
 /** Shown next to the number of entries, because entries of one request share a row. */

@@ -91,4 +91,4 @@ export function useAuditFilters(
 const nameText = (id: string | undefined, { isError }: { isError: boolean }, name: string | undefined) =>
   id && isolatedName(name ?? (isError ? id : '…'));
 
-const quoted = (text: string | undefined) => text && `“${text}”`;
+const quoted = (text: string | undefined) => text && t('“{query}”', { query: text });

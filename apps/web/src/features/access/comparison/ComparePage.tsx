@@ -16,6 +16,7 @@ import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { PageFooter } from '../../../components/print/PageFooter.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { DateTime } from '../../../components/time/DateTime.tsx';
 import { zonedText } from '../../../lib/format.ts';
 import { AccessTabs } from '../AccessTabs.tsx';
@@ -60,7 +61,7 @@ export function ComparePage() {
       action={<AccessTabs at={search.to ?? search.at} />}
       freshness={search.to === undefined && <Freshness />}
       isLong
-      label={t('Changes by {toLowerCase}', { toLowerCase: byTexts[by].one.toLowerCase() })}
+      label={byTexts[by].list}
       noun="change"
       variant={by}
       list={list}
@@ -143,7 +144,7 @@ export function ComparePage() {
 function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () => void }) {
   const sentence = useRef<HTMLSpanElement>(null);
   if (!page) return <Box sx={summaryHeight} />;
-  const { interval, subject } = page;
+  const { subject } = page;
   const clear = () => {
     // The button disappears, so the focus moves to the sentence.
     sentence.current?.focus();
@@ -157,22 +158,36 @@ function Summary({ page, onClear }: { page: Comparison | undefined; onClear: () 
         tabIndex={-1}
         sx={{ overflowWrap: 'anywhere', '&:focus': { outline: 'none' } }}
       >
-        From <DateTime time={interval.from.at} /> to {interval.to.isNow && t('now, ')}
-        <DateTime time={interval.to.at} />
-        {subject && (
-          <>
-            , changes that affect{' '}
-            <strong>
-              <Name>{subject.name}</Name>
-            </strong>
-            {subject.isDeleted && t(' (deleted)')}
-          </>
-        )}
-        .
+        {summaryText(page)}
       </Box>
       {subject && <Button onClick={clear}>{t('Show all changes')}</Button>}
     </Box>
   );
+}
+
+function summaryText({ interval, subject }: Comparison) {
+  const end = interval.to.isNow ? 'now' : 'past';
+  const from = () => <DateTime time={interval.from.at} />;
+  const to = () => <DateTime time={interval.to.at} />;
+  if (!subject)
+    return rich(
+      '{end, select, now {From <from></from> to now, <to></to>.} other {From <from></from> to <to></to>.}}',
+      { end, from, to },
+    );
+  const strong = (text: string) => (
+    <strong>
+      <Name>{text}</Name>
+    </strong>
+  );
+  return subject.isDeleted
+    ? rich(
+        '{end, select, now {From <from></from> to now, <to></to>, changes that affect <strong>{name}</strong> (deleted).} other {From <from></from> to <to></to>, changes that affect <strong>{name}</strong> (deleted).}}',
+        { end, from, to, name: subject.name, strong },
+      )
+    : rich(
+        '{end, select, now {From <from></from> to now, <to></to>, changes that affect <strong>{name}</strong>.} other {From <from></from> to <to></to>, changes that affect <strong>{name}</strong>.}}',
+        { end, from, to, name: subject.name, strong },
+      );
 }
 
 const summaryHeight = { minHeight: 24 };

@@ -11,6 +11,7 @@ import { RowLink } from '../../../components/list/RowLink.tsx';
 import { useRowTabIndex } from '../../../components/list/useRowTabIndex.ts';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
+import { rich } from '../../../components/text/rich.ts';
 import { DateTime, DateTimeRange } from '../../../components/time/DateTime.tsx';
 import { type ComparisonSearch, comparisonLink } from '../../../links/access.ts';
 import { auditEntryLink } from '../../../links/audit.ts';
@@ -56,9 +57,10 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
       cell: ({ row: { original }, getValue }) => {
         const values = valuesText(original);
         return (
-          <span title={values ? `${getValue()}: ${values}` : getValue()}>
-            {getValue()}
-            {values && <Box component="span" sx={{ color: 'text.secondary' }}>{`: ${values}`}</Box>}
+          <span title={values ? t('{what}: {values}', { what: getValue(), values }) : getValue()}>
+            {values
+              ? rich('{what}<secondary>: {values}</secondary>', { what: getValue(), values, secondary })
+              : getValue()}
           </span>
         );
       },
@@ -86,6 +88,12 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
       cell: ({ getValue }) => <EntryLink seq={getValue()} />,
     }),
   ]);
+
+const secondary = (text: string) => (
+  <Box component="span" sx={{ color: 'text.secondary' }}>
+    {text}
+  </Box>
+);
 
 const DeletedMark = () => (
   <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
@@ -158,16 +166,16 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
 
 const rolesText = ({ kind, before, after }: ComparedAccess) =>
   kind === 'sources' ? textOf(after) : `${textOf(before)} → ${textOf(after)}`;
-const textOf = (side: ComparedAccess['before']) => (side && accessText(side)) ?? 'none';
+const textOf = (side: ComparedAccess['before']) => (side && accessText(side)) ?? t('none');
 const Roles = ({ change: { kind, before, after } }: { change: ComparedAccess }) => (
   <>
     {kind !== 'sources' && (
       <>
-        {before ? <RoleChip {...before} /> : 'none'}
+        {before ? <RoleChip {...before} /> : t('none')}
         {' → '}
       </>
     )}
-    {after ? <RoleChip {...after} /> : 'none'}
+    {after ? <RoleChip {...after} /> : t('none')}
   </>
 );
 

@@ -1,5 +1,6 @@
 import type { AccessChangeKind, ComparedChangeKind, ComparisonBy } from '@rolecall/contract';
 import { accessChangeKindTexts, comparedChangeKindTexts } from '@rolecall/contract/labels/comparison';
+import { t } from '@rolecall/messages';
 
 type Tone = 'success' | 'error' | 'info' | 'warning';
 
@@ -18,8 +19,8 @@ export const accessKindTexts: Readonly<Record<AccessChangeKind, { text: string; 
   sources: { text: accessChangeKindTexts.sources, tone: 'warning' },
 };
 
-export const byTexts: Readonly<Record<ComparisonBy, { many: string; one: string }>> = {
-  user: { many: 'People', one: 'User' },
-  group: { many: 'Groups', one: 'Group' },
-  project: { many: 'Projects', one: 'Project' },
+export const byTexts: Readonly<Record<ComparisonBy, { list: string; many: string; one: string }>> = {
+  user: { list: t('Changes by user'), many: t('People'), one: t('User') },
+  group: { list: t('Changes by group'), many: t('Groups'), one: t('Group') },
+  project: { list: t('Changes by project'), many: t('Projects'), one: t('Project') },
 };

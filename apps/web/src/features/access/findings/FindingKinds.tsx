@@ -98,8 +98,10 @@ export default function FindingKinds(props: {
                 },
               }}
             >
-              {!isList && countOf(kind) !== 0 && <strong>{severityTexts[findingSeverities[kind]]}. </strong>}
-              {countOf(kind) === 0 ? `${findingLabels[kind].none}.` : findingLabels[kind].meaning}
+              {!isList && countOf(kind) !== 0 && (
+                <strong>{sentence(severityTexts[findingSeverities[kind]])} </strong>
+              )}
+              {countOf(kind) === 0 ? sentence(findingLabels[kind].none) : findingLabels[kind].meaning}
               {trendOf(kind) !== 0 && ` ${trendText(trendOf(kind))}`}
             </Box>
           </KindLink>
@@ -123,5 +125,9 @@ const bySeverity = severities.flatMap((severity) =>
   findingKindOrder.filter((kind) => findingSeverities[kind] === severity),
 );
 
+const sentence = (text: string) => t('{text}.', { text });
+
 const trendText = (more: number) =>
-  `${formatNumber(Math.abs(more))} ${more > 0 ? 'more' : 'fewer'} than a week ago.`;
+  more > 0
+    ? t('{count, number} more than a week ago.', { count: more })
+    : t('{count, number} fewer than a week ago.', { count: -more });

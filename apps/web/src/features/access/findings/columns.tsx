@@ -7,7 +7,7 @@ import { Name } from '../../../components/text/Name.tsx';
 import { projectAccessLink, userAccessLink } from '../../../links/access.ts';
 import { groupLink } from '../../../links/groups.ts';
 
-const headers = { group: 'Group', user: 'Username', project: 'Project' } as const;
+const headers = { group: t('Group'), user: t('Username'), project: t('Project') } as const;
 
 const column = listColumns<Finding>();
 /** @param type the type of the objects that the list's findings are about */

@@ -89,9 +89,9 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
 
 type Severity = 'high' | 'medium' | 'low';
 export const severityTexts: Readonly<Record<Severity, string>> = {
-  high: 'High',
-  medium: 'Medium',
-  low: 'Low',
+  high: t('High'),
+  medium: t('Medium'),
+  low: t('Low'),
 };
 
 /** High: access that no one answers for. Medium: much power, or one person. Low: untidiness. */
