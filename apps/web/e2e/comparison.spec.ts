@@ -34,9 +34,9 @@ async function change(stack: Stack): Promise<void> {
     .found;
   const group = (await api('GET', '/groups?q=fraud-detection')).items[0];
   await api('POST', `/projects/${project.id}/role-changes`, {
-    changes: [{ kind: 'user', id: tom.user.id, role: 'Editor', expected: null }],
+    changes: [{ kind: 'user', id: tom.match.id, role: 'Editor', expected: null }],
   });
-  await api('POST', `/groups/${group.id}/member-changes`, { change: 'add', userIds: [omar.user.id] });
+  await api('POST', `/groups/${group.id}/member-changes`, { change: 'add', userIds: [omar.match.id] });
   const made = await fetch(`${stack.sandbox.url}/api/user_groups`, {
     method: 'POST',
     headers: {
