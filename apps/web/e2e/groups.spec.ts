@@ -192,11 +192,11 @@ test('a list filter inside a page can be cleared if nothing matches, and Back re
   await page.getByRole('link', { name: 'fraud-detection' }).click();
   const search = page.getByRole('searchbox', { name: 'Search members' });
   await search.fill('nobody at all');
-  await expect(page.getByRole('heading', { name: 'No members match “nobody at all”' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results for “nobody at all”' })).toBeVisible();
   await page.getByRole('button', { name: 'Clear search' }).click();
   await expect(search).toHaveValue('');
   await expect(page.getByRole('grid', { name: /^Members of/ })).toBeVisible();
   await page.goBack();
   await expect(search).toHaveValue('nobody at all');
-  await expect(page.getByRole('heading', { name: 'No members match “nobody at all”' })).toBeVisible();
+  await expect(page.getByRole('heading', { name: 'No results for “nobody at all”' })).toBeVisible();
 });

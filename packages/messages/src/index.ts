@@ -27,25 +27,15 @@ export const textLanguage: string = language;
 export const messageKey = (message: CompiledMessage): string =>
   typeof message === 'string' ? message : JSON.stringify(message);
 
-/** Creates a formatter once for the same options, because that is expensive. */
-function once<Options, Formatter>(create: (options?: Options) => Formatter) {
-  const formatters = new Map<string | undefined, Formatter>();
-  return (options?: Options): Formatter => {
-    const key = JSON.stringify(options);
-    const formatter = formatters.get(key) ?? create(options);
-    formatters.set(key, formatter);
-    return formatter;
-  };
-}
-
-const numberFormat = once((style?: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, style));
-const pluralRules = once((style?: Intl.PluralRulesOptions) => new Intl.PluralRules(language, style));
+// Creating a formatter is more expensive than using it, so the usual ones are created once.
+const numberFormat = new Intl.NumberFormat(language);
+const pluralRules = new Intl.PluralRules(language);
 
 const options: FormatOptions = {
   formatters: {
-    getNumberFormat: (_, style) => numberFormat(style),
-    getPluralRules: (_, style) => pluralRules(style),
-    // Not used by messages. `lib/format.ts` of the app formats dates, in the user's locale and zone.
+    getNumberFormat: (_, style) => (style ? new Intl.NumberFormat(language, style) : numberFormat),
+    getPluralRules: () => pluralRules,
+    // Messages contain no dates. `lib/format.ts` of the app formats them, in the user's locale and zone.
     getDateTimeFormat: (...style) => new Intl.DateTimeFormat(...style),
   },
 };
@@ -61,8 +51,8 @@ function translated(message: string): CompiledMessage {
  * @throws Error if a value is missing
  */
 export function t(message: string, values: Values = {}): string {
-  const text = format(translated(message), language, values, options);
-  return typeof text === 'string' ? text : text.join('');
+  // Without tags, the result is a string.
+  return String(format(translated(message), language, values, options));
 }
 
 /** The parts of a message with tags that aren't nested: "Ask <owner>{name}</owner> for access". */

@@ -58,7 +58,7 @@ export default function Palette({ onClose }: { onClose: () => void }) {
       ? undefined
       : findings.isSearching
         ? t('Searching…')
-        : t('No results for “{text}”', { text: text.trim() });
+        : t('No results for “{query}”', { query: text.trim() });
   const { ref, ...inputProps } = combobox.getInputProps();
 
   return (

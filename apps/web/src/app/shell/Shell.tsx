@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
 import { t } from '@rolecall/messages';
 import { Outlet } from '@tanstack/react-router';
-import { type ReactNode, Suspense } from 'react';
+import { Suspense } from 'react';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { Wordmark } from '../../components/page/Wordmark.tsx';
 import { OperationIndicator } from '../../features/operations/OperationIndicator.tsx';
@@ -17,6 +17,8 @@ const PrintStyles = lazyPart(
   () => import('../../components/print/PrintStyles.tsx'),
   () => null,
 );
+// Only for releases that Rolecall doesn't support.
+const PlatformWarning = lazyPart(() => import('./PlatformWarning.tsx'));
 const mainId = 'main';
 
 /** App bar, navigation and the screen. index.html repeats its sizes in the placeholder that the shell replaces. */
@@ -69,12 +71,9 @@ function Frame() {
       </Box>
       <Box sx={{ gridArea: 'note' }}>
         {!platform.isSupported && (
-          <PlatformWarning>
-            {t(
-              'This platform runs Iguazio {version}. Rolecall supports 3.4 to 3.6, so some things may not work. Ask your administrator.',
-              { version: platform.version },
-            )}
-          </PlatformWarning>
+          <Suspense>
+            <PlatformWarning version={platform.version} />
+          </Suspense>
         )}
       </Box>
       <Navigation />
@@ -134,22 +133,5 @@ const SandboxMark = () => (
     }}
   >
     {t('Sandbox')}
-  </Box>
-);
-
-const PlatformWarning = ({ children }: { children: ReactNode }) => (
-  <Box
-    component="aside"
-    aria-label={t('Platform warning')}
-    sx={{
-      px: 2,
-      py: 0.5,
-      fontSize: 12.5,
-      color: 'warning.main',
-      borderBottom: 1,
-      borderColor: 'divider',
-    }}
-  >
-    {children}
   </Box>
 );

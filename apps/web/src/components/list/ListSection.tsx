@@ -10,7 +10,7 @@ import { ListPanel } from './ListPanel.tsx';
 import { ListStatus } from './ListStatus.tsx';
 import { ListTable } from './ListTable.tsx';
 import { ListTotal } from './ListTotal.tsx';
-import { type Noun, nothingMatchesText, searchLabelText } from './nouns.ts';
+import type { Noun } from './nouns.ts';
 import { SearchBox } from './SearchBox.tsx';
 import type { ListSearch } from './useListSearch.ts';
 import type { PagedList } from './usePagedList.ts';
@@ -27,8 +27,8 @@ export interface ListSectionProps<Row extends { id: string }, Sort extends strin
   onSort?: (sort: Sort) => void;
   /** Absent if the list can't be searched. */
   search?: ListSearch | undefined;
-  /** Default: "Search" followed by the noun. */
-  searchLabel?: string;
+  /** What can be searched: "Search groups". Default: "Search". */
+  searchLabel?: string | undefined;
   /** True if `/` focuses the search box. Default: true. False in a dialog and next to another list. */
   isMain?: boolean;
   /** A choice of what the list shows, placed before the search box. */
@@ -68,10 +68,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
   const { list, noun, search, height } = props;
   const isFiltered = search?.isFiltered ?? false;
   const panel = (
-    <ListPanel
-      list={list}
-      empty={search && isFiltered ? <NothingMatches noun={noun} search={search} /> : props.empty}
-    >
+    <ListPanel list={list} empty={search && isFiltered ? <NothingMatches search={search} /> : props.empty}>
       <ListTable
         key={props.variant}
         label={props.label}
@@ -93,7 +90,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
           {search && (
             <SearchBox
               key={props.variant}
-              label={props.searchLabel ?? searchLabelText(noun)}
+              label={props.searchLabel ?? t('Search')}
               value={search.q ?? ''}
               onChange={(text) => search.onSearch(text || undefined)}
               isMain={props.isMain ?? true}
@@ -128,9 +125,13 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
 const toolbar = { display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' } as const;
 const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 360px' } as const;
 
-const NothingMatches = ({ noun, search }: { noun: Noun; search: ListSearch }) => (
+const NothingMatches = ({ search }: { search: ListSearch }) => (
   <Message
-    title={nothingMatchesText(noun, search.hasFilters ? undefined : search.q)}
+    title={
+      search.q && !search.hasFilters
+        ? t('No results for “{query}”', { query: search.q })
+        : t('No results with these filters')
+    }
     action={
       <Button onClick={search.clear}>{search.hasFilters ? t('Clear filters') : t('Clear search')}</Button>
     }

@@ -13,10 +13,11 @@ import { type ListColumn, listFeatures } from './columns.ts';
 import { ListHead } from './ListHead.tsx';
 import { EmptyCell, ListRow, RowCells } from './ListRow.tsx';
 import { listStyles } from './listStyles.ts';
+import { SelectionContext } from './SelectionContext.ts';
 import type { PagedList } from './usePagedList.ts';
 import { useRowFocus } from './useRowFocus.ts';
 import { useRowOpening } from './useRowOpening.ts';
-import { type ListSelection, SelectionContext } from './useSelection.ts';
+import type { ListSelection } from './useSelection.ts';
 
 /** The height of a row with one line of text, in pixels. */
 const rowHeights = { compact: 36, comfortable: 44 } as const;

@@ -3,7 +3,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { use } from 'react';
 import { listColumns } from './columns.ts';
-import { SelectionContext } from './useSelection.ts';
+import { SelectionContext } from './SelectionContext.ts';
 
 /** A column of checkboxes, for lists with actions on rows. `nameOf` returns a row's name: "ada". */
 export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) => string) =>

@@ -1,4 +1,4 @@
-import { createContext, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { type Selection, selectRange } from './rangeSelection.ts';
 import type { PagedList } from './usePagedList.ts';
 
@@ -32,11 +32,3 @@ export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Ro
     },
   };
 }
-
-/** The part of a selection that the list's checkboxes use, independent of the type of rows. */
-export const SelectionContext = createContext<
-  | (Pick<ListSelection<{ id: string }>, 'available' | 'toggle' | 'selectLoaded' | 'clear'> & {
-      selected: { size: number; has: (id: string) => boolean };
-    })
-  | undefined
->(undefined);

@@ -1,6 +1,5 @@
 import type { ResolvedNames } from '@rolecall/contract';
 import type { UseQueryOptions } from '@tanstack/react-query';
-import type { Noun } from '../list/nouns.ts';
 import type { PickerItem } from './pickerItem.ts';
 import type { Match } from './readLine.ts';
 
@@ -15,7 +14,7 @@ export const matchesPerSearch = 20;
 
 /** Where a picker finds its items. */
 export interface PickerSource<Item extends PickerItem> {
-  noun: Noun;
+  noun: 'group' | 'project' | 'user' | 'userOrGroup';
   /** What can be typed: "Name, username or email". */
   placeholder?: string;
   find: (q: string) => UseQueryOptions<PickerMatches<Item>>;

@@ -38,7 +38,10 @@ type Sort = NonNullable<UserAccessSearch['sort']>;
 type AccessParams = Pick<UserAccessSearch, 'at' | 'role' | 'managesMembers' | 'sort'>;
 
 interface AccessListPageProps<Row extends AccessRow>
-  extends Pick<ListSectionProps<Row, Sort>, 'label' | 'noun' | 'list' | 'unfilteredTotal' | 'file' | 'empty'>,
+  extends Pick<
+      ListSectionProps<Row, Sort>,
+      'label' | 'noun' | 'searchLabel' | 'list' | 'unfilteredTotal' | 'file' | 'empty'
+    >,
     Pick<ComponentProps<typeof ListPage>, 'title' | 'mark' | 'arrange' | 'isLong'> {
   /** Whose access, or to which project, as in the URL of a comparison: `user:ID` or `project:ID`. */
   subject: `${'user' | 'project'}:${string}`;
@@ -84,6 +87,7 @@ export function AccessListPage<Row extends AccessRow>(props: AccessListPageProps
         {...(props.arrange && { arrange: props.arrange })}
         label={props.label}
         noun={props.noun}
+        searchLabel={props.searchLabel}
         list={list}
         columns={columns}
         sort={sort}

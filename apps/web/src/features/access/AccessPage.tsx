@@ -37,6 +37,7 @@ export function AccessPage() {
       freshness={at === undefined && <Freshness />}
       label={kindLabels[kind]}
       noun={kind}
+      searchLabel={kind === 'project' ? t('Search projects') : t('Search users')}
       variant={kind}
       list={list}
       columns={columns}

@@ -39,6 +39,7 @@ export function ProjectAccessPage() {
       title={t('Who can access {project}', { project: name })}
       label={t('Who can access {project}', { project: name })}
       noun="user"
+      searchLabel={t('Search users')}
       list={list}
       details={details}
       params={{ ...params, sort: query.sort }}

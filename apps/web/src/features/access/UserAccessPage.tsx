@@ -47,6 +47,7 @@ export function UserAccessPage() {
       )}
       label={t('Accessible projects')}
       noun="project"
+      searchLabel={t('Search projects')}
       list={list}
       details={details}
       params={{ ...params, sort: query.sort }}

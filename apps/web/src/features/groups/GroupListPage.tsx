@@ -40,6 +40,7 @@ export function GroupListPage() {
         title={t('Groups')}
         label={t('Groups')}
         noun="group"
+        searchLabel={t('Search groups')}
         action={newGroup}
         list={list}
         columns={groupListColumns}

@@ -49,6 +49,7 @@ export function GroupMembers({ group }: { group: Group }) {
       <ListSection
         label={t('Members of {group}', { group: isolatedName(group.name) })}
         noun="member"
+        searchLabel={t('Search members')}
         list={list}
         columns={mayChange ? selectableGroupMemberColumns : groupMemberColumns}
         sort={sort}

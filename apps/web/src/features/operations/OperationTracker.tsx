@@ -106,7 +106,7 @@ function useNotifyEnd() {
 
 function useTracking() {
   const tracking = use(Tracking);
-  if (!tracking) throw new Error('operations are tracked inside <OperationTracker>');
+  if (!tracking) throw new Error('<OperationTracker> is missing');
   return tracking;
 }
 

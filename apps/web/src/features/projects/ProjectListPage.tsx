@@ -29,6 +29,7 @@ export function ProjectListPage() {
       title={t('Projects')}
       label={t('Projects')}
       noun="project"
+      searchLabel={t('Search projects')}
       list={list}
       columns={projectListColumns}
       sort={query.sort ?? 'name'}

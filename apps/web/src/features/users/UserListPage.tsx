@@ -45,6 +45,7 @@ export function UserListPage() {
         title={t('Users')}
         label={t('Users')}
         noun="user"
+        searchLabel={t('Search users')}
         action={newUser}
         list={list}
         columns={mayChange ? selectableUserListColumns : userListColumns}

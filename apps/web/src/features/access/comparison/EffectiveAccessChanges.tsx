@@ -36,6 +36,7 @@ export function EffectiveAccessChanges(props: {
       <ListSection
         label={t('Effective access')}
         noun={type === 'project' ? 'user' : 'project'}
+        searchLabel={type === 'project' ? t('Search users') : t('Search projects')}
         list={list}
         columns={columns}
         height={heightOf(list.total)}

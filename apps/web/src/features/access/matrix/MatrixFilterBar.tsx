@@ -6,7 +6,6 @@ import { choiceFilter } from '../../../components/filter/choiceFilters.tsx';
 import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { flagFilter } from '../../../components/filter/flagFilter.ts';
 import { textFilter } from '../../../components/filter/textFilter.tsx';
-import { searchLabelText } from '../../../components/list/nouns.ts';
 import { SearchBox } from '../../../components/list/SearchBox.tsx';
 import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { accessFilters } from '../../../components/sources/accessFilters.ts';
@@ -52,7 +51,7 @@ export function MatrixFilterBar(props: {
       />
       <SearchBox
         key={filters.kind}
-        label={searchLabelText(filters.kind)}
+        label={filters.kind === 'group' ? t('Search groups') : t('Search users')}
         value={filters.q ?? ''}
         onChange={(text) => onChange({ q: text || undefined })}
       />

@@ -71,6 +71,7 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
       <ListSection
         label={t('Members of {project}', { project: isolatedName(project.name) })}
         noun="member"
+        searchLabel={t('Search members')}
         list={list}
         columns={columns}
         sort={sort}

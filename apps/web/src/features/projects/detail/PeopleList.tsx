@@ -66,6 +66,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
       <ListSection
         label={t('People with access to {project}', { project: isolatedName(project.name) })}
         noun="user"
+        searchLabel={t('Search users')}
         list={list}
         columns={columns}
         sort={sort}

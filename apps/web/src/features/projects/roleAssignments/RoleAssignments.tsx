@@ -52,6 +52,7 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
       <ListSection
         label={t('Projects of {member}', { member: isolatedName(holder.name) })}
         noun="project"
+        searchLabel={t('Search projects')}
         list={list}
         columns={columns}
         search={search}
