@@ -93,6 +93,9 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
       getOptionLabel={({ name }) => isolatedName(name)}
       getOptionKey={({ id }) => id}
       isOptionEqualToValue={(a, b) => a.id === b.id}
+      openText={t('Open')}
+      closeText={t('Close')}
+      clearText={t('Clear')}
       noOptionsText={props.noOptionsText ?? t('No matches')}
       onBlur={() => props.onBlur?.()}
       {...enter}
