@@ -36,7 +36,7 @@ const options: FormatOptions = {
     getNumberFormat: (_, style) => (style ? new Intl.NumberFormat(language, style) : numberFormat),
     getPluralRules: () => pluralRules,
     // Messages contain no dates. `lib/format.ts` of the app formats them, in the user's locale and zone.
-    getDateTimeFormat: (...style) => new Intl.DateTimeFormat(...style),
+    getDateTimeFormat: Intl.DateTimeFormat,
   },
 };
 

@@ -21,8 +21,10 @@ export function ListPanel(props: {
   return (
     <Box
       sx={{
-        flex: 1,
-        minHeight: 240,
+        // As high as its content, up to the remaining space. A few rows are always shown completely.
+        ...((list.rowCount ?? 6) < 6 ? { flex: 'none' } : { flex: '0 1 auto', minHeight: 240 }),
+        display: 'flex',
+        flexDirection: 'column',
         overflow: 'hidden',
         border: 1,
         borderColor: 'divider',

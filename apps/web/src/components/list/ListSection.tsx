@@ -51,7 +51,7 @@ export interface ListSectionProps<Row extends { id: string }, Sort extends strin
   selection?: ListSelection<Row> | undefined;
   /** Styles for rows in a special state. */
   rowStyles?: SxProps<Theme>;
-  /** The table's height, if the page is longer than the window. Default: the remaining space. */
+  /** The table's largest height, if the page is longer than the window. Default: the remaining space. */
   height?: number | string;
   /** Distinguishes lists that replace each other in the same place, so that each starts at the top. */
   variant?: string;
@@ -117,7 +117,11 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
         {props.actions}
       </Box>
       {props.belowToolbar}
-      {height === undefined ? panel : <Box sx={{ height, flexShrink: 0, display: 'flex' }}>{panel}</Box>}
+      {height === undefined ? (
+        panel
+      ) : (
+        <Box sx={{ maxHeight: height, flexShrink: 0, display: 'flex', flexDirection: 'column' }}>{panel}</Box>
+      )}
     </>
   );
 }
@@ -128,9 +132,7 @@ const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 360px' } as con
 const NothingMatches = ({ search }: { search: ListSearch }) => (
   <Message
     title={
-      search.q && !search.hasFilters
-        ? t('No results for “{query}”', { query: search.q })
-        : t('No results with these filters')
+      search.q && !search.hasFilters ? t('No results for “{query}”', { query: search.q }) : t('No results')
     }
     action={
       <Button onClick={search.clear}>{search.hasFilters ? t('Clear filters') : t('Clear search')}</Button>

@@ -34,7 +34,7 @@ export function columnWidths(
 
 /** Styles of a list's frame and table, for screens of any width and for paper. */
 export const listStyles: SxProps<Theme> = {
-  height: 1,
+  minHeight: 0,
   overflow: 'auto',
   overflowAnchor: 'none',
   containerType: 'inline-size',

@@ -90,7 +90,7 @@ function UserContent({ user }: { user: UserDetail }) {
         actions={
           <>
             {seesHistory && (
-              <ButtonLink {...userAccessLink(user.id)} color="inherit">
+              <ButtonLink {...userAccessLink(user.id)} variant="outlined" color="inherit">
                 {t('View access at a point in time')}
               </ButtonLink>
             )}

@@ -14,7 +14,7 @@ export function UserProjects({ user }: { user: UserDetail }) {
   const search = useLocalListSearch();
   return (
     <Section title={t('Projects')}>
-      <Box sx={{ height: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+      <Box sx={{ maxHeight: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
         <Suspense>
           <RoleAssignments
             holder={{ kind: 'user', id: user.id, name: user.username, description: displayName(user) }}

@@ -35,7 +35,7 @@ export function Legend({ levels }: { levels: Matrix['levels'] }) {
       )}
       {managed > 0 && (
         <li title={t('Owners, Admins, and users with the policy Project Security Admin')}>
-          {t('Members managed in {count, plural, one {# cell} other {# cells}}', { count: managed })}
+          {t('{count, plural, one {# manages} other {# manage}} members', { count: managed })}
         </li>
       )}
     </Box>

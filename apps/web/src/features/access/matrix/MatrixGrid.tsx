@@ -190,6 +190,8 @@ export function MatrixGrid(props: {
                 tabIndex={focus.stop.row === -1 && focus.stop.column === -1 ? 0 : undefined}
               >
                 {query.kind === 'group' ? t('Group') : t('User')}
+                {/* The number beside each name, which its tooltip explains. */}
+                <span aria-hidden>{t('Projects')}</span>
               </th>
               {chunks
                 .flatMap(({ first, last, gap }) =>

@@ -77,7 +77,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     '& [data-note]': { color: 'text.secondary', fontSize: 12 },
     '& [data-count]': { ml: 'auto', color: 'text.secondary' },
   },
-  '& [data-corner]': { alignItems: 'end', pb: 1, fontWeight: 600 },
+  '& [data-corner]': { alignItems: 'end', justifyContent: 'space-between', pb: 1, fontWeight: 600 },
   '& thead th:not([data-corner])': {
     flexShrink: 0,
     height: 1,

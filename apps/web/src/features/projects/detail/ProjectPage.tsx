@@ -81,7 +81,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
         title={<PageTitle name={project.name} />}
         actions={
           seesLog && (
-            <ButtonLink {...projectAccessLink(project.id)} color="inherit">
+            <ButtonLink {...projectAccessLink(project.id)} variant="outlined" color="inherit">
               {t('View access at a point in time')}
             </ButtonLink>
           )
