@@ -2,7 +2,7 @@ import type { SxProps, Theme } from '@mui/material/styles';
 import type { ListColumnMeta } from './columns.ts';
 
 /** If the list is narrower than this, its rows are cards, in which each value is labeled with its column. */
-const cards = '@container list (max-width: 640px)';
+const cards = '@container list (max-width: 720px)';
 const hidden = {
   position: 'absolute',
   width: '1px',
