@@ -57,7 +57,9 @@ test('an operation continues when the browser closes', async ({ page, stack, con
   await dialog.getByRole('button', { name: 'Paste a list' }).click();
   await dialog.getByLabel('Paste names, usernames or emails').fill(names.join('\n'));
   await dialog.getByRole('button', { name: 'Find' }).click();
+  const started = page.waitForResponse(/\/member-changes$/);
   await dialog.getByRole('button', { name: /^Add \d/ }).click();
+  expect((await started).status()).toBe(202);
   const address = page.url();
   await page.close();
 

@@ -85,6 +85,8 @@ test('names with hidden or right-to-left characters are shown in full and don’
   await stack.restart();
   await signIn('security_admin', '/groups');
   const get = async (path: string) => (await page.request.get(`${stack.url}${apiBase}${path}`)).json();
+  // Lists show the user once the crawler has read them.
+  await expect.poll(async () => (await get('/users?q=moshe')).total).toBe(1);
   const project = (await get('/projects?q=fraud')).items[0].id;
   const actor = (await get('/session')).user.id;
   const change = async (path: string, data: object) => {

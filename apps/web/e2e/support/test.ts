@@ -141,6 +141,11 @@ export const test = base.extend<Fixtures>({
         data: { username, password },
       });
       expect(answer.status()).toBe(201);
+      // Until the first crawl has ended, pages that look back answer with 503, which the console shows.
+      if ((await answer.json()).capabilities.includes('audit:read'))
+        await expect
+          .poll(async () => (await (await page.request.get(`${apiBase}/history`)).json()).beganAt)
+          .not.toBeNull();
       await page.goto(path);
       await expect(page.getByRole('navigation').first()).toBeVisible();
     });
