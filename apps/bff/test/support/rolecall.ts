@@ -7,6 +7,7 @@ import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } fro
 import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import { type Config, startServer } from '../../src/index.ts';
+import { createSharedClock } from '../../src/lib/sharedClock.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { ApiCaller } from './caller.ts';
 import { captureLog } from './log.ts';
@@ -45,7 +46,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
   const sandbox = options.sandbox ?? (await startDemoSandbox(options.seed));
   const folder = temporaryFolder();
   const { log, entries, text } = captureLog();
-  const clock = { aheadMs: 0 };
+  const clock = createSharedClock();
   const queries = countQueries();
   let storage: Storage | null = null;
   const server = await startServer({
@@ -65,7 +66,8 @@ export async function startRolecall(options: RolecallOptions = {}) {
     },
     log,
     webRoot: options.webRoot ?? join(folder.path, 'no-web'),
-    now: () => new Date(Date.now() + clock.aheadMs),
+    now: clock.now,
+    sharedClock: clock.shared,
     crawls: options.crawls ?? true,
     historyPauseMs: options.historyPauseMs ?? null,
     // Tests wait for crawls, which take long on a busy machine.
@@ -96,7 +98,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     },
     /** Moves the server's clock, but not its timers. */
     advance(minutes: number) {
-      clock.aheadMs += minutes * 60_000;
+      clock.advance(minutes * 60_000);
     },
     signIn: (username = 'security_admin', password = DEFAULT_PASSWORD) =>
       signInCaller(server.url, username, password),
