@@ -240,9 +240,7 @@ export async function startServer({
   verifier.again();
   void reportPlatform(client, log);
   // The crawler uses the index to find the causes of changes.
-  void verifier.indexed.then(() => {
-    if (crawls && !stopping) history.start();
-  });
+  if (crawls) history.start(verifier.indexed);
   // Loads the list before the first request needs it.
   void directory.current('users').catch(() => undefined);
 

@@ -18,8 +18,8 @@ export interface CrawlerStart {
   readonly clock: SharedArrayBuffer | null;
 }
 
-/** From the main thread. `ask` requests a crawl, `stop` ends the thread. */
-export const crawlerRequest = z.enum(['ask', 'stop']);
+/** From the main thread. `begin` starts to crawl, `ask` requests a crawl ahead of schedule, `stop` ends the thread. */
+export const crawlerRequest = z.enum(['begin', 'ask', 'stop']);
 export type CrawlerRequest = z.infer<typeof crawlerRequest>;
 
 /** From the crawler's thread. */

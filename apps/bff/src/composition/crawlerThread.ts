@@ -35,7 +35,7 @@ export function createCrawlerThread({
   let restarting: NodeJS.Timeout | undefined;
   let stopped = false;
 
-  function start(): void {
+  function start(ready: Promise<unknown>): void {
     if (stopped) return;
     const startedAt = performance.now();
     const started = new Worker(new URL('./crawlerWorker.ts', import.meta.url), {
@@ -44,6 +44,7 @@ export function createCrawlerThread({
       execArgv: [],
     });
     worker = started;
+    void ready.then(() => started.postMessage('begin' satisfies CrawlerRequest));
     started.on('message', receive);
     let fault: unknown = new Error('The crawler’s thread ended');
     started.on('error', (error) => {
@@ -55,7 +56,7 @@ export function createCrawlerThread({
       if (performance.now() - startedAt > longestRestartMs) restartMs = firstRestartMs;
       log.error({ err: fault, restartMs }, 'the crawler’s thread crashed; it starts again');
       failure = 'Rolecall’s crawler ended unexpectedly. It starts again automatically.';
-      restarting = setTimeout(start, restartMs).unref();
+      restarting = setTimeout(() => start(ready), restartMs).unref();
       restartMs = Math.min(restartMs * 2, longestRestartMs);
     });
   }

@@ -61,7 +61,8 @@ export interface History {
   askForCrawl(): void;
   /** Crawls the platform once. For when nothing crawls it automatically. */
   crawl(): Promise<void>;
-  start(): void;
+  /** Crawls the platform continuously from when `ready` resolves. */
+  start(ready: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -77,7 +78,8 @@ export type ReadableHistory = Pick<History, 'resolveAsOf' | 'historyVersion' | '
 
 /** Crawls the platform continuously, on another thread. */
 export interface ContinuousCrawl {
-  start(): void;
+  /** @param ready when it can begin. Until then, it only prepares. */
+  start(ready: Promise<unknown>): void;
   /** Starts the next crawl without waiting for the schedule. */
   askForCrawl(): void;
   /** Why it doesn't make progress; null if it does. */

@@ -43,6 +43,7 @@ function borrowingDialect(file: string, lendWriter: (port: MessagePort) => void)
       // Its requests are answered when the turn comes.
       return new SqlitePort(port1);
     },
+    // Only what was acquired here is released here.
     release: (client) => (client as SqlitePort).close(),
   };
   return sqliteDialect({ writer, readers }, () => readers.close());

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { session } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '@rolecall/sandbox';
@@ -49,6 +50,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
   const clock = createSharedClock();
   const queries = countQueries();
   let storage: Storage | null = null;
+  const loaded = options.crawls === false ? null : crawlerLoaded();
   const server = await startServer({
     config: {
       platform: { endpoint: options.endpoint ?? sandbox.url, accessKey: sandbox.accessKey },
@@ -79,6 +81,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     ...(options.jobDeadlineMs !== undefined && { jobDeadlineMs: options.jobDeadlineMs }),
     ...(options.streamCheckMs !== undefined && { streamCheckMs: options.streamCheckMs }),
   });
+  await loaded;
 
   return {
     url: server.url,
@@ -115,6 +118,17 @@ export async function startRolecall(options: RolecallOptions = {}) {
       folder.remove();
     },
   };
+}
+
+/** Resolves when the next crawler's thread has loaded its code, which takes seconds on a busy machine. */
+function crawlerLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('worker', function watch(thread: Worker) {
+      if (thread.threadName !== 'crawler') return;
+      process.off('worker', watch);
+      thread.once('message', () => resolve());
+    });
+  });
 }
 
 /** Waits until the history has begun. */
