@@ -1,11 +1,21 @@
 import { once } from 'node:events';
 import type { Worker } from 'node:worker_threads';
+import { ManagementClient } from '@rolecall/management-client';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { engines, startOn } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
+import { environmentFor, startProcess } from './support/process.ts';
 import { startProxy } from './support/proxy.ts';
-import { type Rolecall, startDemoSandbox, startRolecall, waitForFirstCrawl } from './support/rolecall.ts';
+import {
+  type Rolecall,
+  signInCaller,
+  startDemoSandbox,
+  startRolecall,
+  temporaryFolder,
+  waitForFirstCrawl,
+  waitForNextCrawl,
+} from './support/rolecall.ts';
 
 const waitOptions = { timeout: 100_000, interval: 20 };
 
@@ -174,4 +184,39 @@ test('a page that the thread was reading when it crashed is read again', async (
     waitOptions,
   );
   expect((await admin.ok('getUser', { params: { userId: id } })).username).toBe('tom.becker');
+});
+
+test('F4 after the process is killed while it crawls, each change outside is recorded once', async () => {
+  await using sandbox = await startDemoSandbox();
+  const folder = temporaryFolder();
+  onTestFinished(folder.remove);
+  const platform = new ManagementClient({ endpoint: sandbox.url, accessKey: sandbox.accessKey });
+  const expected: string[] = [];
+  for (const round of [1, 2, 3]) {
+    await using running = await startProcess(environmentFor(sandbox, folder.path));
+    const admin = await signInCaller(running.url ?? '', 'security_admin');
+    await waitForFirstCrawl(admin);
+    for (const name of [`${round}-a`, `${round}-b`]) {
+      await platform.groups.create({ name });
+      expected.push(`group.create ${name}`);
+    }
+    sandbox.requests.clear();
+    await vi.waitFor(async () => {
+      // A list requests a crawl.
+      await admin.ok('listGroups');
+      expect(sandbox.requests.entries().some(({ path }) => /^\/api\/user_groups(\?|$)/.test(path))).toBe(
+        true,
+      );
+    }, waitOptions);
+    await running.kill('SIGKILL');
+  }
+  await using last = await startProcess(environmentFor(sandbox, folder.path));
+  const admin = await signInCaller(last.url ?? '', 'security_admin');
+  await vi.waitFor(
+    async () => expect((await outsideChanges(admin)).toSorted()).toEqual(expected),
+    waitOptions,
+  );
+  await waitForNextCrawl(admin);
+  expect((await outsideChanges(admin)).toSorted()).toEqual(expected);
+  await provenIntact(admin);
 });
