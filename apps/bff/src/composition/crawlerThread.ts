@@ -29,6 +29,7 @@ export function createCrawlerThread({
   onCall: (call: PlatformCall) => void;
   log: Logger;
 }): ContinuousCrawl {
+  const writeLine = lineWriter(log);
   let worker: Worker | null = null;
   let failure: string | null = null;
   let restartMs = firstRestartMs;
@@ -69,7 +70,7 @@ export function createCrawlerThread({
     else if (message.kind === 'facts') onFacts(message.state);
     else if (message.kind === 'failure') failure = message.failure;
     else if (message.kind === 'call') onCall(message.call);
-    else writeLine(log, message.line);
+    else writeLine(message.line);
   }
 
   const send = (request: CrawlerRequest) => worker?.postMessage(request);
@@ -94,17 +95,21 @@ export function createCrawlerThread({
 
 const logLine = z.looseObject({ level: z.int(), msg: z.string().default('') });
 
-/** Writes a line of the thread's log. This thread adds the time and the process again. */
-function writeLine(log: Logger, line: string): void {
-  const {
-    level,
-    msg,
-    time: _time,
-    pid: _pid,
-    hostname: _hostname,
-    ...fields
-  } = logLine.parse(JSON.parse(line));
-  const name = levels.labels[level];
-  if (name === 'fatal' || name === 'error' || name === 'warn') log[name](fields, msg);
-  else if (name === 'info' || name === 'debug' || name === 'trace') log[name](fields, msg);
+/** Writes lines of the thread's log. This thread adds the time and the process again. */
+function lineWriter(log: Logger): (line: string) => void {
+  // The thread has already serialized its errors.
+  const own = log.child({}, { serializers: { err: (error: unknown) => error } });
+  return (line) => {
+    const {
+      level,
+      msg,
+      time: _time,
+      pid: _pid,
+      hostname: _hostname,
+      ...fields
+    } = logLine.parse(JSON.parse(line));
+    const name = levels.labels[level];
+    if (name === 'fatal' || name === 'error' || name === 'warn') own[name](fields, msg);
+    else if (name === 'info' || name === 'debug' || name === 'trace') own[name](fields, msg);
+  };
 }
