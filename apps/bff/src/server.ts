@@ -12,9 +12,10 @@ import { createRightsReader } from './authz/rights.ts';
 import { createRightsGuard } from './authz/rightsGuard.ts';
 import { createLocks } from './changes/locks.ts';
 import { openAuditLog } from './composition/auditLog.ts';
+import { createCrawlerThread } from './composition/crawlerThread.ts';
 import { createHandlers } from './composition/handlers.ts';
 import { createOperations } from './composition/operations.ts';
-import { createPlatformClient } from './composition/platformClient.ts';
+import { createPlatformClient, type PlatformCall } from './composition/platformClient.ts';
 import { createSignIn } from './composition/signIn.ts';
 import { createSubjectNames } from './composition/subjectNames.ts';
 import { createViews } from './composition/views.ts';
@@ -53,6 +54,8 @@ export interface ServerOptions {
   webRoot: string;
   /** Tests set the clock here. */
   now?: () => Date;
+  /** The same clock for the crawler’s thread, from `createSharedClock`. Needed if tests set `now` and it crawls. */
+  sharedClock?: SharedArrayBuffer;
   /** Tests simulate a full disk here. */
   openStore?: typeof openStorage;
   /** How long to follow a platform job before giving up. Default: one hour. */
@@ -76,6 +79,7 @@ export async function startServer({
   log,
   webRoot,
   now = () => new Date(),
+  sharedClock,
   jobDeadlineMs = 3_600_000,
   crawls = true,
   historyPauseMs = 30_000,
@@ -91,7 +95,8 @@ export async function startServer({
     accessKey: sandbox?.accessKey ?? '',
   };
   const metrics = createMetrics();
-  const client = createPlatformClient(platform, { metrics, log, now });
+  const onCall = ({ seconds, ...labels }: PlatformCall) => metrics.platformCalls.observe(labels, seconds);
+  const client = createPlatformClient(platform, { onCall, log, now });
   const priority = createPriority();
   const projects = createProjectReader(client, now);
   const locks = createLocks(config.databaseUrl);
@@ -111,14 +116,27 @@ export async function startServer({
     client,
     storage,
     audit,
-    databaseUrl: config.databaseUrl,
     onFacts: checkpoints.recordFacts,
     priority,
+    continuousCrawl: createCrawlerThread({
+      start: {
+        place: { databaseUrl: config.databaseUrl, dataDir: config.dataDir },
+        platform,
+        auditorGroups: config.auditorGroups,
+        logLevel: log.level,
+        pauseMs: historyPauseMs ?? Number.POSITIVE_INFINITY,
+        pauseShare: historyPauseShare,
+        priority: priority.shared,
+        clock: sharedClock ?? null,
+      },
+      lendWriter: storage.lendWriter,
+      onFacts: checkpoints.recordFacts,
+      onCall,
+      log,
+    }),
     projects,
     log,
     now,
-    pauseMs: historyPauseMs ?? Number.POSITIVE_INFINITY,
-    pauseShare: historyPauseShare,
   });
   const directory = createDirectory(storage.db, history, { crawls, log, now });
   const guard = createRightsGuard({ client, rights, auditorGroups, username: platform.username });
@@ -222,9 +240,7 @@ export async function startServer({
   verifier.again();
   void reportPlatform(client, log);
   // The crawler uses the index to find the causes of changes.
-  void verifier.indexed.then(() => {
-    if (crawls && !stopping) history.start();
-  });
+  if (crawls) history.start(verifier.indexed);
   // Loads the list before the first request needs it.
   void directory.current('users').catch(() => undefined);
 

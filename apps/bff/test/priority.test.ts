@@ -31,3 +31,19 @@ test('background work waits no longer than the limit, and not at all when idle',
   resolve();
   await endless;
 });
+
+test('background work waits for foreground work of a priority that shares its memory', async () => {
+  const foreground = createPriority();
+  const background = createPriority(foreground.shared);
+  const { promise, resolve } = Promise.withResolvers<void>();
+  const made = foreground.first(() => promise);
+  let isOver = false;
+  const waited = background.yieldToForeground().then(() => {
+    isOver = true;
+  });
+  await setImmediate();
+  expect(isOver).toBe(false);
+  resolve();
+  await made;
+  await waited;
+});

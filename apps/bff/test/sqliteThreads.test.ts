@@ -2,12 +2,13 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
-import type { Worker } from 'node:worker_threads';
+import { type MessagePort, Worker } from 'node:worker_threads';
 import { sql } from 'kysely';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
 import { storageFault } from '../src/errors/storageFault.ts';
 import type { Database } from '../src/storage/database.ts';
 import { openStorage } from '../src/storage/storage.ts';
+import { openThreadStorage } from '../src/storage/threadStorage.ts';
 import { temporaryFolder } from './support/rolecall.ts';
 
 async function open() {
@@ -19,7 +20,15 @@ async function open() {
   onTestFinished(() => void process.off('worker', add));
   const storage = await openStorage({ databaseUrl: null, dataDir });
   onTestFinished(() => storage.close());
-  return { db: storage.db, dataDir, threads };
+  /** The storage as another thread has it. Here, it is the same thread. */
+  function borrow(): Database {
+    const borrower = openThreadStorage({ databaseUrl: null, dataDir }, (port) => {
+      storage.lendWriter?.(port).catch(() => port.close());
+    });
+    onTestFinished(() => borrower.close());
+    return borrower.db;
+  }
+  return { db: storage.db, dataDir, threads, borrow, lendWriter: storage.lendWriter };
 }
 
 const put = (db: Database, name: string, value = 'x') =>
@@ -220,5 +229,77 @@ describe('the threads of SQLite', () => {
     const [output] = await once(child.stdout.setEncoding('utf8'), 'data');
     expect(output).toBe('DATA_DIR: another Rolecall is running on this folder\n');
     await put(db, 'goes on');
+  });
+});
+
+describe('another thread that borrows the writer of SQLite', () => {
+  test('writes in turn with this one, and each sees what the other has committed', async () => {
+    const { db, borrow } = await open();
+    const borrower = borrow();
+    const count = async (transaction: Database) => (await namesIn(transaction)).length;
+    await Promise.all(
+      [db, borrower, db, borrower, db, borrower].map((each) =>
+        each.transaction().execute(async (transaction) => {
+          const before = await count(transaction);
+          await put(transaction, `name ${before}`);
+          expect(await count(transaction)).toBe(before + 1);
+        }),
+      ),
+    );
+    expect(await namesIn(db)).toHaveLength(6);
+    expect(await namesIn(borrower)).toHaveLength(6);
+    await put(borrower, 'single statement');
+    expect(await namesIn(db)).toContain('single statement');
+  });
+
+  test('rolls back, passes on errors of SQLite, and gives the writer back', async () => {
+    const { db, borrow } = await open();
+    const borrower = borrow();
+    await put(db, 'one');
+    const failing = borrower.transaction().execute(async (transaction) => {
+      await put(transaction, 'two');
+      await put(transaction, 'one');
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'ERR_SQLITE_ERROR' });
+    await borrower.transaction().execute(async () => undefined);
+    await put(db, 'three');
+    expect(await namesIn(db)).toEqual(['one', 'three']);
+  });
+
+  test('ends in the middle of a transaction, which is rolled back before the next one', async () => {
+    const { db, dataDir, lendWriter } = await open();
+    const thread = new Worker(new URL('./support/borrower.ts', import.meta.url), {
+      workerData: dataDir,
+      execArgv: [],
+    });
+    const written = Promise.withResolvers<void>();
+    thread.on('message', (message: 'written' | MessagePort) => {
+      if (message === 'written') written.resolve();
+      else void lendWriter?.(message);
+    });
+    await written.promise;
+    const waiting = db.transaction().execute(async (transaction) => {
+      const names = await namesIn(transaction);
+      await put(transaction, 'waited');
+      return names;
+    });
+    expect(await namesIn(db)).toEqual([]);
+    await thread.terminate();
+    expect(await waiting).toEqual([]);
+    expect(await namesIn(db)).toEqual(['waited']);
+  });
+
+  test('F4 fails like this one when the writing thread crashes, and the next transaction works', async () => {
+    const { db, threads, borrow } = await open();
+    const borrower = borrow();
+    const broken = borrower.transaction().execute(async (transaction) => {
+      await put(transaction, 'never');
+      await threads[0]?.terminate();
+      await put(transaction, 'nor this').catch(() => undefined);
+      await put(transaction, 'nor that');
+    });
+    expect(await broken.catch(storageFault)).toBe('it doesn’t respond');
+    await put(borrower, 'next');
+    expect(await namesIn(db)).toEqual(['next']);
   });
 });

@@ -33,10 +33,7 @@ export async function createAuditorGroups(options: {
   log: Logger;
 }): Promise<AuditorGroups> {
   const { db, client, configured, now, log } = options;
-  const names = configured.filter((entry) => !entry.startsWith(idPrefix));
-  const byId = configured.flatMap((entry) =>
-    entry.startsWith(idPrefix) ? [{ name: null, id: entry.slice(idPrefix.length) }] : [],
-  );
+  const { names, byId } = parseConfigured(configured);
   const pins = new Map<string, string>();
   let lookedAt = Number.NEGATIVE_INFINITY;
   let looking: Promise<void> | null = null;
@@ -48,8 +45,7 @@ export async function createAuditorGroups(options: {
   await readPins();
 
   async function readPins(): Promise<void> {
-    for (const { name, group_id } of await db.selectFrom('auditor_groups').selectAll().execute())
-      if (names.includes(name)) pins.set(name, group_id);
+    for (const { name, id } of await readPinned(db, names)) pins.set(name, id);
   }
 
   const missing = () => names.filter((name) => !pins.has(name));
@@ -93,4 +89,25 @@ export async function createAuditorGroups(options: {
       return known().map(({ id }) => id);
     },
   };
+}
+
+/** The groups found so far by any thread or replica, for those that don't look for them. */
+export async function storedAuditorGroups(
+  db: Database,
+  configured: readonly string[],
+): Promise<AuditorGroup[]> {
+  const { names, byId } = parseConfigured(configured);
+  return [...byId, ...(await readPinned(db, names))];
+}
+
+const parseConfigured = (configured: readonly string[]) => ({
+  names: configured.filter((entry) => !entry.startsWith(idPrefix)),
+  byId: configured.flatMap((entry) =>
+    entry.startsWith(idPrefix) ? [{ name: null, id: entry.slice(idPrefix.length) }] : [],
+  ),
+});
+
+async function readPinned(db: Database, names: readonly string[]): Promise<{ name: string; id: string }[]> {
+  const pins = await db.selectFrom('auditor_groups').select(['name', 'group_id as id']).execute();
+  return pins.filter(({ name }) => names.includes(name));
 }

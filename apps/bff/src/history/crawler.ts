@@ -1,53 +1,30 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
-import type { AuditLog } from '../audit/log.ts';
 import { problemOf } from '../errors/problemOf.ts';
-import type { Priority } from '../lib/priority.ts';
-import type { Database } from '../storage/database.ts';
-import { type Asked, askedNow, closeInstant } from './clock.ts';
-import { type CrawlRow, nextCrawl, unseen } from './crawls.ts';
-import type { Facts, Mention, SubjectType } from './facts.ts';
+import type { Crawl } from './crawl.ts';
 import { freshForMs } from './freshness.ts';
-import { type Source, type Stage, stages } from './source.ts';
-import { type FactBatch, type HistoryStore, ReplacedError } from './store.ts';
-import { alteredAmongUnseen } from './storedSubjects.ts';
-import { checkWhole } from './wholeCheck.ts';
+import { type HistoryStore, ReplacedError } from './store.ts';
 
-const typeOf = { groups: 'group', users: 'user', projects: 'project' } as const satisfies Record<
-  Stage,
-  SubjectType
->;
-
-/** The pause between two calls, as a share of the duration of the last call. */
-const restShare = 0.2;
-const longestRestMs = 1_000;
 /** The longest delay that Node's timers support. */
 const longestTimerMs = 2 ** 31 - 1;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
-/** A crawl's progress is stored for all replicas at most this often. */
-const progressEveryMs = 1_000;
 
 interface CrawlerOptions {
-  source: Source;
-  db: Database;
+  crawl: Crawl;
   store: HistoryStore;
-  audit: AuditLog;
   log: Logger;
-  now: () => Date;
   /** The shortest time between two crawls, in milliseconds. */
   pauseMs: number;
   /** The pause is at least this many times as long as the last crawl. */
   pauseShare: number;
-  yieldToForeground: Priority['yieldToForeground'];
+  /** Called with why the crawl doesn't make progress, including errors that couldn't be stored; null if it does. */
+  onFailure: (failure: string | null) => void;
 }
 
-/** Crawls the platform continuously with low load: one call at a time, with pauses. */
+/** Crawls the platform continuously. */
 export function createCrawler(options: CrawlerOptions) {
-  const { source, db, store, audit, log, now } = options;
-  /** Why the crawl doesn't make progress, including errors that couldn't be stored. */
-  let failure: string | null = null;
-
+  const { crawl, store, log, onFailure } = options;
   let isAsked = false;
   let waking = new AbortController();
 
@@ -75,8 +52,8 @@ export function createCrawler(options: CrawlerOptions) {
       isAsked = false;
       try {
         crawler ??= await store.follow();
-        await readAll(crawler, signal);
-        failure = null;
+        await crawl(crawler, signal);
+        onFailure(null);
         retryMs = firstRetryMs;
         const took = performance.now() - started;
         await pause(freshForMs(took) - took, Math.max(options.pauseMs, took * options.pauseShare), signal);
@@ -86,7 +63,8 @@ export function createCrawler(options: CrawlerOptions) {
           log.warn('another replica now crawls the platform for the history');
           break;
         }
-        failure = problemOf(error).message;
+        const failure = problemOf(error).message;
+        onFailure(failure);
         log.warn(
           { err: error },
           'crawling the platform for the history failed; the crawl resumes where it stopped',
@@ -96,7 +74,7 @@ export function createCrawler(options: CrawlerOptions) {
         retryMs = Math.min(retryMs * 2, longestRetryMs);
       }
     }
-    failure = null;
+    onFailure(null);
     log.info('this replica stopped crawling the platform for the history');
   }
 
@@ -104,135 +82,6 @@ export function createCrawler(options: CrawlerOptions) {
     delay(Math.min(Math.max(0, ms), longestTimerMs), undefined, { signal, ref: false }).catch(
       () => undefined,
     );
-  const ask = () => askedNow(db, audit, now());
-
-  /** Crawls everything, or resumes an interrupted crawl at the stage where it stopped. */
-  async function readAll(crawler: number, signal: AbortSignal): Promise<void> {
-    const crawl = await store.asCrawler(crawler, (transaction) => nextCrawl(transaction, audit, now()));
-    await checkWhole({ db, store, audit }, crawler);
-    const from = stages.find((stage) => stage === crawl.stage) ?? 'groups';
-    for (const stage of stages.slice(stages.indexOf(from)))
-      await readStage(stage, { crawl, crawler, signal });
-    if (!crawl.completeSince) await store.makeStatistics();
-    await store.asCrawler(crawler, async (transaction) => {
-      const time = now().getTime();
-      // The history begins no earlier than the facts of its first crawl.
-      const finished_at = crawl.completeSince ? time : await closeInstant(transaction, time);
-      await transaction
-        .updateTable('history_crawls')
-        .set({ finished_at, failure: null })
-        .where('no', '=', crawl.no)
-        .execute();
-    });
-  }
-
-  interface Pass {
-    readonly crawl: CrawlRow;
-    readonly crawler: number;
-    readonly signal: AbortSignal;
-  }
-
-  async function readStage(stage: Stage, pass: Pass): Promise<void> {
-    const { signal } = pass;
-    const type = typeOf[stage];
-    const seen = new Set<number>();
-    const settled = new Set<string>();
-    const progress = storedProgress(stage, pass);
-    let done = 0;
-    await progress.record(0, null, 0);
-    let started = performance.now();
-    let asked = await ask();
-    for await (const { facts, total } of source.pages(stage, signal)) {
-      const took = performance.now() - started;
-      const { nos, changed } = await learn(type, facts, asked, pass, settled);
-      for (const no of nos) seen.add(no);
-      done += facts.length;
-      await progress.record(done, total, changed);
-      await rest(Math.min(took * restShare, longestRestMs), signal);
-      await options.yieldToForeground();
-      signal.throwIfAborted();
-      started = performance.now();
-      asked = await ask();
-    }
-    // Pages shift while they are read, so a subject that wasn't on any page is only ended if the platform says it is
-    // deleted.
-    for await (const id of unseen(db, type, seen)) await progress.add(await look(type, id, pass));
-    for await (const id of alteredAmongUnseen(db, type, seen)) await progress.add(await look(type, id, pass));
-    await progress.store();
-  }
-
-  /** Stores what was read, after reading the subjects that have to be known first. */
-  async function learn(
-    type: SubjectType,
-    facts: readonly Facts[],
-    asked: Asked,
-    pass: Pass,
-    settled: Set<string>,
-  ) {
-    const batch: FactBatch = {
-      type,
-      facts,
-      asked,
-      seenAt: now(),
-      completeSince: pass.crawl.completeSince,
-      crawler: pass.crawler,
-    };
-    const learnt = await store.learn({ ...batch, settled: false });
-    if (learnt.unsettled.length === 0) return learnt;
-    for (const reference of learnt.unsettled) await settle(reference, pass, settled);
-    return store.learn({ ...batch, seenAt: now() });
-  }
-
-  /** Reads each subject once per stage, for example a group that loses all of its members. */
-  async function settle({ type, id }: Mention, pass: Pass, settled: Set<string>): Promise<void> {
-    if (settled.has(`${type}:${id}`)) return;
-    await look(type, id, pass);
-    settled.add(`${type}:${id}`);
-  }
-
-  /** Reads a single subject. Returns how many have changed. */
-  async function look(type: SubjectType, id: string, { crawl, crawler, signal }: Pass): Promise<number> {
-    const asked = await ask();
-    const found = await source.one(type, id, signal);
-    const { changed } = await store.learn({
-      type,
-      facts: found ? [found] : [],
-      deleted: found ? [] : [id],
-      asked,
-      seenAt: now(),
-      completeSince: crawl.completeSince,
-      crawler,
-    });
-    return changed;
-  }
-
-  /** Stores the crawl's progress, for the screens of all replicas. */
-  function storedProgress(stage: Stage, { crawl, crawler }: Pass) {
-    let changes = 0;
-    let state = { done: 0, total: null as number | null };
-    let storedAt = Number.NEGATIVE_INFINITY;
-    const write = () =>
-      store.asCrawler(crawler, async (transaction) => {
-        await transaction
-          .updateTable('history_crawls')
-          .set((is) => ({ ...state, stage, failure: null, changes: is('changes', '+', changes) }))
-          .where('no', '=', crawl.no)
-          .execute();
-        changes = 0;
-        storedAt = performance.now();
-      });
-    return {
-      async record(done: number, total: number | null, changed: number): Promise<void> {
-        state = { done, total };
-        changes += changed;
-        if (performance.now() - storedAt >= progressEveryMs) await write();
-      },
-      async add(changed: number): Promise<void> {
-        changes += changed;
-      },
-      store: write,
-    };
-  }
 
   async function storeFailure(crawler: number, message: string): Promise<void> {
     await store
@@ -246,5 +95,5 @@ export function createCrawler(options: CrawlerOptions) {
       .catch((error: unknown) => log.warn({ err: error }, 'failed to store why the crawl failed'));
   }
 
-  return { run, askForCrawl, readAll, failure: () => failure };
+  return { run, askForCrawl };
 }

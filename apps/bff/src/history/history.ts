@@ -9,9 +9,9 @@ import type { FactState } from '../storage/factDigests.ts';
 import type { Storage } from '../storage/storage.ts';
 import { createAsOfResolver, type ResolvedAsOf } from './asOf.ts';
 import { askedNow } from './clock.ts';
-import { createCrawler } from './crawler.ts';
+import { createCrawl } from './crawl.ts';
 import { crawlTimes, latestCrawl } from './crawls.ts';
-import { crawlChannel, electCrawler } from './election.ts';
+import { crawlChannel } from './election.ts';
 import {
   type Facts,
   factsOfGroup,
@@ -23,6 +23,7 @@ import {
 } from './facts.ts';
 import { historyVersion } from './historyVersion.ts';
 import { type Memoized, type MemoizeOptions, memoize } from './memoize.ts';
+import { createReadBacks } from './readBacks.ts';
 import { platformSource, stages } from './source.ts';
 import { createHistoryStore, type FactBatch } from './store.ts';
 
@@ -30,11 +31,6 @@ import { createHistoryStore, type FactBatch } from './store.ts';
 const askEveryMs = 100;
 /** Timeout for reading one object. */
 const lookTimeoutMs = 10_000;
-/** A replica that isn't the crawler tries to take over at most this often. */
-const shortestCandidacyMs = 100;
-/** A replica that isn't the crawler tries to take over at least this often. */
-const longestCandidacyMs = 30_000;
-
 export interface History {
   /**
    * @param at ISO 8601; now if absent
@@ -65,7 +61,8 @@ export interface History {
   askForCrawl(): void;
   /** Crawls the platform once. For when nothing crawls it automatically. */
   crawl(): Promise<void>;
-  start(): void;
+  /** Crawls the platform continuously from when `ready` resolves. */
+  start(ready: Promise<unknown>): void;
   close(): Promise<void>;
 }
 
@@ -79,20 +76,27 @@ export type ReadBackListener = (
 /** The parts of the history that views of a point in time need. */
 export type ReadableHistory = Pick<History, 'resolveAsOf' | 'historyVersion' | 'memoize'>;
 
+/** Crawls the platform continuously, on another thread. */
+export interface ContinuousCrawl {
+  /** @param ready when it can begin. Until then, it only prepares. */
+  start(ready: Promise<unknown>): void;
+  /** Starts the next crawl without waiting for the schedule. */
+  askForCrawl(): void;
+  /** Why it doesn't make progress; null if it does. */
+  failure(): string | null;
+  stop(): Promise<void>;
+}
+
 /** What the history works with. */
 export interface HistoryDependencies {
   readonly client: ManagementClient;
   readonly projects: Pick<ProjectReader, 'pages' | 'read'>;
   readonly storage: Storage;
-  readonly databaseUrl: string | null;
   readonly audit: AuditLog;
   readonly priority: Priority;
+  readonly continuousCrawl: ContinuousCrawl;
   /** Called with the state of all facts after each commit that changed any. */
   readonly onFacts: (state: FactState) => void;
-  /** The shortest time between two crawls, in milliseconds. */
-  readonly pauseMs: number;
-  /** The pause is at least this many times as long as the last crawl. */
-  readonly pauseShare: number;
   readonly log: Logger;
   readonly now: () => Date;
 }
@@ -101,37 +105,19 @@ export function createHistory({
   client,
   projects,
   storage,
-  databaseUrl,
   audit,
   priority,
+  continuousCrawl,
   onFacts,
-  pauseMs,
-  pauseShare,
   log,
   now,
 }: HistoryDependencies): History {
   const { db } = storage;
-  const store = createHistoryStore(storage, audit, lookFirst, onFacts);
+  const store = createHistoryStore(storage, audit, onFacts);
+  const storeReadBack = createReadBacks({ db, audit, store, look: lookFirst });
   const source = platformSource(client, projects, log);
   const { yieldToForeground } = priority;
-  const crawler = createCrawler({
-    source,
-    db,
-    store,
-    audit,
-    pauseMs,
-    pauseShare,
-    yieldToForeground,
-    log,
-    now,
-  });
-  const election = electCrawler({
-    databaseUrl,
-    lead: crawler.run,
-    onAsked: crawler.askForCrawl,
-    everyMs: Math.min(Math.max(pauseMs, shortestCandidacyMs), longestCandidacyMs),
-    log,
-  });
+  const crawl = createCrawl({ source, db, store, audit, yieldToForeground, now });
 
   let listenToReadBack: ReadBackListener = () => undefined;
   let mayAskAt = 0;
@@ -146,7 +132,7 @@ export function createHistory({
     facts: Facts | null,
   ): Promise<void> {
     if (intent === null) return;
-    const stored = store.learnReadBack({ intent, type, id, facts, seenAt: now() }).then(
+    const stored = storeReadBack({ intent, type, id, facts, seenAt: now() }).then(
       () => true,
       (error: unknown) => {
         log.warn({ err: error }, 'the history could not take over a change; the next crawl will');
@@ -175,7 +161,7 @@ export function createHistory({
   function askForCrawl(): void {
     if (performance.now() < mayAskAt) return;
     mayAskAt = performance.now() + askEveryMs;
-    if (!storage.pool) crawler.askForCrawl();
+    if (!storage.pool) continuousCrawl.askForCrawl();
     storage.pool
       ?.query(`notify ${crawlChannel}`)
       .catch((error: unknown) => log.warn({ err: error }, 'no crawl could be asked for'));
@@ -197,7 +183,7 @@ export function createHistory({
 
     async status() {
       const [times, latest] = await Promise.all([crawlTimes(db), latestCrawl(db)]);
-      const failure = crawler.failure() ?? latest?.failure ?? null;
+      const failure = continuousCrawl.failure() ?? latest?.failure ?? null;
       const isCrawling = latest?.finished_at === null && (failure === null || latest.done > 0);
       const stage = stages.find((one) => one === latest?.stage) ?? 'groups';
       return {
@@ -221,9 +207,9 @@ export function createHistory({
     },
     look,
     askForCrawl,
-    crawl: async () => crawler.readAll(await store.follow(), new AbortController().signal),
-    start: election.start,
-    close: election.stop,
+    crawl: async () => crawl(await store.follow(), new AbortController().signal),
+    start: continuousCrawl.start,
+    close: continuousCrawl.stop,
   };
 }
 

@@ -5,7 +5,8 @@ import { createBatches } from '../lib/batches.ts';
 import type { Database } from '../storage/database.ts';
 import type { Asked, Since } from './clock.ts';
 import { beganBefore, crawlTimes } from './crawls.ts';
-import type { Facts, SubjectType } from './facts.ts';
+import type { Facts, Mention, SubjectType } from './facts.ts';
+import type { FactBatch, HistoryStore } from './store.ts';
 
 /** A state that was read back after a write. */
 export interface ReadBack {
@@ -20,7 +21,7 @@ export interface ReadBack {
 }
 
 /** Read-backs of one type, at most one per subject. */
-export interface ReadBackBatch {
+interface ReadBackBatch {
   readonly type: SubjectType;
   readonly readBacks: readonly ReadBack[];
   readonly askedOf: ReadonlyMap<string, Asked>;
@@ -31,11 +32,33 @@ export interface ReadBackBatch {
 const mostAtOnce = 250;
 
 /** Stores what was read back after writes. Waiting read-backs are stored together, each with its own intent. */
-export function createReadBacks(
-  db: Database,
-  audit: Pick<AuditLog, 'outcomesOf'>,
-  learn: (batch: ReadBackBatch) => Promise<void>,
-): (readBack: ReadBack) => Promise<void> {
+export function createReadBacks({
+  db,
+  audit,
+  store,
+  look,
+}: {
+  db: Database;
+  audit: Pick<AuditLog, 'outcomesOf'>;
+  store: Pick<HistoryStore, 'learn'>;
+  /** Reads a subject from the platform and stores it. Never rejects. */
+  look: (reference: Mention) => Promise<void>;
+}): (readBack: ReadBack) => Promise<void> {
+  async function learn({ type, readBacks, askedOf, completeSince }: ReadBackBatch): Promise<void> {
+    const batch: FactBatch = {
+      type,
+      facts: readBacks.flatMap(({ facts }) => facts ?? []),
+      deleted: readBacks.flatMap(({ id, facts }) => (facts ? [] : [id])),
+      seenAt: new Date(Math.max(...readBacks.map(({ seenAt }) => seenAt.getTime()))),
+      asked: askedOf,
+      completeSince,
+    };
+    const { unsettled } = await store.learn({ ...batch, settled: false });
+    if (unsettled.length === 0) return;
+    for (const reference of unsettled) await look(reference);
+    await store.learn(batch);
+  }
+
   return createBatches<ReadBack, void>({
     most: mostAtOnce,
     failsAll: (error) => storageFault(error) !== null,

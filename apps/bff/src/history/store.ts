@@ -11,7 +11,6 @@ import type { Facts, Mention, SubjectType } from './facts.ts';
 import { FactWriter } from './factWriter.ts';
 import { lossAfter } from './loss.ts';
 import { namesIn, referencesOf } from './names.ts';
-import { createReadBacks } from './readBacks.ts';
 import { recordRepair } from './recordRepair.ts';
 import { recordRevision } from './revisions.ts';
 import { repairSearchTexts } from './searchRepair.ts';
@@ -61,8 +60,6 @@ export type HistoryStore = ReturnType<typeof createHistoryStore>;
 export function createHistoryStore(
   storage: Storage,
   audit: AuditLog,
-  /** Reads a subject from the platform and stores it. Never rejects. */
-  look: (reference: Mention) => Promise<void>,
   /** Called with the state of all facts after each commit that changed any. */
   onFacts: (state: FactState) => void = () => undefined,
 ) {
@@ -231,22 +228,7 @@ export function createHistoryStore(
 
   const absent: CurrentState = { values: null, edges: new Map() };
 
-  const learnReadBack = createReadBacks(db, audit, async ({ type, readBacks, askedOf, completeSince }) => {
-    const batch: FactBatch = {
-      type,
-      facts: readBacks.flatMap(({ facts }) => facts ?? []),
-      deleted: readBacks.flatMap(({ id, facts }) => (facts ? [] : [id])),
-      seenAt: new Date(Math.max(...readBacks.map(({ seenAt }) => seenAt.getTime()))),
-      asked: askedOf,
-      completeSince,
-    };
-    const { unsettled } = await learn({ ...batch, settled: false });
-    if (unsettled.length === 0) return;
-    for (const reference of unsettled) await look(reference);
-    await learn(batch);
-  });
-
-  return { learn, learnReadBack, follow, asCrawler, makeStatistics };
+  return { learn, follow, asCrawler, makeStatistics };
 }
 
 /** The details that differ from the stored ones, by subject number. */

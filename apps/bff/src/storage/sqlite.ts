@@ -1,26 +1,39 @@
 import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import type { MessagePort } from 'node:worker_threads';
 import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
-import { SqliteDriver } from './sqliteDriver.ts';
+import { SqliteDriver, type SqlitePools } from './sqliteDriver.ts';
 import { SqlitePool } from './sqlitePool.ts';
+import { SqliteThread } from './sqliteThread.ts';
 
 /** Connections for reading. This many long reads in parallel make other reads wait. Each takes about 14 MB. */
 const readers = 2;
+
+export interface OpenedSqlite {
+  readonly dialect: Dialect;
+  /**
+   * Lets another thread use the writing connection through a port when its turn comes, and until it closes the port.
+   */
+  lendWriter(port: MessagePort): Promise<void>;
+}
 
 /**
  * Opens the embedded database exclusively for this process.
  * @throws ConfigurationError when another process uses the folder, or when it can't be written
  */
-export async function openSqlite(dataDir: string): Promise<Dialect> {
+export async function openSqlite(dataDir: string): Promise<OpenedSqlite> {
   let lock: DatabaseSync | undefined;
   try {
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     lock = lockFolder(dataDir);
     const file = privateFile(join(dataDir, 'rolecall.sqlite'));
-    const writer = new SqlitePool({ file, readOnly: false }, 1);
-    const pools = { writer, readers: new SqlitePool({ file, readOnly: true }, readers) };
+    const writer = new SqlitePool(() => new SqliteThread({ file, readOnly: false }), 1);
+    const pools = {
+      writer,
+      readers: new SqlitePool(() => new SqliteThread({ file, readOnly: true }), readers),
+    };
     // Opening the writer recovers the file after a crash, which readers can't do.
     writer.release(await writer.acquire());
     const close = async () => {
@@ -30,10 +43,15 @@ export async function openSqlite(dataDir: string): Promise<Dialect> {
       lock?.close();
     };
     return {
-      createAdapter: () => new ConcurrentSqliteAdapter(),
-      createDriver: () => new SqliteDriver(pools, close),
-      createIntrospector: (db) => new SqliteIntrospector(db),
-      createQueryCompiler: () => new SqliteQueryCompiler(),
+      dialect: sqliteDialect(pools, close),
+      async lendWriter(port) {
+        const thread = await writer.acquire();
+        try {
+          await thread.lend(port);
+        } finally {
+          writer.release(thread);
+        }
+      },
     };
   } catch (error) {
     lock?.close();
@@ -45,6 +63,14 @@ export async function openSqlite(dataDir: string): Promise<Dialect> {
     );
   }
 }
+
+/** @param close called when Kysely is destroyed */
+export const sqliteDialect = (pools: SqlitePools, close: () => Promise<void>): Dialect => ({
+  createAdapter: () => new ConcurrentSqliteAdapter(),
+  createDriver: () => new SqliteDriver(pools, close),
+  createIntrospector: (db) => new SqliteIntrospector(db),
+  createQueryCompiler: () => new SqliteQueryCompiler(),
+});
 
 /** Kysely's own adapter allows one connection only. */
 class ConcurrentSqliteAdapter extends SqliteAdapter {

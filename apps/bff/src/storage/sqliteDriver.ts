@@ -7,14 +7,26 @@ import {
   SelectQueryNode,
   type TransactionSettings,
 } from 'kysely';
-import type { SqlitePool } from './sqlitePool.ts';
-import type { SqliteResult, TransactionPart } from './sqliteRequests.ts';
-import type { SqliteThread } from './sqliteThread.ts';
+import type { SqliteRequest, SqliteResult, TransactionPart } from './sqliteRequests.ts';
+
+/** A connection to SQLite on this thread or another one. */
+export interface SqliteClient {
+  /** True if the connection is lost. What it hasn't committed is rolled back. */
+  readonly isLost: boolean;
+  /** Responses come in the order of requests. @throws SQLite's error, or that the connection is lost */
+  send(request: SqliteRequest): Promise<SqliteResult>;
+}
+
+/** Lends each connection to one user at a time. */
+export interface SqliteClients {
+  acquire(): Promise<SqliteClient>;
+  release(client: SqliteClient): void;
+}
 
 /** Where statements run: writes in order on one connection, read-only statements on others. */
 export interface SqlitePools {
-  readonly writer: SqlitePool;
-  readonly readers: SqlitePool;
+  readonly writer: SqliteClients;
+  readonly readers: SqliteClients;
 }
 
 /** Kysely's driver for connections on other threads. See docs/adr/0018-sqlite-threads.md. */
@@ -58,8 +70,8 @@ export class SqliteDriver implements Driver {
 const routed = (connection: DatabaseConnection) => connection as RoutedConnection;
 
 interface Lent {
-  readonly pool: SqlitePool;
-  readonly thread: SqliteThread;
+  readonly pool: SqliteClients;
+  readonly client: SqliteClient;
 }
 
 /** Borrows a connection for each statement, or one for a whole transaction. */
@@ -81,13 +93,13 @@ class RoutedConnection implements DatabaseConnection {
   async end(sql: 'commit' | 'rollback'): Promise<void> {
     const isOpen = this.#transaction === 'open';
     this.#transaction = 'none';
-    // The end of the thread has rolled the transaction back.
-    if (!this.#lent || !isOpen || (sql === 'rollback' && this.#lent.thread.isLost)) return;
-    await this.#lent.thread.send({ kind: 'execute', sql, parameters: [], transaction: 'open' });
+    // Losing the connection has rolled the transaction back.
+    if (!this.#lent || !isOpen || (sql === 'rollback' && this.#lent.client.isLost)) return;
+    await this.#lent.client.send({ kind: 'execute', sql, parameters: [], transaction: 'open' });
   }
 
   release(): void {
-    this.#lent?.pool.release(this.#lent.thread);
+    this.#lent?.pool.release(this.#lent.client);
     this.#lent = null;
   }
 
@@ -96,9 +108,9 @@ class RoutedConnection implements DatabaseConnection {
     try {
       const { sql, parameters } = query;
       const transaction = this.#nextPart();
-      return resultOf<Row>(await lent.thread.send({ kind: 'execute', sql, parameters, transaction }));
+      return resultOf<Row>(await lent.client.send({ kind: 'execute', sql, parameters, transaction }));
     } finally {
-      if (!this.#lent) lent.pool.release(lent.thread);
+      if (!this.#lent) lent.pool.release(lent.client);
     }
   }
 
@@ -106,16 +118,16 @@ class RoutedConnection implements DatabaseConnection {
     const lent = this.#lent ?? (await borrow(this.#poolFor(query)));
     try {
       const { sql, parameters } = query;
-      await lent.thread.send({ kind: 'iterate', sql, parameters, transaction: this.#nextPart() });
+      await lent.client.send({ kind: 'iterate', sql, parameters, transaction: this.#nextPart() });
       for (;;) {
         // The next rows are only read after these have been consumed.
-        const result = resultOf<Row>(await lent.thread.send({ kind: 'next', size: chunkSize }));
+        const result = resultOf<Row>(await lent.client.send({ kind: 'next', size: chunkSize }));
         if (result.rows.length === 0) return;
         yield result;
       }
     } finally {
-      if (!lent.thread.isLost) await lent.thread.send({ kind: 'stop' });
-      if (!this.#lent) lent.pool.release(lent.thread);
+      if (!lent.client.isLost) await lent.client.send({ kind: 'stop' });
+      if (!this.#lent) lent.pool.release(lent.client);
     }
   }
 
@@ -125,14 +137,14 @@ class RoutedConnection implements DatabaseConnection {
     return part;
   }
 
-  #poolFor({ query, sql }: CompiledQuery): SqlitePool {
+  #poolFor({ query, sql }: CompiledQuery): SqliteClients {
     const isRead = SelectQueryNode.is(query) || (RawNode.is(query) && /^\s*select\b/i.test(sql));
     return isRead ? this.#pools.readers : this.#pools.writer;
   }
 }
 
-async function borrow(pool: SqlitePool): Promise<Lent> {
-  return { pool, thread: await pool.acquire() };
+async function borrow(pool: SqliteClients): Promise<Lent> {
+  return { pool, client: await pool.acquire() };
 }
 
 function resultOf<Row>({ columns, rows, changes, lastInsertRowid }: SqliteResult): QueryResult<Row> {

@@ -1,38 +1,43 @@
-import type { SqliteThreadOptions } from './sqliteRequests.ts';
-import { SqliteThread } from './sqliteThread.ts';
+import type { SqliteClient } from './sqliteDriver.ts';
+
+interface PooledClient extends SqliteClient {
+  /** Rejects with SQLite's error when the file can't be opened. */
+  readonly opened: Promise<unknown>;
+  close(): Promise<void>;
+}
 
 /**
  * Connections that are lent to one user at a time, in the order of requests. Each is opened on first use, and
- * replaced if its thread crashes.
+ * replaced if it is lost.
  */
-export class SqlitePool {
-  readonly #options: SqliteThreadOptions;
+export class SqlitePool<Client extends PooledClient> {
+  readonly #open: () => Client;
   readonly #size: number;
-  readonly #open = new Set<SqliteThread>();
-  readonly #idle: SqliteThread[] = [];
-  readonly #waiting: PromiseWithResolvers<SqliteThread>[] = [];
+  readonly #clients = new Set<Client>();
+  readonly #idle: Client[] = [];
+  readonly #waiting: PromiseWithResolvers<Client>[] = [];
   #closed = false;
 
-  constructor(options: SqliteThreadOptions, size: number) {
-    this.#options = options;
+  constructor(open: () => Client, size: number) {
+    this.#open = open;
     this.#size = size;
   }
 
   /** @throws SQLite's error when no connection can be opened */
-  async acquire(): Promise<SqliteThread> {
+  async acquire(): Promise<Client> {
     if (this.#closed) throw closedError();
-    const thread = this.#take() ?? (await this.#wait());
+    const client = this.#take() ?? (await this.#wait());
     try {
-      await thread.opened;
+      await client.opened;
     } catch (error) {
-      this.release(thread);
+      this.release(client);
       throw error;
     }
-    return thread;
+    return client;
   }
 
-  release(thread: SqliteThread): void {
-    if (!thread.isLost) this.#idle.push(thread);
+  release(client: Client): void {
+    if (!client.isLost) this.#idle.push(client);
     const next = this.#waiting.shift();
     if (!next) return;
     const other = this.#take();
@@ -43,23 +48,23 @@ export class SqlitePool {
   async close(): Promise<void> {
     this.#closed = true;
     for (const { reject } of this.#waiting.splice(0)) reject(closedError());
-    await Promise.all([...this.#open].map((thread) => thread.close()));
+    await Promise.all([...this.#clients].map((client) => client.close()));
   }
 
-  #take(): SqliteThread | null {
-    for (const thread of this.#open) if (thread.isLost) this.#open.delete(thread);
-    const idle = this.#idle.splice(0).filter((thread) => !thread.isLost);
+  #take(): Client | null {
+    for (const client of this.#clients) if (client.isLost) this.#clients.delete(client);
+    const idle = this.#idle.splice(0).filter((client) => !client.isLost);
     const [first, ...others] = idle;
     this.#idle.push(...others);
     if (first) return first;
-    if (this.#open.size >= this.#size) return null;
-    const opened = new SqliteThread(this.#options);
-    this.#open.add(opened);
+    if (this.#clients.size >= this.#size) return null;
+    const opened = this.#open();
+    this.#clients.add(opened);
     return opened;
   }
 
-  #wait(): Promise<SqliteThread> {
-    const waiting = Promise.withResolvers<SqliteThread>();
+  #wait(): Promise<Client> {
+    const waiting = Promise.withResolvers<Client>();
     this.#waiting.push(waiting);
     return waiting.promise;
   }

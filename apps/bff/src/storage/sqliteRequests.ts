@@ -1,3 +1,5 @@
+import type { MessagePort } from 'node:worker_threads';
+
 export interface SqliteQuery {
   readonly sql: string;
   readonly parameters: readonly unknown[];
@@ -11,6 +13,12 @@ export type SqliteRequest =
   | ({ readonly kind: 'execute' | 'iterate'; readonly transaction: TransactionPart } & SqliteQuery)
   | { readonly kind: 'next'; readonly size: number }
   | { readonly kind: 'stop' };
+
+/** Requests that only the connection's owner can send. */
+export type SqliteOwnerRequest =
+  | SqliteRequest
+  /** Answered when the borrower has closed the port or its thread has ended, and what it left open is rolled back. */
+  | { readonly kind: 'lend'; readonly port: MessagePort };
 
 /** Rows are arrays, because sending them to another thread costs half as much as objects. */
 export interface SqliteResult {

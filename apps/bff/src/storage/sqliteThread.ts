@@ -1,5 +1,12 @@
-import { Worker } from 'node:worker_threads';
-import type { SqliteReply, SqliteRequest, SqliteResult, SqliteThreadOptions } from './sqliteRequests.ts';
+import { type MessagePort, Worker } from 'node:worker_threads';
+import { SqliteReplies } from './sqliteReplies.ts';
+import type {
+  SqliteOwnerRequest,
+  SqliteReply,
+  SqliteRequest,
+  SqliteResult,
+  SqliteThreadOptions,
+} from './sqliteRequests.ts';
 
 /**
  * A connection to the embedded database on a separate thread, so that queries don't block this one. It isn't
@@ -7,7 +14,7 @@ import type { SqliteReply, SqliteRequest, SqliteResult, SqliteThreadOptions } fr
  */
 export class SqliteThread {
   readonly #worker: Worker;
-  readonly #pending: PromiseWithResolvers<SqliteResult>[] = [];
+  readonly #replies = new SqliteReplies();
   readonly #exited = Promise.withResolvers<void>();
   #fault: Error | null = null;
   #closing = false;
@@ -41,9 +48,14 @@ export class SqliteThread {
 
   /** Responses come in the order of requests. @throws SQLite's error, or that the thread has ended */
   send(request: SqliteRequest): Promise<SqliteResult> {
-    if (this.#fault) return Promise.reject(this.#fault);
-    this.#worker.postMessage(request);
-    return this.#expectReply();
+    return this.#post(request);
+  }
+
+  /**
+   * Lets another thread use the connection through a port. Resolves when that thread has closed the port or has ended.
+   */
+  async lend(port: MessagePort): Promise<void> {
+    await this.#post({ kind: 'lend', port }, [port]);
   }
 
   /** Closes after pending requests have been answered. */
@@ -56,24 +68,26 @@ export class SqliteThread {
     return this.#exited.promise;
   }
 
+  #post(request: SqliteOwnerRequest, transferred: readonly MessagePort[] = []): Promise<SqliteResult> {
+    if (this.#fault) return Promise.reject(this.#fault);
+    this.#worker.postMessage(request, transferred);
+    return this.#expectReply();
+  }
+
   /** An idle thread doesn't keep the process alive. */
   #expectReply(): Promise<SqliteResult> {
-    const pending = Promise.withResolvers<SqliteResult>();
-    this.#pending.push(pending);
     this.#worker.ref();
-    return pending.promise;
+    return this.#replies.expect();
   }
 
   #receive(reply: SqliteReply): void {
-    const pending = this.#pending.shift();
-    if (this.#pending.length === 0 && !this.#closing) this.#worker.unref();
-    if ('result' in reply) pending?.resolve(reply.result);
-    else pending?.reject(Object.assign(new Error(reply.message), reply.properties));
+    this.#replies.receive(reply);
+    if (this.#replies.isEmpty && !this.#closing) this.#worker.unref();
   }
 
   #end(): void {
     this.#fault ??= new Error('The database thread ended');
-    for (const { reject } of this.#pending.splice(0)) reject(this.#fault);
+    this.#replies.rejectAll(this.#fault);
     this.#exited.resolve();
   }
 }

@@ -1,3 +1,4 @@
+import type { MessagePort } from 'node:worker_threads';
 import { Kysely, PostgresDialect } from 'kysely';
 import { Migrator } from 'kysely/migration';
 import type pg from 'pg';
@@ -14,6 +15,11 @@ export interface Storage {
   readonly db: Database;
   /** Only on PostgreSQL, where replicas share locks and counters through it. */
   readonly pool: pg.Pool | null;
+  /**
+   * Only on SQLite, which has one writer: lets another thread write through a port when its turn comes, and until it
+   * closes the port.
+   */
+  readonly lendWriter: ((port: MessagePort) => Promise<void>) | null;
   close(): Promise<void>;
 }
 
@@ -26,13 +32,11 @@ export async function openStorage(options: {
   databaseUrl: string | null;
   dataDir: string;
 }): Promise<Storage> {
-  const pool = options.databaseUrl
-    ? openPool(options.databaseUrl, { max: 10, connectionTimeoutMillis: 5_000 })
-    : null;
-  const db = new Kysely<Schema>({
-    dialect: storableDialect(pool ? new PostgresDialect({ pool }) : await openSqlite(options.dataDir)),
-  });
-  const storage: Storage = { db, pool, close: () => db.destroy() };
+  const { dialect, pool, lendWriter } = options.databaseUrl
+    ? openPostgres(options.databaseUrl)
+    : { ...(await openSqlite(options.dataDir)), pool: null };
+  const db = new Kysely<Schema>({ dialect: storableDialect(dialect) });
+  const storage: Storage = { db, pool, lendWriter, close: () => db.destroy() };
   try {
     if (pool) await refuseTransactionPooler(pool);
     const { error } = await new Migrator({
@@ -49,4 +53,9 @@ export async function openStorage(options: {
     );
   }
   return storage;
+}
+
+function openPostgres(databaseUrl: string) {
+  const pool = openPool(databaseUrl, { max: 10, connectionTimeoutMillis: 5_000 });
+  return { dialect: new PostgresDialect({ pool }), pool, lendWriter: null };
 }

@@ -6,9 +6,10 @@ import { createLoader } from '../../src/directory/loader.ts';
 import { Snapshot } from '../../src/directory/snapshot.ts';
 import { createAsOfResolver } from '../../src/history/asOf.ts';
 import { askedNow, lastInstant } from '../../src/history/clock.ts';
-import { createCrawler } from '../../src/history/crawler.ts';
+import { createCrawl } from '../../src/history/crawl.ts';
 import { crawlTimes } from '../../src/history/crawls.ts';
 import type { Mention, SubjectType } from '../../src/history/facts.ts';
+import { createReadBacks } from '../../src/history/readBacks.ts';
 import { createHistoryStore } from '../../src/history/store.ts';
 import { edgeTables, forever, valueTables } from '../../src/history/tables.ts';
 import type { Storage } from '../../src/storage/storage.ts';
@@ -58,7 +59,8 @@ export function createHistoryWorld(storage: Storage) {
   };
   const { log } = captureLog();
   const audit = createAuditLog({ storage, now, log });
-  const store = createHistoryStore(storage, audit, look);
+  const store = createHistoryStore(storage, audit);
+  const storeReadBack = createReadBacks({ db, audit, store, look });
   const snapshot = new Snapshot();
   const loader = createLoader(db, snapshot);
   const resolveAsOf = createAsOfResolver(db, now);
@@ -79,17 +81,7 @@ export function createHistoryWorld(storage: Storage) {
     await step();
   });
   const yieldToForeground = async () => {};
-  const reader = createCrawler({
-    source,
-    db,
-    store,
-    audit,
-    log,
-    now,
-    pauseMs: 0,
-    pauseShare: 0,
-    yieldToForeground,
-  });
+  const crawl = createCrawl({ source, db, store, audit, now, yieldToForeground });
   const number = store.follow();
   const firstSeq = audit.lastSeq(db);
 
@@ -122,7 +114,7 @@ export function createHistoryWorld(storage: Storage) {
       if (!intent || !read || crash !== 'never') return;
       const { facts } = read;
       const { type, id } = change;
-      const stored = store.learnReadBack({
+      const stored = storeReadBack({
         type,
         id,
         facts,
@@ -190,7 +182,7 @@ export function createHistoryWorld(storage: Storage) {
     const last = await db.selectFrom('history_crawls').selectAll().orderBy('no', 'desc').executeTakeFirst();
     const wasWhole = last?.finished_at !== null;
     let isWhole = true;
-    await reader.readAll(await number, new AbortController().signal).catch(() => {
+    await crawl(await number, new AbortController().signal).catch(() => {
       isWhole = false;
     });
     failAfter = Number.POSITIVE_INFINITY;

@@ -18,7 +18,7 @@ export async function createOlderDatabase(
   const db = new Kysely<Schema>({
     dialect: databaseUrl
       ? new PostgresDialect({ pool: openPool(databaseUrl, { max: 1 }) })
-      : await openSqlite(dataDir),
+      : (await openSqlite(dataDir)).dialect,
   });
   try {
     const { error } = await new Migrator({

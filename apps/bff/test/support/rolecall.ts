@@ -1,12 +1,14 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Worker } from 'node:worker_threads';
 import { session } from '@rolecall/contract';
 import { ManagementClient } from '@rolecall/management-client';
 import { DEFAULT_PASSWORD, type Sandbox, type SandboxOptions, startSandbox } from '@rolecall/sandbox';
 import { sql } from 'kysely';
 import { expect, vi } from 'vitest';
 import { type Config, startServer } from '../../src/index.ts';
+import { createSharedClock } from '../../src/lib/sharedClock.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { ApiCaller } from './caller.ts';
 import { captureLog } from './log.ts';
@@ -45,9 +47,10 @@ export async function startRolecall(options: RolecallOptions = {}) {
   const sandbox = options.sandbox ?? (await startDemoSandbox(options.seed));
   const folder = temporaryFolder();
   const { log, entries, text } = captureLog();
-  const clock = { aheadMs: 0 };
+  const clock = createSharedClock();
   const queries = countQueries();
   let storage: Storage | null = null;
+  const loaded = options.crawls === false ? null : crawlerLoaded();
   const server = await startServer({
     config: {
       platform: { endpoint: options.endpoint ?? sandbox.url, accessKey: sandbox.accessKey },
@@ -65,7 +68,8 @@ export async function startRolecall(options: RolecallOptions = {}) {
     },
     log,
     webRoot: options.webRoot ?? join(folder.path, 'no-web'),
-    now: () => new Date(Date.now() + clock.aheadMs),
+    now: clock.now,
+    sharedClock: clock.shared,
     crawls: options.crawls ?? true,
     historyPauseMs: options.historyPauseMs ?? null,
     // Tests wait for crawls, which take long on a busy machine.
@@ -77,6 +81,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     ...(options.jobDeadlineMs !== undefined && { jobDeadlineMs: options.jobDeadlineMs }),
     ...(options.streamCheckMs !== undefined && { streamCheckMs: options.streamCheckMs }),
   });
+  await loaded;
 
   return {
     url: server.url,
@@ -96,7 +101,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     },
     /** Moves the server's clock, but not its timers. */
     advance(minutes: number) {
-      clock.aheadMs += minutes * 60_000;
+      clock.advance(minutes * 60_000);
     },
     signIn: (username = 'security_admin', password = DEFAULT_PASSWORD) =>
       signInCaller(server.url, username, password),
@@ -113,6 +118,17 @@ export async function startRolecall(options: RolecallOptions = {}) {
       folder.remove();
     },
   };
+}
+
+/** Resolves when the next crawler's thread has loaded its code, which takes seconds on a busy machine. */
+function crawlerLoaded(): Promise<void> {
+  return new Promise((resolve) => {
+    process.on('worker', function watch(thread: Worker) {
+      if (thread.threadName !== 'crawler') return;
+      process.off('worker', watch);
+      thread.once('message', () => resolve());
+    });
+  });
 }
 
 /** Waits until the history has begun. */
