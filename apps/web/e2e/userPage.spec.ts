@@ -101,6 +101,12 @@ test('selected users are added to a group from the list', async ({ page, signIn,
   await page.goto('/users');
   for (const name of ['aisha.rahman', 'amara.okafor'])
     await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  // A search keeps the selection, and doesn't show what it finds as selected.
+  await page.getByRole('searchbox').fill('kwame');
+  await expect(page.getByRole('checkbox', { name: 'Select kwame.mensah' })).not.toBeChecked();
+  await expect(page.getByRole('checkbox', { name: 'Clear selection (2)' })).toBeChecked({
+    indeterminate: true,
+  });
   await page.getByRole('button', { name: 'Add 2 to a group' }).press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Add 2 users to a group' });
   await dialog.getByRole('combobox', { name: 'Group' }).fill('contractors');

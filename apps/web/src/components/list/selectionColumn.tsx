@@ -18,7 +18,7 @@ export const selectionColumn = <Row extends { id: string }>(nameOf: (row: Row) =
 function SelectLoaded() {
   const selection = use(SelectionContext);
   if (!selection) return null;
-  const { selected, available } = selection;
+  const { selected, available, hasAllLoaded } = selection;
   const label =
     selected.size > 0
       ? t('Clear selection ({count, number})', { count: selected.size })
@@ -27,9 +27,9 @@ function SelectLoaded() {
     <Checkbox
       size="small"
       title={label}
-      disabled={available === 0}
-      checked={selected.size > 0 && selected.size >= available}
-      indeterminate={selected.size > 0 && selected.size < available}
+      disabled={available === 0 && selected.size === 0}
+      checked={hasAllLoaded}
+      indeterminate={selected.size > 0 && !hasAllLoaded}
       onChange={selected.size > 0 ? selection.clear : selection.selectLoaded}
       slotProps={{ input: { 'aria-label': label } }}
     />

@@ -13,6 +13,8 @@ export function useSelection<Row extends { id: string }>(list: Pick<PagedList<Ro
     selected,
     /** How many rows can be selected together: the loaded ones. */
     available: loaded.length,
+    /** Selected rows can be outside the list, after a search. */
+    hasAllLoaded: loaded.length > 0 && loaded.every(({ row }) => selected.has(row.id)),
     /** Selects or deselects one row; `extend` selects from the last toggled row to this one. */
     toggle(id: string, extend: boolean) {
       const indexOf = (wanted: string | undefined) => loaded.find(({ row }) => row.id === wanted)?.index;
