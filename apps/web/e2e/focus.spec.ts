@@ -20,6 +20,14 @@ test('the focus moves to the heading of a new page and, after Back, to the row t
   await page.keyboard.press('Enter');
   await expect(heading).toBeFocused();
 
+  await page.getByRole('link', { name: 'Audit', exact: true }).press('Enter');
+  await expect(page.getByRole('button', { name: 'Export whole log' })).toBeVisible();
+  await expect(heading).toHaveText('Audit log');
+  await expect(heading).toBeFocused();
+  await page.getByRole('button', { name: 'Verify again' }).press('Enter');
+  await expect(page.getByRole('status').filter({ hasText: 'verified just now' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Verify again' })).toBeFocused();
+
   await page.keyboard.press('Control+k');
   await page.getByRole('dialog', { name: 'Find' }).getByRole('combobox').fill('grace.kim');
   await page.keyboard.press('Enter');

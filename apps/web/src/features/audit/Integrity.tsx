@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { t } from '@rolecall/messages';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Suspense } from 'react';
 import { messageOf } from '../../api/problems.ts';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import IntegrityText from './IntegrityText.tsx';
@@ -19,13 +20,15 @@ export function Integrity() {
     onSettled: () => client.invalidateQueries({ queryKey: auditKeys.verification() }),
   });
   const failure = error ?? again.error;
+  const isVerifying = again.isPending || data?.state === 'verifying';
   const verify = (
     <Button
       size="small"
       color="inherit"
       sx={{ whiteSpace: 'nowrap', flexShrink: 0 }}
-      disabled={again.isPending || data?.state === 'verifying'}
-      onClick={() => again.mutate()}
+      // Not `disabled`, because the button would lose the focus.
+      aria-disabled={isVerifying}
+      onClick={() => isVerifying || again.mutate()}
     >
       {t('Verify again')}
     </Button>
@@ -49,7 +52,11 @@ export function Integrity() {
           : data && <IntegrityText status={data} explainsCounts />}
       </span>
       {verify}
-      {data && <ExportMenu path="/exports/audit/log" verb={t('Export whole log')} />}
+      {data && (
+        <Suspense>
+          <ExportMenu path="/exports/audit/log" verb={t('Export whole log')} />
+        </Suspense>
+      )}
     </Box>
   );
 }
