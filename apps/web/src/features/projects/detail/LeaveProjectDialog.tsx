@@ -4,7 +4,7 @@ import { type Danger, dangers, type ProjectDetail } from '@rolecall/contract';
 import { sourceText } from '@rolecall/contract/labels/sources';
 import { t } from '@rolecall/messages';
 import { isolatedName, listText } from '@rolecall/text';
-import { useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import { hasCode } from '../../../api/problems.ts';
@@ -13,6 +13,9 @@ import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { projectLink, projectListLink } from '../../../links/projects.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 import { useTrackOperation } from '../../operations/OperationTracker.tsx';
+import { useSession } from '../../session/queries.ts';
+import { previewQuery } from '../accessQueries.ts';
+import { isDanger } from '../labels.ts';
 import { useLeaveProject } from '../mutations.ts';
 import { Dangers } from '../pendingChanges/Dangers.tsx';
 import { directRole } from './personRole.ts';
@@ -22,6 +25,7 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const { project, onClose } = props;
   const leave = useLeaveProject(project.id);
   const [confirmed, setConfirmed] = useState<ReadonlySet<Danger>>(new Set());
+  const { user } = useSession();
   const track = useTrackOperation();
   const notify = useNotify();
   const router = useRouter();
@@ -29,11 +33,17 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const projectName = isolatedName(project.name);
   const role = directRole(project.mySources);
   const rest = project.mySources.filter(({ type }) => type !== 'direct');
-  // The server knows who else manages the project, so it decides what has to be confirmed.
   const { error } = leave;
-  const asked = hasCode(error, 'confirmation-needed')
-    ? dangers.filter((danger) => error.dangers?.includes(danger))
-    : [];
+  const isUnconfirmed = hasCode(error, 'confirmation-needed');
+  // Only those who manage the project can preview a change, and only they have something to confirm.
+  const preview = useQuery({
+    ...previewQuery(project.id, [{ kind: 'user', id: user.id, role: null, expected: role }]),
+    enabled: project.managesMembers,
+  });
+  const foreseen = preview.data?.warnings.filter(isDanger).map(({ type }) => type);
+  const asked = dangers.filter(
+    (danger) => foreseen?.includes(danger) || (isUnconfirmed && error.dangers?.includes(danger)),
+  );
 
   const start = async () => {
     const operation = await leave.mutateAsync({ expected: role, confirmed: [...confirmed] });
@@ -53,8 +63,8 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
       title={t('Leave {project}?', { project: projectName })}
       confirmLabel={t('Leave project')}
       isPending={leave.isPending}
-      canConfirm={asked.every((danger) => confirmed.has(danger))}
-      error={asked.length > 0 ? null : error}
+      canConfirm={!preview.isLoading && asked.every((danger) => confirmed.has(danger))}
+      error={isUnconfirmed ? null : error}
       // `error` shows failures.
       onConfirm={() => void start().catch(() => undefined)}
       onClose={onClose}
