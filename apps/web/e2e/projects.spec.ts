@@ -306,7 +306,7 @@ test('a role is raised from the list of everyone with access by keyboard if a gr
 
 test.describe('leaving', () => {
   // The end of the operation may arrive before its response, while the project is still shown.
-  test.use({ expectedConsole: [/status of 404/] });
+  test.use({ expectedConsole: [/status of 40[34]/] });
 
   test('a member leaves a project after reading what is lost', async ({
     page,
@@ -322,4 +322,30 @@ test.describe('leaving', () => {
     await dialog.getByRole('button', { name: 'Leave project' }).press('Enter');
     await expect(page.getByText('You left account-takeover')).toBeVisible();
   });
+
+  test('an Admin confirms that they lose the right to manage before they leave', async ({ page, signIn }) => {
+    await signIn('sofia.rossi', '/projects');
+    await page.getByRole('link', { name: 'card-fraud-realtime' }).click();
+    await page.getByRole('tab', { name: 'Overview' }).click();
+    await page.getByRole('button', { name: 'Leave project' }).click();
+    const dialog = page.getByRole('alertdialog', { name: 'Leave card-fraud-realtime?' });
+    const leave = dialog.getByRole('button', { name: 'Leave project' });
+    await expect(leave).toBeDisabled();
+    await dialog.getByRole('checkbox', { name: /no longer manage the members/ }).check();
+    await leave.click();
+    await expect(page.getByText('You left card-fraud-realtime')).toBeVisible();
+  });
+});
+
+test('the list marks projects with pending changes', async ({ page, signIn }) => {
+  await signIn('diego.ramos', '/projects');
+  await page.getByRole('link', { name: 'account-takeover' }).click();
+  await setRole(page, 'grace.kim', 'Editor');
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects' }).click();
+  await expect(page.getByRole('row', { name: /account-takeover/ })).toContainText('Pending changes');
+  await expect(page.getByRole('row', { name: /card-fraud-realtime/ })).not.toContainText('Pending changes');
+  await page.getByRole('link', { name: 'account-takeover' }).click();
+  await page.getByRole('button', { name: 'Discard' }).click();
+  await page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: 'Projects' }).click();
+  await expect(page.getByRole('row', { name: /account-takeover/ })).not.toContainText('Pending changes');
 });

@@ -1,6 +1,9 @@
+import Box from '@mui/material/Box';
 import type { Project } from '@rolecall/contract';
 import { accessText } from '@rolecall/contract/labels/access';
 import { t } from '@rolecall/messages';
+import { Suspense } from 'react';
+import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { RoleChip } from '../../components/role/RoleChip.tsx';
@@ -8,12 +11,20 @@ import { RoleCounts } from '../../components/role/RoleCounts.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { projectLink } from '../../links/projects.ts';
 
+const PendingMark = lazyPart(() => import('./pendingChanges/PendingMark.tsx'));
 const column = listColumns<Project>();
 
 export const projectListColumns = column.columns([
   column.accessor('name', {
     header: t('Name'),
-    cell: ({ row: { original } }) => <RowLink {...projectLink(original.id)} name={original.name} />,
+    cell: ({ row: { original } }) => (
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, minWidth: 0 }}>
+        <RowLink {...projectLink(original.id)} name={original.name} />
+        <Suspense>
+          <PendingMark projectId={original.id} />
+        </Suspense>
+      </Box>
+    ),
   }),
   column.accessor('description', {
     header: t('Description'),

@@ -1,8 +1,8 @@
 import { principalKey } from '@rolecall/access';
 import { operationId, roleIntent } from '@rolecall/contract';
 import { z } from 'zod';
-import { basePath } from '../../../lib/basePath.ts';
 import type { Plan } from './plan.ts';
+import { planChanged, planKey, subscribeToPlans } from './planKey.ts';
 
 const storedPlan = z.array(
   roleIntent.extend({
@@ -12,9 +12,6 @@ const storedPlan = z.array(
     undoes: operationId.optional(),
   }),
 );
-
-/** Event for other readers of a plan on the same page. For other tabs, the browser sends `storage`. */
-const changed = 'rolecall-plan';
 
 /**
  * Stores a user's plan for a project in the browser, so that it survives a reload and a lost session. The stored plan
@@ -27,7 +24,7 @@ export function createPlanStore(
   storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = window.localStorage,
   events: EventTarget = window,
 ) {
-  const key = `rolecall${basePath}.plan.${userId}.${projectId}`;
+  const key = planKey(userId, projectId);
   let text: string | null = null;
   let plan: Plan = new Map();
 
@@ -47,17 +44,10 @@ export function createPlanStore(
       const next = change(read());
       if (next.size === 0) storage.removeItem(key);
       else storage.setItem(key, JSON.stringify([...next.values()]));
-      events.dispatchEvent(new Event(changed));
+      events.dispatchEvent(new Event(planChanged));
     },
 
-    subscribe(listener: () => void) {
-      events.addEventListener('storage', listener);
-      events.addEventListener(changed, listener);
-      return () => {
-        events.removeEventListener('storage', listener);
-        events.removeEventListener(changed, listener);
-      };
-    },
+    subscribe: (listener: () => void) => subscribeToPlans(listener, events),
   };
 }
 
