@@ -20,7 +20,7 @@ export const explainColumn = <Row extends object>(
         className="no-print"
         aria-label={question(original)}
         onClick={() => explain(original)}
-        sx={{ px: 1, py: 0, minWidth: 0 }}
+        sx={{ px: 1, py: 0, minWidth: 0, minHeight: { xs: 32, md: 24 } }}
       >
         {t('Why?')}
       </RowButton>

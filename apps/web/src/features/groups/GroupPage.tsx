@@ -84,7 +84,13 @@ function GroupContent({ group }: { group: Group }) {
         value={tab}
         aria-label={t('Group sections')}
         onChange={(_, next: typeof tab) => void navigate({ search: { tab: next } })}
-        sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+        sx={{
+          borderBottom: 1,
+          borderColor: 'divider',
+          minHeight: 40,
+          // On a phone, all tabs fit side by side.
+          '& .MuiTab-root': { minHeight: 40, minWidth: 0, px: { xs: 1.5, md: 2 } },
+        }}
       >
         <Tab value="members" id="tab-members" aria-controls="panel-members" label={t('Members')} />
         <Tab value="projects" id="tab-projects" aria-controls="panel-projects" label={t('Projects')} />

@@ -17,7 +17,7 @@ export const RoleMenuButton = (props: {
     endIcon={<ArrowIcon />}
     aria-haspopup="menu"
     onClick={({ currentTarget }) => props.onOpen(currentTarget)}
-    sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
+    sx={{ ml: -1, px: 1, py: 0, minWidth: 0, minHeight: { xs: 32, md: 24 }, fontWeight: 400 }}
   >
     <VisuallyHidden>{props.label} </VisuallyHidden>
     <RoleChip {...props.access} />

@@ -61,7 +61,7 @@ export const peopleListColumns = (
       id: 'why',
       header: t('Why'),
       enableSorting: false,
-      meta: { width: '38%', isClipped: true },
+      meta: { width: '34%', isClipped: true },
       cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
     }),
     explainColumn<ProjectUser>(
