@@ -37,7 +37,7 @@ export function Layers({ user }: { user: UserAccess }) {
                 group: user.primaryGroup.name,
                 name: (text) => <Name>{text}</Name>,
               })
-            : t('none: used by data-access rules')}
+            : t('none')}
         </Fact>
         <Fact name={t('Groups')}>{names || t('none')}</Fact>
       </FactList>

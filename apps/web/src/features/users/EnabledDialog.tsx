@@ -50,7 +50,7 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
       onConfirm={() => void confirm()}
     >
       {rich(
-        '<name>{user}</name> is signed out of Rolecall immediately and can’t sign in to the platform until they are enabled again. {groups, plural, one {Their membership of # group stays.} other {Their memberships of # groups stay as they are.}}',
+        '<name>{user}</name> is signed out of Rolecall immediately and can’t sign in to the platform until they are enabled again. {groups, plural, one {They stay in # group and keep their project roles.} other {They stay in # groups and keep their project roles.}}',
         { user: user.username, groups: user.groupCount, name: nameOf },
       )}
     </ConfirmDialog>
