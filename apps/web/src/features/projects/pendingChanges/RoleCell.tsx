@@ -38,7 +38,7 @@ export function RoleCell({ row }: { row: MemberRow }) {
         aria-haspopup="menu"
         title={others || undefined}
         onClick={({ currentTarget }) => pendingChanges.chooseRole(row, currentTarget)}
-        sx={{ ml: -1, px: 1, py: 0, minWidth: 0, fontWeight: 400 }}
+        sx={{ ml: -1, px: 1, py: 0, minWidth: 0, minHeight: { xs: 32, md: 24 }, fontWeight: 400 }}
       >
         <VisuallyHidden>
           {rich('Role of <name>{member}</name>:', {
