@@ -121,7 +121,7 @@ function SkipLink() {
 const SandboxMark = () => (
   <Box
     component="span"
-    title={t('Not a real platform')}
+    title={t('Nothing reaches a real platform')}
     sx={{
       px: 1,
       fontSize: 12,

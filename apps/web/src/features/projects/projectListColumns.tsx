@@ -12,6 +12,8 @@ import { Name } from '../../components/text/Name.tsx';
 import { projectLink } from '../../links/projects.ts';
 
 const PendingMark = lazyPart(() => import('./pendingChanges/PendingMark.tsx'));
+/** Few people have a plan in this browser, so the code of the mark isn't part of the first load. */
+const mayBePending = () => Object.keys(window.localStorage).some((key) => key.includes('.plan.'));
 const column = listColumns<Project>();
 
 export const projectListColumns = column.columns([
@@ -20,9 +22,11 @@ export const projectListColumns = column.columns([
     cell: ({ row: { original } }) => (
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', columnGap: 1, minWidth: 0 }}>
         <RowLink {...projectLink(original.id)} name={original.name} />
-        <Suspense>
-          <PendingMark projectId={original.id} />
-        </Suspense>
+        {mayBePending() && (
+          <Suspense>
+            <PendingMark projectId={original.id} />
+          </Suspense>
+        )}
       </Box>
     ),
   }),
