@@ -1,6 +1,6 @@
 /**
  * The first requests of the pages under Access, which start while the page's code is loading. The pages show errors
- * and keep their data up to date. Apart from the routes, because nobody's start page is one of these.
+ * and keep their data up to date. Apart from the routes, because no one starts on these pages.
  */
 import type { QueryClient } from '@tanstack/react-query';
 import { comparisonFiltersOf, comparisonHeadQuery } from '../../features/access/comparison/queries.ts';
