@@ -304,39 +304,6 @@ test('a role is raised from the list of everyone with access by keyboard if a gr
   await expect(page.getByRole('button', { name: /^Role of aisha\.rahman: Admin/ })).toBeVisible();
 });
 
-test.describe('leaving', () => {
-  // The end of the operation may arrive before its response, while the project is still shown.
-  test.use({ expectedConsole: [/status of 40[34]/] });
-
-  test('a member leaves a project after reading what is lost', async ({
-    page,
-    signIn,
-    checkAccessibility,
-  }) => {
-    await signIn('grace.kim', '/projects');
-    await page.getByRole('link', { name: 'account-takeover' }).click();
-    await page.getByRole('button', { name: 'Leave project' }).press('Enter');
-    const dialog = page.getByRole('alertdialog', { name: 'Leave account-takeover?' });
-    await expect(dialog).toContainText('You give up your role Viewer.');
-    await checkAccessibility();
-    await dialog.getByRole('button', { name: 'Leave project' }).press('Enter');
-    await expect(page.getByText('You left account-takeover')).toBeVisible();
-  });
-
-  test('an Admin confirms that they lose the right to manage before they leave', async ({ page, signIn }) => {
-    await signIn('sofia.rossi', '/projects');
-    await page.getByRole('link', { name: 'card-fraud-realtime' }).click();
-    await page.getByRole('tab', { name: 'Overview' }).click();
-    await page.getByRole('button', { name: 'Leave project' }).click();
-    const dialog = page.getByRole('alertdialog', { name: 'Leave card-fraud-realtime?' });
-    const leave = dialog.getByRole('button', { name: 'Leave project' });
-    await expect(leave).toBeDisabled();
-    await dialog.getByRole('checkbox', { name: /no longer manage the members/ }).check();
-    await leave.click();
-    await expect(page.getByText('You left card-fraud-realtime')).toBeVisible();
-  });
-});
-
 test('the list marks projects with pending changes', async ({ page, signIn }) => {
   await signIn('diego.ramos', '/projects');
   await page.getByRole('link', { name: 'account-takeover' }).click();
