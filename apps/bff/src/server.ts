@@ -12,7 +12,7 @@ import { createRightsReader } from './authz/rights.ts';
 import { createRightsGuard } from './authz/rightsGuard.ts';
 import { createLocks } from './changes/locks.ts';
 import { openAuditLog } from './composition/auditLog.ts';
-import { createCrawlerThread } from './composition/crawlerThread.ts';
+import { createCrawlerThread, type LaunchCrawler } from './composition/crawlerThread.ts';
 import { createHandlers } from './composition/handlers.ts';
 import { createOperations } from './composition/operations.ts';
 import { createPlatformClient, type PlatformCall } from './composition/platformClient.ts';
@@ -62,6 +62,8 @@ export interface ServerOptions {
   jobDeadlineMs?: number;
   /** Whether to crawl the platform. Default: true. Some tests write the history themselves. */
   crawls?: boolean;
+  /** Tests crawl on their own thread, because each new one loads Rolecall's code again. */
+  launchCrawler?: LaunchCrawler;
   /** The shortest time between two scheduled crawls; null turns them off. Default: 30 seconds. */
   historyPauseMs?: number | null;
   /** The pause is at least this many times as long as the last crawl. Default: 5. */
@@ -82,6 +84,7 @@ export async function startServer({
   sharedClock,
   jobDeadlineMs = 3_600_000,
   crawls = true,
+  launchCrawler,
   historyPauseMs = 30_000,
   historyPauseShare = 5,
   streamCheckMs = 15_000,
@@ -132,6 +135,7 @@ export async function startServer({
       lendWriter: storage.lendWriter,
       onFacts: checkpoints.recordFacts,
       onCall,
+      launch: launchCrawler,
       log,
     }),
     projects,

@@ -56,7 +56,7 @@ async function crashAfterResponse(thread: Worker | undefined): Promise<void> {
 describe.each(engines)('the crawler on a thread, on %s', (engine) => {
   test('finds changes made outside Rolecall, logs, and is counted in the metrics', async () => {
     const threads = watchThreads();
-    const rolecall = await startOn(engine);
+    const rolecall = await startOn(engine, { crawlerThread: true });
     const admin = await rolecall.signIn();
     await waitForFirstCrawl(admin);
     expect(threads).toHaveLength(1);
@@ -83,7 +83,7 @@ describe.each(engines)('the crawler on a thread, on %s', (engine) => {
 
   test('crashes and starts again, and each change outside is recorded once', async () => {
     const threads = watchThreads();
-    const rolecall = await startOn(engine);
+    const rolecall = await startOn(engine, { crawlerThread: true });
     const admin = await rolecall.signIn();
     await waitForFirstCrawl(admin);
     const expected: string[] = [];
@@ -121,6 +121,7 @@ describe.each(engines)('the crawler on a thread, on %s', (engine) => {
     if (database) onTestFinished(() => database[Symbol.asyncDispose]());
     const rolecall = await startRolecall({
       sandbox,
+      crawlerThread: true,
       historyPauseMs: 20,
       ...(database && { config: { databaseUrl: database.url } }),
     });
@@ -142,7 +143,7 @@ describe.each(engines)('the crawler on a thread, on %s', (engine) => {
 });
 
 test('the thread uses the server’s clock, also after it has been moved', async () => {
-  const rolecall: Rolecall = await startRolecall({ historyPauseMs: 20 });
+  const rolecall: Rolecall = await startRolecall({ crawlerThread: true, historyPauseMs: 20 });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   await waitForFirstCrawl(await rolecall.signIn());
   rolecall.advance(24 * 60);
@@ -165,7 +166,12 @@ test('a page that the thread was reading when it crashed is read again', async (
     await held?.promise;
     return answer;
   });
-  await using rolecall = await startRolecall({ sandbox, endpoint: slow.url, historyPauseMs: 20 });
+  await using rolecall = await startRolecall({
+    sandbox,
+    endpoint: slow.url,
+    crawlerThread: true,
+    historyPauseMs: 20,
+  });
   const admin = await rolecall.signIn();
   await waitForFirstCrawl(admin);
   held = Promise.withResolvers();

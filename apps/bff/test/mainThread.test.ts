@@ -40,7 +40,7 @@ async function start(engine: string) {
   const add = (thread: Worker) => void threads.push(thread);
   process.on('worker', add);
   onTestFinished(() => void process.off('worker', add));
-  const rolecall = await startRolecall({ config: place });
+  const rolecall = await startRolecall({ config: place, crawlerThread: true });
   onTestFinished(() => rolecall[Symbol.asyncDispose]());
   const auditor = await rolecall.signIn('nora.lindqvist');
   await verified(auditor);

@@ -12,54 +12,82 @@ const longestRestartMs = 60_000;
 /** How long the thread may take to stop. Ending it rolls back what it is writing. */
 const stopTimeoutMs = 10_000;
 
+/** A crawler that was started. */
+interface LaunchedCrawler {
+  send(request: CrawlerRequest): void;
+  /** Ends it at once. What it was writing is rolled back. */
+  terminate(): void;
+}
+
+/**
+ * Starts a crawler.
+ * @param listener gets its messages, and after the last one the reason why it ended
+ */
+export type LaunchCrawler = (
+  start: CrawlerStart,
+  listener: { onMessage(message: unknown): void; onEnd(reason: unknown): void },
+) => LaunchedCrawler;
+
+const launchThread: LaunchCrawler = (workerData, { onMessage, onEnd }) => {
+  const worker = new Worker(new URL('./crawlerWorker.ts', import.meta.url), {
+    name: 'crawler',
+    workerData,
+    execArgv: [],
+  });
+  let reason: unknown = new Error('The crawler’s thread ended');
+  worker.on('message', onMessage);
+  worker.on('error', (error) => {
+    reason = error;
+  });
+  worker.on('exit', () => onEnd(reason));
+  return { send: (request) => worker.postMessage(request), terminate: () => void worker.terminate() };
+};
+
 /**
  * Crawls the platform on a separate thread with its own client and connections, see
  * docs/adr/0026-crawler-thread.md. If the thread crashes, a new one resumes the crawl.
  */
 export function createCrawlerThread({
-  start: workerData,
+  start: startWith,
   lendWriter,
   onFacts,
   onCall,
+  launch = launchThread,
   log,
 }: {
   start: CrawlerStart;
   lendWriter: Storage['lendWriter'];
   onFacts: (state: FactState) => void;
   onCall: (call: PlatformCall) => void;
+  /** Default: on a separate thread. */
+  launch?: LaunchCrawler | undefined;
   log: Logger;
 }): ContinuousCrawl {
   const writeLine = lineWriter(log);
-  let worker: Worker | null = null;
+  let crawler: LaunchedCrawler | null = null;
   let failure: string | null = null;
   let restartMs = firstRestartMs;
   let restarting: NodeJS.Timeout | undefined;
-  let stopped = false;
+  /** Called when the crawler has ended; null until it is stopped. */
+  let onStopped: (() => void) | null = null;
 
   function start(ready: Promise<unknown>): void {
-    if (stopped) return;
+    if (onStopped) return;
     const startedAt = performance.now();
-    const started = new Worker(new URL('./crawlerWorker.ts', import.meta.url), {
-      name: 'crawler',
-      workerData,
-      execArgv: [],
+    const started = launch(startWith, {
+      onMessage: receive,
+      onEnd(reason) {
+        crawler = null;
+        if (onStopped) return onStopped();
+        if (performance.now() - startedAt > longestRestartMs) restartMs = firstRestartMs;
+        log.error({ err: reason, restartMs }, 'the crawler’s thread crashed; it starts again');
+        failure = 'Rolecall’s crawler ended unexpectedly. It starts again automatically.';
+        restarting = setTimeout(() => start(ready), restartMs).unref();
+        restartMs = Math.min(restartMs * 2, longestRestartMs);
+      },
     });
-    worker = started;
-    void ready.then(() => started.postMessage('begin' satisfies CrawlerRequest));
-    started.on('message', receive);
-    let fault: unknown = new Error('The crawler’s thread ended');
-    started.on('error', (error) => {
-      fault = error;
-    });
-    started.on('exit', () => {
-      worker = null;
-      if (stopped) return;
-      if (performance.now() - startedAt > longestRestartMs) restartMs = firstRestartMs;
-      log.error({ err: fault, restartMs }, 'the crawler’s thread crashed; it starts again');
-      failure = 'Rolecall’s crawler ended unexpectedly. It starts again automatically.';
-      restarting = setTimeout(() => start(ready), restartMs).unref();
-      restartMs = Math.min(restartMs * 2, longestRestartMs);
-    });
+    crawler = started;
+    void ready.then(() => started.send('begin'));
   }
 
   function receive(received: unknown): void {
@@ -73,21 +101,18 @@ export function createCrawlerThread({
     else writeLine(message.line);
   }
 
-  const send = (request: CrawlerRequest) => worker?.postMessage(request);
-
   return {
     start,
-    askForCrawl: () => send('ask'),
+    askForCrawl: () => crawler?.send('ask'),
     failure: () => failure,
     async stop() {
-      stopped = true;
       clearTimeout(restarting);
-      const stopping = worker;
-      if (!stopping) return;
-      const ended = new Promise((resolve) => stopping.once('exit', resolve));
-      send('stop');
-      const timeout = setTimeout(() => void stopping.terminate(), stopTimeoutMs);
-      await ended;
+      const ended = Promise.withResolvers<void>();
+      onStopped = ended.resolve;
+      if (!crawler) return;
+      crawler.send('stop');
+      const timeout = setTimeout(crawler.terminate, stopTimeoutMs);
+      await ended.promise;
       clearTimeout(timeout);
     },
   };

@@ -1,6 +1,4 @@
-/** What the crawler's thread does, see `createCrawlerThread`. */
-
-import { type MessagePort, parentPort, workerData } from 'node:worker_threads';
+import type { MessagePort } from 'node:worker_threads';
 import { auditorGroupMarks } from '../audit/auditorGroupMarks.ts';
 import { createAuditLog } from '../audit/log.ts';
 import { createOpenIntents } from '../audit/openIntents.ts';
@@ -23,65 +21,73 @@ const shortestCandidacyMs = 100;
 /** A replica that isn't the crawler tries to take over at least this often. */
 const longestCandidacyMs = 30_000;
 
-// Passed by `createCrawlerThread`.
-const { place, platform, auditorGroups, logLevel, pauseMs, pauseShare, ...shared } =
-  workerData as CrawlerStart;
-const post = (message: CrawlerMessage, transferred: MessagePort[] = []) =>
-  parentPort?.postMessage(message, transferred);
-const now = shared.clock ? createSharedClock(shared.clock).now : () => new Date();
-const log = createLog(logLevel, { write: (line) => post({ kind: 'log', line }) });
+/**
+ * Crawls the platform and answers the main thread's requests.
+ * @param port leads to `createCrawlerThread`; closed at the end
+ */
+export function runCrawler(
+  { place, platform, auditorGroups, logLevel, pauseMs, pauseShare, ...shared }: CrawlerStart,
+  port: MessagePort,
+): void {
+  const post = (message: CrawlerMessage, transferred: MessagePort[] = []) =>
+    port.postMessage(message, transferred);
+  const now = shared.clock ? createSharedClock(shared.clock).now : () => new Date();
+  const log = createLog(logLevel, { write: (line) => post({ kind: 'log', line }) });
 
-const storage = openThreadStorage(place, (port) => post({ kind: 'writer', port }, [port]));
-const { db } = storage;
-const openIntents = createOpenIntents(db);
-let knownAuditorGroups: ReadonlySet<string> = new Set();
-const audit = createAuditLog({
-  storage,
-  openIntents,
-  marksOf: (what) => auditorGroupMarks(what, (id) => knownAuditorGroups.has(id)),
-  now,
-  log,
-});
-const client = createPlatformClient(platform, { onCall: (call) => post({ kind: 'call', call }), log, now });
-const store = createHistoryStore(storage, audit, (state) => post({ kind: 'facts', state }));
-const crawler = createCrawler({
-  crawl: createCrawl({
-    source: platformSource(client, createProjectReader(client, now), log),
-    db,
-    store,
-    audit,
+  const storage = openThreadStorage(place, (borrowing) =>
+    post({ kind: 'writer', port: borrowing }, [borrowing]),
+  );
+  const { db } = storage;
+  const openIntents = createOpenIntents(db);
+  let knownAuditorGroups: ReadonlySet<string> = new Set();
+  const audit = createAuditLog({
+    storage,
+    openIntents,
+    marksOf: (what) => auditorGroupMarks(what, (id) => knownAuditorGroups.has(id)),
     now,
-    yieldToForeground: createPriority(shared.priority).yieldToForeground,
-    async beforeAsking() {
-      knownAuditorGroups = new Set((await storedAuditorGroups(db, auditorGroups)).map(({ id }) => id));
-      // Finding the causes of changes then only reads the entries since.
-      await openIntents.current();
-    },
-  }),
-  store,
-  log,
-  pauseMs,
-  pauseShare,
-  onFailure: (failure) => post({ kind: 'failure', failure }),
-});
-const election = electCrawler({
-  databaseUrl: place.databaseUrl,
-  lead: crawler.run,
-  onAsked: crawler.askForCrawl,
-  everyMs: Math.min(Math.max(pauseMs, shortestCandidacyMs), longestCandidacyMs),
-  log,
-});
+    log,
+  });
+  const client = createPlatformClient(platform, { onCall: (call) => post({ kind: 'call', call }), log, now });
+  const store = createHistoryStore(storage, audit, (state) => post({ kind: 'facts', state }));
+  const crawler = createCrawler({
+    crawl: createCrawl({
+      source: platformSource(client, createProjectReader(client, now), log),
+      db,
+      store,
+      audit,
+      now,
+      yieldToForeground: createPriority(shared.priority).yieldToForeground,
+      async beforeAsking() {
+        knownAuditorGroups = new Set((await storedAuditorGroups(db, auditorGroups)).map(({ id }) => id));
+        // Finding the causes of changes then only reads the entries since.
+        await openIntents.current();
+      },
+    }),
+    store,
+    log,
+    pauseMs,
+    pauseShare,
+    onFailure: (failure) => post({ kind: 'failure', failure }),
+  });
+  const election = electCrawler({
+    databaseUrl: place.databaseUrl,
+    lead: crawler.run,
+    onAsked: crawler.askForCrawl,
+    everyMs: Math.min(Math.max(pauseMs, shortestCandidacyMs), longestCandidacyMs),
+    log,
+  });
 
-parentPort?.on('message', async (message) => {
-  const request = crawlerRequest.parse(message);
-  if (request === 'begin') election.start();
-  else if (request === 'ask') crawler.askForCrawl();
-  else {
-    await election.stop();
-    await storage.close();
-    // The port would keep this thread alive.
-    parentPort?.close();
-  }
-});
-// Progress doesn't depend on this thread if another replica crawls.
-post({ kind: 'failure', failure: null });
+  port.on('message', async (message) => {
+    const request = crawlerRequest.parse(message);
+    if (request === 'begin') election.start();
+    else if (request === 'ask') crawler.askForCrawl();
+    else {
+      await election.stop();
+      await storage.close();
+      // The port would keep this thread alive.
+      port.close();
+    }
+  });
+  // Progress doesn't depend on this thread if another replica crawls.
+  post({ kind: 'failure', failure: null });
+}

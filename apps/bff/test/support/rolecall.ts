@@ -11,6 +11,7 @@ import { type Config, startServer } from '../../src/index.ts';
 import { createSharedClock } from '../../src/lib/sharedClock.ts';
 import { openStorage, type Storage } from '../../src/storage/storage.ts';
 import { ApiCaller } from './caller.ts';
+import { crawlHere } from './crawlerHere.ts';
 import { captureLog } from './log.ts';
 import { countQueries } from './queries.ts';
 
@@ -28,6 +29,8 @@ export interface RolecallOptions {
   jobDeadlineMs?: number;
   /** Whether to crawl the platform. Default: true. */
   crawls?: boolean;
+  /** Whether to crawl on a separate thread, as in production. Default: false. */
+  crawlerThread?: boolean;
   /** The shortest time between two scheduled crawls. Default: only one crawl at startup. */
   historyPauseMs?: number;
   /** How often event streams check their sessions. Default: as in production. */
@@ -50,7 +53,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
   const clock = createSharedClock();
   const queries = countQueries();
   let storage: Storage | null = null;
-  const loaded = options.crawls === false ? null : crawlerLoaded();
+  const loaded = options.crawlerThread && options.crawls !== false ? crawlerLoaded() : null;
   const server = await startServer({
     config: {
       platform: { endpoint: options.endpoint ?? sandbox.url, accessKey: sandbox.accessKey },
@@ -71,6 +74,7 @@ export async function startRolecall(options: RolecallOptions = {}) {
     now: clock.now,
     sharedClock: clock.shared,
     crawls: options.crawls ?? true,
+    ...(!options.crawlerThread && { launchCrawler: crawlHere }),
     historyPauseMs: options.historyPauseMs ?? null,
     // Tests wait for crawls, which take long on a busy machine.
     historyPauseShare: 0,
