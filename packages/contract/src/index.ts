@@ -18,6 +18,7 @@ export * from './paging.ts';
 export * from './problem.ts';
 export { problemStatuses } from './problemStatuses.ts';
 export * from './projects.ts';
+export * from './roleChanges.ts';
 export {
   apiBase,
   type Body,

@@ -2,7 +2,8 @@ import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { maxMembershipChanges } from './groups.ts';
 import { requestedId } from './ids.ts';
-import { effectTotals, roleName } from './projects.ts';
+import { roleName } from './projects.ts';
+import { effectTotals } from './roleChanges.ts';
 
 const groupIds = z.array(requestedId).max(300).default([]);
 

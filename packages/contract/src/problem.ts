@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { lastChange } from './lastChange.ts';
-import { danger, roleConflict } from './projects.ts';
+import { danger, roleConflict } from './roleChanges.ts';
 import { rightsDanger } from './safeguards.ts';
 import { sessionEndReason, sessionUser } from './session.ts';
 

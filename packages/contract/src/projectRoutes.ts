@@ -7,11 +7,6 @@ import {
   candidate,
   candidateList,
   candidateListParams,
-  changeOwnerRequest,
-  changeRolesRequest,
-  leaveProjectRequest,
-  ownerPreviewRequest,
-  previewRequest,
   projectDetail,
   projectGroupMemberList,
   projectGroupMemberListParams,
@@ -23,8 +18,15 @@ import {
   projectRoleListParams,
   projectUserList,
   projectUserListParams,
-  rolePreview,
 } from './projects.ts';
+import {
+  changeOwnerRequest,
+  changeRolesRequest,
+  leaveProjectRequest,
+  ownerPreviewRequest,
+  previewRequest,
+  rolePreview,
+} from './roleChanges.ts';
 import { declare, type Route } from './route.ts';
 
 const projectParams = z.strictObject({ projectId: requestedId });

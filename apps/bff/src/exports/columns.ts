@@ -29,7 +29,8 @@ import {
 } from '@rolecall/contract/labels/comparison';
 import { groupKindText } from '@rolecall/contract/labels/groups';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
-import { managersText, memberKindTexts, roleCountsText } from '@rolecall/contract/labels/projects';
+import { managersText, memberKindTexts } from '@rolecall/contract/labels/projects';
+import { roleCountText } from '@rolecall/contract/labels/roleCount';
 import { sourcesText } from '@rolecall/contract/labels/sources';
 import type { WholeRow } from '../access/matrix/service.ts';
 import type { ExportedEntry } from '../audit/present.ts';
@@ -91,7 +92,8 @@ export const projectExportColumns: readonly Column<Project>[] = [
   managesMembers,
   {
     header: 'role assignments',
-    value: ({ counts }) => roleCountsText(counts),
+    value: ({ counts }) =>
+      counts.map(({ role, users, groups }) => roleCountText(role, users + groups)).join(', '),
   },
   { header: 'created', value: ({ createdAt }) => createdAt },
 ];

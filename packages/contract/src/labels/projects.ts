@@ -1,14 +1,6 @@
 import { t } from '@rolecall/messages';
 import { namesText } from '@rolecall/text';
-import type { Project, ProjectManagers, ProjectMember } from '../projects.ts';
-
-/** How many principals have each role: "2 Admins, 1 Editor". */
-export const roleCountsText = (counts: Project['counts']): string =>
-  counts
-    .map(({ role, users, groups }) =>
-      t('{count, plural, one {# {role}} other {# {role}s}}', { count: users + groups, role }),
-    )
-    .join(', ');
+import type { ProjectManagers, ProjectMember } from '../projects.ts';
 
 export const memberKindTexts: Readonly<Record<ProjectMember['kind'], string>> = {
   user: t('User'),

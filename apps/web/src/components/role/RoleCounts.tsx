@@ -1,7 +1,7 @@
 import Box from '@mui/material/Box';
+import { roleCountText } from '@rolecall/contract/labels/roleCount';
 import { formatNumber } from '@rolecall/text';
 import { VisuallyHidden } from '../text/VisuallyHidden.tsx';
-import { roleCountText } from './roleCountText.ts';
 import { letterBefore, markOf } from './roleMarks.ts';
 
 /** How many principals have each role, with the letters that represent the roles everywhere. */

@@ -1,10 +1,10 @@
 import Box from '@mui/material/Box';
 import type { Overview } from '@rolecall/contract';
+import { roleCountText } from '@rolecall/contract/labels/roleCount';
 import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import type { ReactNode } from 'react';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
-import { roleCountText } from '../../components/role/roleCountText.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupListLink } from '../../links/groups.ts';
 import { projectListLink } from '../../links/projects.ts';

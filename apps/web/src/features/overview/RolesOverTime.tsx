@@ -1,4 +1,5 @@
 import type { DayOfRoles, Overview } from '@rolecall/contract';
+import { roleCountText } from '@rolecall/contract/labels/roleCount';
 import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useNavigate } from '@tanstack/react-router';
@@ -7,7 +8,6 @@ import type { ChartSeries } from '../../components/chart/chartProps.ts';
 import { LineChart } from '../../components/chart/LineChart.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
 import { Section } from '../../components/page/Section.tsx';
-import { roleCountText } from '../../components/role/roleCountText.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { dayText } from '../../lib/format.ts';
 import { matrixLink } from '../../links/access.ts';
