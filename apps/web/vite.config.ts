@@ -5,7 +5,7 @@ import { defineConfig } from 'vite';
 
 /** Components that several start pages use, with all that they need. Most of it is the list. */
 const sharedByStartPages =
-  /[\\/]components[\\/](feedback[\\/]InlineError|filter[\\/]LazyFilters|list[\\/](ListPage|RowLink|useListSearch)|role[\\/]RoleChip|text[\\/](rich|VisuallyHidden))\.tsx?$/;
+  /[\\/](components[\\/](feedback[\\/]InlineError|filter[\\/]LazyFilters|list[\\/](ListPage|RowLink|useListSearch)|role[\\/]RoleChip|text[\\/](rich|VisuallyHidden))|labels[\\/]roleCount)\.tsx?$/;
 
 export default defineConfig({
   // Relative, so that one build serves any path in PUBLIC_URL.
