@@ -9,7 +9,8 @@ import { type Engine, onEachEngine } from './engines.ts';
 import { load } from './load.ts';
 import { memory } from './memory.ts';
 import { type Platform, spawnRolecall, startPlatform } from './processes.ts';
-import { atMost, count, latency, megabytes, type ReportRow, seconds } from './report.ts';
+import { atMost, count, latency, megabytes, milliseconds, type ReportRow, seconds } from './report.ts';
+import { quantile } from './statistics.ts';
 import { type BenchVisitor, pathOf, signInVisitor } from './visitor.ts';
 
 const entries = 1_000_000;
@@ -20,6 +21,9 @@ const entriesPerWriter = 200;
 const requestsPerKind = 20;
 const pageSize = 50;
 const longestVerificationMs = 60_000;
+const longestHealthCheckMs = 50;
+/** Between two requests of a user who is only measured. */
+const pauseMs = 50;
 
 /** A log of a million entries: verifying, searching, exporting and appending. */
 export async function measureAudit(resources: AsyncDisposableStack): Promise<ReportRow[]> {
@@ -40,11 +44,12 @@ async function measureOn(
 
   const rolecall = await spawnRolecall(platform, own, engine);
   const visitor = await signInVisitor(rolecall.url);
-  await verifiedAtStart(visitor);
+  await verified(visitor);
   rows.push({ what: 'memory of Rolecall once it has verified it', ...memory(rolecall.pid, 'VmRSS') });
   rows.push(...(await find(visitor)));
   rows.push({ what: 'memory at its peak', ...memory(rolecall.pid, 'VmHWM') });
   rows.push(...(await exportAll(visitor)));
+  rows.push(await checkHealthMeanwhile(visitor));
   rows.push({ what: 'memory at its peak, after that', ...memory(rolecall.pid, 'VmHWM') });
   await rolecall.stop();
   return rows;
@@ -111,8 +116,8 @@ async function verify(engine: Engine): Promise<ReportRow> {
   };
 }
 
-/** Rolecall verifies the log when it starts. Later measurements must not share the database with that. */
-async function verifiedAtStart(visitor: BenchVisitor): Promise<void> {
+/** Rolecall also verifies the log when it starts. Other measurements must not share the database with that. */
+async function verified(visitor: BenchVisitor): Promise<void> {
   for (;;) {
     const { state } = await visitor.ask('getAuditVerification', {});
     if (state === 'intact') return;
@@ -146,7 +151,7 @@ async function exportAll(visitor: BenchVisitor): Promise<ReportRow[]> {
   const path = pathOf('exportAuditEntries', { query: { format: 'csv' } });
   const startedAt = performance.now();
   const reading = readFile(visitor, path);
-  const others = await askUntil(visitor, reading);
+  const others = await timeUntil(reading, () => visitor.ask('getSession', {}));
   const { bytes, end } = await reading;
   const took = performance.now() - startedAt;
   if (!end.endsWith(`# end: ${total} rows\n`)) throw new Error('The file is not whole');
@@ -175,8 +180,29 @@ async function readFile(
   return { bytes, end };
 }
 
+/** How long `/healthz` takes while an auditor searches, exports and verifies the whole log at the same time. */
+async function checkHealthMeanwhile(visitor: BenchVisitor): Promise<ReportRow> {
+  const csv = pathOf('exportAuditEntries', { query: { format: 'csv' } });
+  const search = pathOf('listAuditEntries', { query: { pageSize, q: 'a' } });
+  await visitor.ask('getAuditVerification', { query: { again: 'true' } });
+  const exporting = readFile(visitor, csv);
+  const working = Promise.all([exporting, verified(visitor), searchUntil(visitor, search, exporting)]);
+  const durations = await timeUntil(working, async () => (await fetch(`${visitor.url}/healthz`)).text());
+  await working;
+  const p99 = quantile(durations, 0.99);
+  return {
+    what: '/healthz during search, export and verification',
+    result: `p50 ${milliseconds(quantile(durations, 0.5))}, p99 ${milliseconds(p99)}, max ${milliseconds(Math.max(...durations))}`,
+    bar: atMost(p99, longestHealthCheckMs, milliseconds),
+  };
+}
+
+async function searchUntil(visitor: BenchVisitor, path: string, work: Promise<unknown>): Promise<void> {
+  await timeUntil(work, () => load({ ...visitor, paths: [path], connections: 1, extent: { amount: 1 } }));
+}
+
 /** Response times in milliseconds of sequential requests with pauses, until the work has ended. */
-async function askUntil(visitor: BenchVisitor, work: Promise<unknown>): Promise<number[]> {
+async function timeUntil(work: Promise<unknown>, request: () => Promise<unknown>): Promise<number[]> {
   let isOver = false;
   const over = () => {
     isOver = true;
@@ -185,9 +211,9 @@ async function askUntil(visitor: BenchVisitor, work: Promise<unknown>): Promise<
   const durations: number[] = [];
   while (!isOver) {
     const startedAt = performance.now();
-    await visitor.ask('getSession', {});
+    await request();
     durations.push(performance.now() - startedAt);
-    await delay(50);
+    await delay(pauseMs);
   }
   return durations;
 }
