@@ -2,7 +2,7 @@ import type { RequestInput } from '@rolecall/contract/requestFor';
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
-import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
+import { type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
 let manager: ApiCaller;
@@ -268,61 +268,5 @@ describe('enabling and disabling', () => {
       body: { enabled: false },
     });
     expect(problem).toMatchObject({ status: 404, code: 'not-found' });
-  });
-});
-
-describe('pasted names', () => {
-  test('are found by username and address, and the others are listed', async () => {
-    const { found, unknown, ambiguous } = await manager.ok('resolveUsers', {
-      body: { names: ['tom.becker', 'TOM.BECKER', 'diego.ramos@example.com', 'nobody', ' nora.lindqvist '] },
-    });
-    expect(found.map(({ name, match }) => [name, match.username])).toEqual([
-      ['tom.becker', 'tom.becker'],
-      ['TOM.BECKER', 'tom.becker'],
-      ['diego.ramos@example.com', 'diego.ramos'],
-      ['nora.lindqvist', 'nora.lindqvist'],
-    ]);
-    expect(unknown).toEqual(['nobody']);
-    expect(ambiguous).toEqual([]);
-  });
-
-  test('that match several users aren’t assigned to any', async () => {
-    const [one, two] = [await createUser(), await createUser()];
-    const email = `shared-${crypto.randomUUID()}@example.com`;
-    for (const { id } of [one, two]) await rolecall.platform.users.update(id, { email });
-    await freshLists(manager);
-    const { found, ambiguous } = await manager.ok('resolveUsers', { body: { names: [email] } });
-    expect(found).toEqual([]);
-    expect(ambiguous.map(({ name, candidates }) => [name, candidates.length])).toEqual([[email, 2]]);
-  });
-});
-
-describe('pasted names', () => {
-  test('match users by username, email address and full name in any order', async () => {
-    const tom = await idOfUser('tom.becker');
-    const names = [
-      'tom.becker',
-      'TOM.BECKER',
-      'Tom.Becker@example.com',
-      'Becker, Tom',
-      'tom  becker',
-      'Becker',
-    ];
-    const { found, unknown, ambiguous } = await manager.ok('resolveUsers', { body: { names } });
-    expect(found.map(({ name, match }) => [name, match.id])).toEqual(
-      names.slice(0, 5).map((name) => [name, tom]),
-    );
-    expect({ unknown, ambiguous }).toEqual({ unknown: ['Becker'], ambiguous: [] });
-  });
-
-  test('that match several users return all of them', async () => {
-    const [first, second] = [await createUser(), await createUser()];
-    const { found, ambiguous } = await manager.ok('resolveUsers', {
-      body: { names: ['Łukasiewicz, Ada', first.username] },
-    });
-    expect(found.map(({ match }) => match.id)).toEqual([first.id]);
-    const [only] = ambiguous;
-    expect(only?.name).toBe('Łukasiewicz, Ada');
-    expect(only?.candidates.map(({ id }) => id)).toEqual(expect.arrayContaining([first.id, second.id]));
   });
 });
