@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { sql } from 'kysely';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { anonymous, entryContent } from '../src/audit/entryContent.ts';
 import { createOpenIntents } from '../src/audit/openIntents.ts';
 import { createAuditSearch } from '../src/audit/search.ts';
@@ -16,21 +16,32 @@ describe.each(engines)('%s', (engine) => {
     const log = logOn(storage);
     for (let n = 0; n < 3; n += 1) await log.record(auditDraft());
     const transaction = await storage.db.startTransaction().execute();
+    onTestFinished(() => transaction.rollback().execute());
     if (storage.pool) await sql.raw('alter table audit_entries disable trigger all').execute(transaction);
     else await sql.raw('drop trigger audit_entries_no_update').execute(transaction);
     await sql
-      .raw(`update audit_entries set outcome = 'x', "before" = '{' where seq = 2`)
+      .raw(
+        `update audit_entries set outcome = 'x', "before" = '{', subjects = '[', capabilities = '' where seq = 2`,
+      )
       .execute(transaction);
     const search = createAuditSearch(transaction, () => new Date());
-    const list = await search.list({ page: 1, pageSize: 50, sort: '-at' });
-    const items = await list.slice(0, 50);
-    expect(items.map(({ seq, outcome }) => [seq, outcome])).toEqual([
+    const query = { page: 1, pageSize: 50, sort: '-at' } as const;
+    const items = await (await search.list(query)).slice(0, 50);
+    const outcomes = [
       [3, 'success'],
       [2, 'unknown'],
       [1, 'success'],
-    ]);
+    ];
+    expect(items.map(({ seq, outcome }) => [seq, outcome])).toEqual(outcomes);
     expect(items[1]?.reason).toMatch(/damaged/);
-    await transaction.rollback().execute();
+    const byOutcome = [
+      { outcome: 'success', count: 2 },
+      { outcome: 'unknown', count: 1 },
+    ];
+    const [request] = await (await search.requests(query)).slice(0, 50);
+    expect(request?.byOutcome).toEqual(byOutcome);
+    expect((await search.totals({})).byOutcome).toEqual(byOutcome);
+    expect(await search.get(2)).toMatchObject({ outcome: 'unknown', marks: [], capabilities: [] });
   });
 
   test.each<[string, string, number]>([

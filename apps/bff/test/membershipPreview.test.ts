@@ -105,7 +105,9 @@ describe('the preview of a change of memberships', () => {
     const groupId = await idOfGroup('mlops-platform');
     const userIds = (await membersOf(groupId)).map(({ id }) => id);
     const all = await manager.ok('previewMemberships', { body: { leave: [groupId] } });
-    expect(all).toEqual(await manager.ok('previewMemberships', { body: { userIds, leave: [groupId] } }));
+    const named = await manager.ok('previewMemberships', { body: { userIds, leave: [groupId] } });
+    expect(named).toEqual({ ...all, primary: { ...all.primary, ids: named.primary.ids } });
+    expect(named.primary.ids).toHaveLength(named.primary.total);
   });
 
   test('names who can’t access any project afterwards, and whose primary group it is', async () => {
@@ -145,7 +147,7 @@ describe('the preview of a change of memberships', () => {
     const preview = await manager.ok('previewMemberships', {
       body: { userIds: [userId], leave: [other.id] },
     });
-    expect(preview.primary).toEqual({ total: 1, usernames: [username] });
+    expect(preview.primary).toEqual({ total: 1, usernames: [username], ids: [userId] });
   });
 
   test('of a group that doesn’t exist is refused, and one of a user who doesn’t exist is empty', async () => {

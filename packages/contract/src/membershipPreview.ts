@@ -44,7 +44,7 @@ export const membershipPreview = z.strictObject({
   withoutAccess: namedUsers,
   lostPolicies: policyUsers,
   gainedPolicies: policyUsers,
-  /** Users whose primary group is one of those that are left. */
-  primary: namedUsers,
+  /** Users whose primary group is one of those that are left. `ids` has all of them if the request named the users. */
+  primary: z.strictObject({ ...namedUsers.shape, ids: z.array(z.string()) }),
 });
 export type MembershipPreview = z.infer<typeof membershipPreview>;

@@ -1,3 +1,4 @@
+import { countText } from '@rolecall/text';
 import { LRUCache } from 'lru-cache';
 import { sourceOf } from '../lib/clientAddress.ts';
 
@@ -42,4 +43,6 @@ export function createAnonymousDenials(now: () => Date): AnonymousDenials {
 
 /** Ends an entry's reason if earlier requests were refused without an entry. */
 export const earlierText = (earlier: number) =>
-  earlier === 0 ? '' : ` Since the entry before, ${earlier} more requests from this source were refused.`;
+  earlier === 0
+    ? ''
+    : ` Since the previous entry, ${countText(earlier, 'more request')} from this source ${earlier === 1 ? 'was' : 'were'} refused.`;

@@ -9,6 +9,7 @@ import { pairsIn } from './nameStore.ts';
 import { type FoundTexts, NumberColumn, TextColumn } from './numberColumn.ts';
 import type { OpenIntents } from './openIntents.ts';
 import { originOf } from './origin.ts';
+import { readableOutcome } from './present.ts';
 import { RequestColumn } from './requestColumn.ts';
 
 /** Rows read at a time, few enough for the server to answer other requests in between. */
@@ -83,7 +84,7 @@ export function createEntryIndex(
         actors.push(actor_id ?? '');
         actions.push(action);
         origins.push(originOf(origin));
-        outcomes.push(outcome);
+        outcomes.push(readableOutcome(outcome));
         kinds.push(action, outcome);
         starts.push(names.length);
         for (const [no, position] of pairsIn(stored ?? '')) {

@@ -1,5 +1,5 @@
-import type { AuditEntry, AuditEntryDetail, AuditMark, AuditState } from '@rolecall/contract';
-import { auditEntry, auditMark, auditState } from '@rolecall/contract';
+import type { AuditEntry, AuditEntryDetail, AuditMark, AuditOutcome, AuditState } from '@rolecall/contract';
+import { auditEntry, auditEntryDetail, auditMark, auditOutcome, auditState } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { z } from 'zod';
 import { type AuditRow, hashedText } from './chain.ts';
@@ -51,24 +51,30 @@ function fieldsOf(row: AuditRow) {
 
 const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
-/** Leaves out marks that this release doesn't know. */
+/** Leaves out marks that this release doesn't know. Damaged subjects have none. */
 function marksOf({ subjects }: AuditRow): AuditMark[] {
-  return subjectList
-    .parse(JSON.parse(subjects))
-    .flatMap(([type, id]) => (type === 'mark' ? (auditMark.safeParse(id).data ?? []) : []));
+  const list = subjectList.safeParse(jsonOrNull(subjects)).data ?? [];
+  return list.flatMap(([type, id]) => (type === 'mark' ? (auditMark.safeParse(id).data ?? []) : []));
 }
 
 /** Leaves out fields that this release doesn't know. */
 const knownFields = z.object(auditState.shape);
 
-function readableState(json: string | null): AuditState | null {
-  if (json === null) return null;
+const readableState = (json: string | null): AuditState | null =>
+  json === null ? null : (knownFields.safeParse(jsonOrNull(json)).data ?? null);
+
+/** The value of damaged JSON is null. */
+function jsonOrNull(json: string): unknown {
   try {
-    return knownFields.safeParse(JSON.parse(json)).data ?? null;
+    return JSON.parse(json);
   } catch {
     return null;
   }
 }
+
+/** A damaged outcome is unknown. */
+export const readableOutcome = (outcome: string): AuditOutcome =>
+  auditOutcome.safeParse(outcome).data ?? 'unknown';
 
 /** Enough names for a list. Deleting a group can affect thousands, and a page can have many such entries. */
 const namesInLists = 10;
@@ -84,11 +90,13 @@ export function withFirstNames(entry: AuditEntry): AuditEntry {
   return { ...entry, before: cut(entry.before), after: cut(entry.after) };
 }
 
+const capabilityList = auditEntryDetail.shape.capabilities;
+
 export function presentDetail(row: AuditRow, intent: { seq: number; at: string } | null): AuditEntryDetail {
   return {
     ...presentAuditEntry(row),
     requestId: row.request_id,
-    capabilities: JSON.parse(row.capabilities),
+    capabilities: capabilityList.safeParse(jsonOrNull(row.capabilities)).data ?? [],
     sessionHash: row.session_hash,
     ip: row.ip,
     upstreamStatus: row.upstream_status,

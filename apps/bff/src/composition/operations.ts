@@ -63,6 +63,10 @@ export function createOperations({
     now,
     log,
   });
+  const checkOpenIntents = () =>
+    reconciler
+      .pass(isOnlyReplica)
+      .catch((error: unknown) => log.warn({ err: error }, 'failed to look for open intents'));
   const runner = createOperationRunner({
     store,
     works: {
@@ -74,7 +78,7 @@ export function createOperations({
     },
     streams,
     beforeResuming: () =>
-      Promise.race([reconciler.pass(isOnlyReplica), delay(openIntentTimeoutMs, undefined, { ref: false })]),
+      Promise.race([checkOpenIntents(), delay(openIntentTimeoutMs, undefined, { ref: false })]),
     log,
   });
 
@@ -89,10 +93,7 @@ export function createOperations({
     streams,
     /** Checks open intents and resumes what was interrupted. */
     async start(): Promise<void> {
-      void reconciler
-        .pass(isOnlyReplica)
-        .catch((error: unknown) => log.warn({ err: error }, 'failed to look for open intents'))
-        .then(reconciler.start);
+      void checkOpenIntents().then(reconciler.start);
       await runner.resume(isOnlyReplica);
     },
     async stop(): Promise<void> {

@@ -51,6 +51,7 @@ export function createMembershipPreview({
     });
     const roles = new EffectSummary<ProjectRoleEffect & { user: UserRow }>(listedEffectsMax);
     const [withoutAccess, primary] = [new Names(), new Names()];
+    const primaryIds: string[] = [];
     const [lost, gained] = [new Map<string, Names>(), new Map<string, Names>()];
     for await (const users of inChunks(await usersOf(userIds, left), batchSize))
       for (const user of users) {
@@ -59,7 +60,9 @@ export function createMembershipPreview({
         for (const policy of effects.lostPolicies) namesAt(lost, policy).add(user);
         for (const policy of effects.gainedPolicies) namesAt(gained, policy).add(user);
         if (effects.losesAllAccess) withoutAccess.add(user);
-        if (user.primaryGroupId !== null && leave.includes(user.primaryGroupId)) primary.add(user);
+        if (user.primaryGroupId === null || !leave.includes(user.primaryGroupId)) continue;
+        primary.add(user);
+        if (userIds) primaryIds.push(user.id);
       }
     return {
       roles: roles.listed().map(({ user, projectId, before, after }) => ({
@@ -74,7 +77,7 @@ export function createMembershipPreview({
       withoutAccess: withoutAccess.present(),
       lostPolicies: presentPolicies(lost),
       gainedPolicies: presentPolicies(gained),
-      primary: primary.present(),
+      primary: { ...primary.present(), ids: primaryIds },
     };
   };
 }

@@ -68,7 +68,7 @@ export function groupSortKey(sort: GroupListParams['sort']): (group: GroupRow) =
     if (name === 'gid') return group.gid;
     if (name === 'memberCount') return group.memberCount;
     if (name === 'description') return collationKey(group.description) || null;
-    return collationKey(name === 'kind' ? group.kind : group.name);
+    return collationKey(name === 'kind' ? kindOf(group) : group.name);
   };
 }
 

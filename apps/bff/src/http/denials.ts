@@ -24,7 +24,8 @@ export async function recordDenial(
     anonymousDenials: AnonymousDenials;
   },
 ): Promise<void> {
-  if (!(error instanceof ProblemError)) return;
+  // A platform that doesn't answer refuses nothing.
+  if (!(error instanceof ProblemError) || error.status >= 500) return;
   const log: Logger = response.locals.log;
   const { code, message } = error;
   const { method, path } = request;

@@ -58,7 +58,7 @@ export function createOpenSessions(options: {
     const username = await usernameOf(userId);
     await authority.require(actor.id, 'users:write');
     const ended = await store.endOf(userId, 'all', 'ended-by-admin');
-    await record(actor, { id: userId, username }, ended);
+    if (ended > 0) await record(actor, { id: userId, username }, ended);
     return { ended };
   }
 

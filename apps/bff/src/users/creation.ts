@@ -1,10 +1,11 @@
 import { createUserRequest } from '@rolecall/contract';
-import { ManagementError, NotFoundError, type User } from '@rolecall/management-client';
+import { ManagementError, type User } from '@rolecall/management-client';
 import { z } from 'zod';
 import { entryContent } from '../audit/entryContent.ts';
 import { recordDeniedChange, recorded } from '../changes/recorded.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/kinds.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import { conferredByCreation } from './conferral.ts';
 import type { UserDependencies } from './service.ts';
 
@@ -21,16 +22,12 @@ const usableWithinMs = 60_000;
 /** Creates one user and waits until the platform says that it is usable. */
 export function createUserWork(dependencies: UserDependencies): OperationWork {
   const { client, directory, locks, audit, history, authority } = dependencies;
-  const find = async (username: string) => {
-    try {
-      return await client.users.getByUsername(username, {
-        include: ['user_groups', 'primary_group', 'jobs'],
-      });
-    } catch (error) {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    }
-  };
+  const find = (username: string) =>
+    client.users
+      .getByUsername(username, { include: ['user_groups', 'primary_group', 'jobs'] })
+      .catch(nullIfMissing);
+  const findCreated = (username: string) =>
+    client.users.getByUsername(username, { include: ['user_groups', 'primary_group', 'jobs'] });
 
   async function run(
     username: string,
@@ -65,10 +62,10 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
         { by, what: { ...what, ...sensitivity } },
         async () => {
           await create(wanted, password.parse(secret), signal);
-          return sure(find(username));
+          return sure(findCreated(username));
         },
         // Interrupted by the shutdown of this process.
-        { createdId: (user) => user?.id, isGivenUp: () => signal.aborted },
+        { createdId: (user) => user.id, isGivenUp: () => signal.aborted },
       );
     }
   }

@@ -11,7 +11,7 @@ import {
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
-import { didNotExist, ProblemError } from '../../errors/problems.ts';
+import { ProblemError } from '../../errors/problems.ts';
 import type { ResolvedAsOf } from '../../history/asOf.ts';
 import { factsAt } from '../../history/factsAt.ts';
 import type { History, ReadableHistory } from '../../history/history.ts';
@@ -72,7 +72,11 @@ export function createMatrixService(
       query.by === undefined
         ? null
         : matrixGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
-    if (by === -1) throw didNotExist('project that sorts the rows');
+    if (by === -1)
+      throw new ProblemError(
+        'not-found',
+        'The project that the rows are sorted by didn’t exist at that time.',
+      );
     const order = JSON.stringify([
       since,
       kind,

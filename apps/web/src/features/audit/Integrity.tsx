@@ -5,7 +5,7 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Suspense } from 'react';
 import { messageOf } from '../../api/problems.ts';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
-import IntegrityText from './IntegrityText.tsx';
+import IntegrityText, { isAltered } from './IntegrityText.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
 
 const ExportMenu = lazyPart(() => import('../../components/list/ExportMenu.tsx'));
@@ -33,7 +33,7 @@ export function Integrity() {
       {t('Verify again')}
     </Button>
   );
-  if (data?.state === 'broken') return <IntegrityText status={data} action={verify} />;
+  if (data && isAltered(data)) return <IntegrityText status={data} action={verify} />;
   return (
     <Box
       sx={{

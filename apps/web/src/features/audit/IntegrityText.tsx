@@ -11,6 +11,9 @@ import { auditEntryLink } from '../../links/audit.ts';
 /** How many facts the alert names. The command line names more. */
 const factsNamed = 5;
 
+/** Whether the last verification found a fault, also while the next one runs. */
+export const isAltered = ({ firstBad, facts }: AuditVerification) => firstBad !== null || facts.altered > 0;
+
 /** Says if the audit log and the history are intact. If they aren't, an alert says what was altered. */
 export default function IntegrityText(props: {
   status: AuditVerification;
@@ -19,7 +22,7 @@ export default function IntegrityText(props: {
   explainsCounts?: boolean;
 }) {
   const { state, entries, checkedAt, firstBad, facts } = props.status;
-  if (state === 'broken')
+  if (isAltered(props.status))
     return (
       <Alert
         severity="error"
@@ -34,16 +37,14 @@ export default function IntegrityText(props: {
               why: firstBad.why,
               entry: (text) => <TextLink {...auditEntryLink(firstBad.seq)}>{text}</TextLink>,
             })}
-            {entries > 0 && ` ${intactText(entries)}`}
+            {state === 'broken' && entries > 0 && ` ${intactText(entries)}`}
           </div>
         )}
         {facts.altered > 0 && <AlteredFacts {...facts} />}
+        {state === 'verifying' && <div role="status">{verifyingText(entries)}</div>}
       </Alert>
     );
-  if (state === 'verifying')
-    return t('Verifying the audit log… {count, plural, one {# entry} other {# entries}} checked so far', {
-      count: entries,
-    });
+  if (state === 'verifying') return verifyingText(entries);
   if (state === 'not-verified' || checkedAt === null) return t('The audit log hasn’t been verified yet.');
   return (
     <>
@@ -76,6 +77,9 @@ function AlteredFacts({ altered, named }: AuditVerification['facts']) {
     </div>
   );
 }
+
+const verifyingText = (count: number): string =>
+  t('Verifying the audit log… {count, plural, one {# entry} other {# entries}} checked so far', { count });
 
 /** Says that the entries before the first bad one are intact. */
 const intactText = (count: number): string =>

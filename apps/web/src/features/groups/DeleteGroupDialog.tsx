@@ -11,6 +11,7 @@ import { Name } from '../../components/text/Name.tsx';
 import { rich } from '../../components/text/rich.ts';
 import { groupListLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
+import type { OnEnd } from '../operations/tracking.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
@@ -29,8 +30,7 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
 
   const start = async () => {
     const operation = await deletion.mutateAsync(ownRights.confirmed);
-    await router.navigate(groupListLink());
-    track(operation, ({ state, items: [item] }) => {
+    const end: OnEnd = ({ state, items: [item] }) => {
       if (state === 'succeeded')
         return notify({ message: t('Group {group} deleted', { group: isolatedName(group.name) }) });
       const outcome =
@@ -38,7 +38,8 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
           ? t('Group {group} may or may not have been deleted.', { group: isolatedName(group.name) })
           : t('Couldn’t delete group {group}.', { group: isolatedName(group.name) });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
-    });
+    };
+    track(operation, end, router.navigate(groupListLink()));
   };
   return (
     <ConfirmDialog

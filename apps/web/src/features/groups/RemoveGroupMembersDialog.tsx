@@ -46,9 +46,7 @@ export default function RemoveGroupMembersDialog(props: {
   });
   const [removesPrimary, setRemovesPrimary] = useState(false);
   const primary = preview.data?.primary;
-  const leaving = removesPrimary
-    ? allowed
-    : allowed.filter(({ username }) => !primary?.usernames.includes(username));
+  const leaving = removesPrimary ? allowed : allowed.filter(({ id }) => !primary?.ids.includes(id));
   const effects = useQuery({
     ...membershipPreviewQuery(effectsOn(leaving)),
     enabled: leaving.length > 0 && !change.isDone,

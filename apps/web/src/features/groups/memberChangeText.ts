@@ -1,6 +1,7 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName, namesText } from '@rolecall/text';
+import { settledCount } from '../operations/progress.ts';
 
 const namedAtMost = 5;
 
@@ -14,7 +15,8 @@ export function memberChangeText(
   groupName: string,
   skipped: readonly string[] = [],
 ): string {
-  const { done, unchanged, failed, unknown } = progress;
+  const { total, done, unchanged, failed, unknown } = progress;
+  const notStarted = total - settledCount({ progress });
   const isAdded = change === 'add';
   const group = isolatedName(groupName);
   const result = [
@@ -31,6 +33,7 @@ export function memberChangeText(
         : t('{count, number} no longer in the group', { count: unchanged })),
     failed > 0 && t('{count, number} failed', { count: failed }),
     unknown > 0 && t('{count, number} unknown', { count: unknown }),
+    notStarted > 0 && t('{count, number} not started', { count: notStarted }),
   ]
     .filter((part) => part !== false)
     .join(', ');

@@ -32,8 +32,12 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     });
   const isShown = (operation: Operation) => pageSearch()?.operation === operation.id;
 
-  const follow = (operation: Operation, body: ChangeMembersRequest, skipped: readonly string[] = []) =>
-    track(operation, (ended) => notifyResult(ended, body, skipped));
+  const follow = (
+    operation: Operation,
+    body: ChangeMembersRequest,
+    skipped: readonly string[] = [],
+    shown?: Promise<void>,
+  ) => track(operation, (ended) => notifyResult(ended, body, skipped), shown);
 
   const notifyResult = (ended: Operation, body: ChangeMembersRequest, skipped: readonly string[]) => {
     const message = memberChangeText(ended, body.change, group.name, skipped);
@@ -85,8 +89,9 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
      */
     submit: async (body: ChangeMembersRequest, skipped: readonly string[] = []) => {
       const operation = await mutation.mutateAsync({ groupId: group.id, body });
-      if (operation.state !== 'succeeded') await show(operation);
-      follow(operation, body, skipped);
+      const shown = operation.state === 'succeeded' ? Promise.resolve() : show(operation);
+      follow(operation, body, skipped, shown);
+      await shown;
       return operation;
     },
   };

@@ -104,7 +104,7 @@ function OperationView({ operation }: { operation: Operation }) {
         {items.length > 0 ? (
           <OperationItems key={show ?? 'all'} items={items} />
         ) : (
-          <Message title={t('No failed items')}>{t('All items so far succeeded.')}</Message>
+          <Message title={t('No failed items')}>{t('Nothing has failed so far.')}</Message>
         )}
       </Paper>
     </PageFrame>

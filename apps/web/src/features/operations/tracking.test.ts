@@ -24,12 +24,16 @@ const endedAfter = (ms: number): Operation => ({
 const long = endedAfter(5_000);
 const prompt = endedAfter(300);
 
-function setUp(ended: Operation = long) {
+/** @param ended what reading the operation returns, or why it fails */
+function setUp(ended: Operation | Error = long) {
   const notified = vi.fn();
   const onEnd = vi.fn();
   const refreshed = vi.fn(async () => undefined);
   const tracking = createOperationTracking({
-    read: async () => ended,
+    async read() {
+      if (ended instanceof Error) throw ended;
+      return ended;
+    },
     cache: () => undefined,
     refresh: refreshed,
     notifyEnd: notified,
@@ -90,5 +94,37 @@ describe('operation tracking', () => {
     tracking.catchUp([{ ...other, state: 'succeeded', finishedAt: long.finishedAt }]);
     await vi.waitFor(() => expect(notified).toHaveBeenCalledTimes(1), { timeout: 60_000 });
     expect(refreshed).toHaveBeenCalledTimes(1);
+  });
+
+  it('ignores an older state in a list that was read before the end', async () => {
+    const { tracking, refreshed } = setUp();
+    tracking.hear(summaryOf(long));
+    await vi.waitFor(() => expect(refreshed).toHaveBeenCalledTimes(1), { timeout: 60_000 });
+    tracking.catchUp([summaryOf(running)]);
+    expect(tracking.running()).toEqual([]);
+    await new Promise(setImmediate);
+    expect(refreshed).toHaveBeenCalledTimes(1);
+  });
+
+  it('tells those who wait about an end whose items can’t be read', async () => {
+    const { tracking, onEnd, notified } = setUp(new Error('offline'));
+    tracking.track(running, onEnd);
+    tracking.hear(summaryOf(long));
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith({ ...long, items: [] }), {
+      timeout: 60_000,
+    });
+    expect(notified).not.toHaveBeenCalled();
+  });
+
+  it('refetches nothing and reports nothing before the page has been left', async () => {
+    const { tracking, onEnd, refreshed, notified } = setUp();
+    const left = Promise.withResolvers<void>();
+    tracking.track(running, onEnd, left.promise);
+    tracking.hear(summaryOf(long));
+    await new Promise(setImmediate);
+    expect(refreshed).not.toHaveBeenCalled();
+    left.resolve();
+    await vi.waitFor(() => expect(onEnd).toHaveBeenCalledExactlyOnceWith(long), { timeout: 60_000 });
+    expect(notified).not.toHaveBeenCalled();
   });
 });

@@ -4,7 +4,10 @@ import { isFinished, summaryOf } from './queries.ts';
 /** A shorter operation was returned as finished, so the user who started it already sees the result. */
 const promptMs = 1_000;
 
-/** Called once, when everything that the operation changed has been refetched. */
+/**
+ * Called once, when everything that the operation changed has been refetched. The operation has no items if they
+ * couldn't be read.
+ */
 export type OnEnd = (operation: Operation) => void;
 
 export type OperationTracking = ReturnType<typeof createOperationTracking>;
@@ -25,8 +28,8 @@ export function createOperationTracking(options: {
 }) {
   let running: readonly OperationSummary[] = [];
   const listeners = new Set<() => void>();
-  const waiting = new Map<string, OnEnd>();
-  const ended = new Set<string>();
+  const waiting = new Map<string, { onEnd: OnEnd; left: Promise<unknown> }>();
+  const ended = new Map<string, OperationSummary>();
 
   const setRunning = (next: readonly OperationSummary[]) => {
     running = next;
@@ -37,7 +40,7 @@ export function createOperationTracking(options: {
     options.cache(summary);
     const isKnown = running.some(({ id }) => id === summary.id);
     if (isFinished(summary)) {
-      ended.add(summary.id);
+      ended.set(summary.id, summary);
       if (isKnown) setRunning(running.filter(({ id }) => id !== summary.id));
       void end(summary);
     } else {
@@ -49,28 +52,43 @@ export function createOperationTracking(options: {
   }
 
   async function end(summary: OperationSummary) {
-    const onEnd = waiting.get(summary.id);
+    const waiter = waiting.get(summary.id);
     waiting.delete(summary.id);
+    await waiter?.left.catch(() => undefined);
     await options.refresh(summary);
-    if (onEnd) await options.read(summary.id).then(onEnd, () => options.notifyEnd(summary));
+    if (waiter) waiter.onEnd(await options.read(summary.id).catch(() => ({ ...summary, items: [] })));
     else if (duration(summary) > promptMs) options.notifyEnd(summary);
   }
+
+  /** For an operation whose end was announced before an older state of it arrived. It may have been retried since. */
+  const latest = (end: OperationSummary) => options.read(end.id).then(summaryOf, () => end);
 
   return {
     hear,
 
-    /** Follows an operation that has just been started. */
-    track(operation: Operation, onEnd?: OnEnd) {
-      if (onEnd) waiting.set(operation.id, onEnd);
-      if (isFinished(operation) || !ended.has(operation.id)) hear(summaryOf(operation));
+    /**
+     * Follows an operation that has just been started.
+     * @param left resolves when the current page has been left, for a page that can't be refetched after the end
+     */
+    track(operation: Operation, onEnd?: OnEnd, left: Promise<unknown> = Promise.resolve()) {
+      if (onEnd) waiting.set(operation.id, { onEnd, left });
+      const end = ended.get(operation.id);
       // The event about its end arrived before the response.
-      else void options.read(operation.id).then(summaryOf).then(hear);
+      if (end && !isFinished(operation)) void latest(end).then(hear);
+      else hear(summaryOf(operation));
     },
 
     /** Processes a list that was read because events may have been missed. Old ends aren't announced again. */
     catchUp(summaries: readonly OperationSummary[]) {
-      for (const summary of summaries)
-        if (!isFinished(summary) || running.some(({ id }) => id === summary.id)) hear(summary);
+      for (const summary of summaries) {
+        const end = ended.get(summary.id);
+        if (running.some(({ id }) => id === summary.id)) hear(summary);
+        else if (!isFinished(summary) && !end) hear(summary);
+        else if (!isFinished(summary) && end)
+          void latest(end).then((current) => {
+            if (!isFinished(current)) hear(current);
+          });
+      }
     },
 
     running: () => running,

@@ -11,6 +11,7 @@ import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { Placeholder } from '../../components/feedback/Placeholder.tsx';
 import { userListLink } from '../../links/users.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
+import type { OnEnd } from '../operations/tracking.ts';
 import { someNamesText } from '../projects/labels.ts';
 import { roleAssignmentListQuery } from '../projects/roleAssignments/queries.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
@@ -27,8 +28,7 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
   const isGoing = deletion.isPending || deletion.isSuccess;
   const start = async () => {
     const operation = await deletion.mutateAsync();
-    await router.navigate(userListLink());
-    track(operation, ({ state, items: [item] }) => {
+    const end: OnEnd = ({ state, items: [item] }) => {
       if (state === 'succeeded')
         return notify({ message: t('User {user} deleted', { user: isolatedName(user.username) }) });
       const outcome =
@@ -36,7 +36,8 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
           ? t('User {user} may or may not have been deleted.', { user: isolatedName(user.username) })
           : t('Couldn’t delete user {user}.', { user: isolatedName(user.username) });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
-    });
+    };
+    track(operation, end, router.navigate(userListLink()));
   };
   const joined = user.groups.filter(({ systemProvided }) => !systemProvided);
   return (

@@ -24,6 +24,8 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
     await setEnabled(!user.enabled, privileges.given);
     onClose();
   };
+  // If a confirmation is needed, `error` makes the dialog ask for it.
+  const onConfirm = () => void confirm().catch(() => undefined);
   if (!user.enabled)
     return (
       <ConfirmDialog
@@ -32,7 +34,7 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
         isPending={isPending}
         canConfirm={!privileges.isBlocked}
         onClose={onClose}
-        onConfirm={() => void confirm()}
+        onConfirm={onConfirm}
       >
         {rich('<name>{user}</name> can sign in again and use these policies.', {
           user: user.username,
@@ -47,7 +49,7 @@ export function EnabledDialog({ user, onClose }: { user: UserDetail; onClose: ()
       confirmLabel={t('Disable user')}
       isPending={isPending}
       onClose={onClose}
-      onConfirm={() => void confirm()}
+      onConfirm={onConfirm}
     >
       {rich(
         '<name>{user}</name> is signed out of Rolecall immediately and can’t sign in to the platform until they are enabled again. {groups, plural, one {They stay in # group and keep their project roles.} other {They stay in # groups and keep their project roles.}}',

@@ -104,7 +104,7 @@ function cacheUser(queryClient: QueryClient, user: UserDetail) {
 
 /** The data on the screen is outdated, so read it again, even if the edit is given up. */
 async function showCurrent(queryClient: QueryClient, error: Error) {
-  const codes = ['version-stale', 'not-found', 'conflict', 'primary-group'] as const;
+  const codes = ['version-stale', 'not-found', 'conflict', 'primary-group', 'confirmation-needed'] as const;
   if (codes.some((code) => hasCode(error, code)))
     await queryClient.invalidateQueries({ queryKey: userKeys.all });
 }

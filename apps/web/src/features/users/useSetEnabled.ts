@@ -16,7 +16,22 @@ export function useSetEnabled(user: UserDetail) {
   const name = isolatedName(displayName(user));
   const isPrivileged = conferredPolicies(user.effectivePolicies.map(({ policy }) => policy)).length > 0;
 
-  // Undo may be clicked after the page has been left, so the dialog can't report the result.
+  const notifyFailure = (enabled: boolean, error: unknown) =>
+    notify({
+      message: hasCode(error, 'version-stale')
+        ? t('Someone else changed {user}, so nothing was changed. The page now shows the current data.', {
+            user: name,
+          })
+        : enabled
+          ? t('Couldn’t enable {user}. {error}', { user: name, error: messageOf(error) })
+          : t('Couldn’t disable {user}. {error}', { user: name, error: messageOf(error) }),
+      severity: 'error',
+    });
+
+  /**
+   * Undo may be clicked after the page has been left, so the dialog can't report the result.
+   * @throws the error `confirmation-needed`, so that the dialog asks for the confirmation
+   */
   async function setEnabled(enabled: boolean, given: Confirmation, version = user.version): Promise<void> {
     try {
       const changed = await change.mutateAsync({ enabled, version, ...given });
@@ -28,21 +43,16 @@ export function useSetEnabled(user: UserDetail) {
         ...((enabled || !isPrivileged) && {
           action: {
             label: t('Undo'),
-            onClick: () => void setEnabled(!enabled, { confirmed: [] }, changed.version),
+            onClick: () =>
+              void setEnabled(!enabled, { confirmed: [] }, changed.version).catch((error: unknown) =>
+                notifyFailure(!enabled, error),
+              ),
           },
         }),
       });
     } catch (error) {
-      notify({
-        message: hasCode(error, 'version-stale')
-          ? t('Someone else changed {user}, so nothing was changed. The page now shows the current data.', {
-              user: name,
-            })
-          : enabled
-            ? t('Couldn’t enable {user}. {error}', { user: name, error: messageOf(error) })
-            : t('Couldn’t disable {user}. {error}', { user: name, error: messageOf(error) }),
-        severity: 'error',
-      });
+      if (hasCode(error, 'confirmation-needed')) throw error;
+      notifyFailure(enabled, error);
     }
   }
   return { setEnabled, isPending: change.isPending, error: change.error };

@@ -13,6 +13,7 @@ import { useNotify } from '../../../components/feedback/Notifications.tsx';
 import { projectLink, projectListLink } from '../../../links/projects.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 import { useTrackOperation } from '../../operations/OperationTracker.tsx';
+import type { OnEnd } from '../../operations/tracking.ts';
 import { useSession } from '../../session/queries.ts';
 import { previewQuery } from '../accessQueries.ts';
 import { isDanger } from '../labels.ts';
@@ -47,15 +48,20 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
 
   const start = async () => {
     const operation = await leave.mutateAsync({ expected: role, confirmed: [...confirmed] });
-    await router.navigate(rest.length > 0 ? projectLink(project.id) : projectListLink());
-    // Without access, the project can't be read again.
-    if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
-    track(operation, ({ state, items: [item] }) => {
+    const end: OnEnd = ({ state, items: [item] }) => {
       if (state === 'succeeded')
         return notify({ message: t('You left {project}', { project: projectName }) });
       const outcome = t('Couldn’t leave {project}.', { project: projectName });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
-    });
+    };
+    const leavePage = async () => {
+      await router.navigate(rest.length > 0 ? projectLink(project.id) : projectListLink());
+      // Without access, the project can't be read again.
+      if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
+    };
+    const left = leavePage();
+    track(operation, end, left);
+    await left;
     onClose();
   };
   return (

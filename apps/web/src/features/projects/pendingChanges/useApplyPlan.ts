@@ -58,7 +58,7 @@ export function useApplyPlan(project: Pick<ProjectDetail, 'id' | 'name'>) {
         }),
         ...(canUndo && { action: { label: t('Undo'), onClick: undo } }),
       });
-    } else if (isOpen.current) setFailure(item);
+    } else if (isOpen.current && item) setFailure(item);
     else {
       const outcome =
         item?.state === 'unknown'
