@@ -87,3 +87,18 @@ test('a denied request can’t fill the log with long IDs', async () => {
   expect(text).toBe(text.toWellFormed());
   expect(text).not.toContain(String.raw`\ud83d`);
 });
+
+test('a request that fails because the platform doesn’t answer isn’t a denial', async () => {
+  await using rolecall = await startRolecall();
+  const tom = await rolecall.signIn('tom.becker');
+  const before = await rolecall.denials();
+  rolecall.sandbox.faults.replace([{ path: '/api/users/**', effect: { kind: 'stall' } }]);
+  // Rights are cached for ten seconds, so they have to be read again.
+  rolecall.advance(1);
+  expect((await tom.refused('listGroups')).status).toBeGreaterThanOrEqual(500);
+  expect(await rolecall.denials()).toBe(before);
+  rolecall.sandbox.faults.clear();
+  const admin = await rolecall.signIn();
+  const { items } = await admin.ok('listAuditEntries', { query: { outcome: 'denied' } });
+  expect(items).toEqual([]);
+});
