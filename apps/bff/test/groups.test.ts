@@ -1,4 +1,5 @@
 import type { Group } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import type { RequestInput } from '@rolecall/contract/requestFor';
 import { collationKey } from '@rolecall/text';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
@@ -44,7 +45,7 @@ describe('the list of groups', () => {
     async (field) => {
       const valuesBy = async (sort: typeof field | `-${typeof field}`) => {
         const { items } = await manager.ok('listGroups', { query: { sort, pageSize: 200 } });
-        const values = items.map((group) => group[field]);
+        const values = items.map((group) => (field === 'kind' ? groupKindText(group) : group[field]));
         const known = values.filter((value) => value !== null && value !== '');
         expect(values.slice(known.length).every((value) => value === null || value === '')).toBe(true);
         return known.map((value) => (typeof value === 'string' ? collationKey(value) : Number(value)));
