@@ -12,6 +12,8 @@ afterAll(() => rolecall[Symbol.asyncDispose]());
 test('users who manage a project’s members see who changed its roles, including outside Rolecall', async () => {
   const stage = createStage(rolecall.sandbox);
   const projectId = await stage.project('diego.ramos', { 'pavel.novak': 'Admin' });
+  // The crawler may find the new project before its members.
+  await waitForNextCrawl(await rolecall.signIn('nora.lindqvist'));
   const owner = await rolecall.signIn('diego.ramos');
   await apply(owner, projectId, [await stage.intent('tom.becker', '', 'Viewer')]);
   const since = Date.now();
@@ -20,7 +22,7 @@ test('users who manage a project’s members see who changed its roles, includin
 
   const admin = await rolecall.signIn('pavel.novak');
   const { items } = await admin.ok('listProjectChanges', { params: { projectId } });
-  expect(items).toMatchObject([
+  expect(items.slice(0, 2)).toMatchObject([
     { origin: 'outside', actor: null, outcome: 'success' },
     { origin: 'rolecall', actor: { name: 'diego.ramos' }, outcome: 'success' },
   ]);
