@@ -1,5 +1,6 @@
-import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import type { ManagementClient } from '@rolecall/management-client';
 import type { Logger } from 'pino';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { Database } from '../storage/database.ts';
 
 /** How often to look for a configured group that doesn't exist yet. */
@@ -54,10 +55,7 @@ export async function createAuditorGroups(options: {
     // Another replica may have pinned it first.
     await readPins();
     for (const name of missing()) {
-      const group = await client.groups.getByName(name).catch((error: unknown) => {
-        if (error instanceof NotFoundError) return null;
-        throw error;
-      });
+      const group = await client.groups.getByName(name).catch(nullIfMissing);
       if (!group) continue;
       await db
         .insertInto('auditor_groups')

@@ -50,10 +50,6 @@ export function presentGroup(
   };
 }
 
-/** The kind shown on the screen. The platform's own groups have the kind `system`. */
-export const kindOf = ({ kind, systemProvided }: Pick<GroupRow, 'kind' | 'systemProvided'>) =>
-  systemProvided ? 'system' : kind;
-
 /** The fields of a member that a group manager may see. */
 export function presentMember(user: UserRow): Member {
   const { id, username, firstName, lastName, email, enabled, status } = user;

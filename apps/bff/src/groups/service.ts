@@ -8,6 +8,7 @@ import type {
   ResolveNamesRequest,
   UpdateGroupRequest,
 } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import {
   type GroupChanges,
   type ManagementClient,
@@ -41,7 +42,6 @@ import { requireEditable } from '../platform/requireEditable.ts';
 import {
   editableGroupFields,
   groupSortKey,
-  kindOf,
   memberSortKey,
   presentGroup,
   presentGroupRow,
@@ -95,7 +95,7 @@ export function createGroupService(dependencies: GroupDependencies) {
   /** The kinds of existing groups, sorted. */
   async function kinds(): Promise<string[]> {
     await directory.current('groups');
-    return [...new Set(Array.from(snapshot.groups.values(), kindOf))].sort();
+    return [...new Set(Array.from(snapshot.groups.values(), groupKindText))].sort();
   }
 
   function matcher(query: GroupListParams) {
@@ -108,7 +108,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       matches(group.searchText) &&
       matchesName(group.name) &&
       matchesDescription(group.description) &&
-      (query.kind === undefined || kindOf(group) === query.kind) &&
+      (query.kind === undefined || groupKindText(group) === query.kind) &&
       (query.policy === undefined || group.policies.includes(query.policy)) &&
       (!groupsOfMember || groupsOfMember.includes(group)) &&
       (query.empty === undefined || (group.memberCount === 0) === query.empty) &&
