@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Schema } from '../storage/schema.ts';
 import { stateChanges } from './changes.ts';
 import { type CurrentState, type Numbered, wantedOf } from './currentState.ts';
@@ -28,7 +29,7 @@ export function unsettledOf(
       ...(typeof pointed === 'number' ? [nameOf(pointed)] : []),
     ];
   });
-  return [...new Map([...strangers, ...left].map((each) => [keyOf(each), each])).values()];
+  return [...new Map([...strangers, ...left].map((each) => [subjectKey(each), each])).values()];
 }
 
 /** Leaves out subjects that the intents name, because the change that was read back explains them. */
@@ -48,8 +49,6 @@ export async function withoutSubjectsOf(
       unsettled.map(({ id }) => id),
     )
     .execute();
-  const named = new Set(subjects.map(keyOf));
-  return unsettled.filter((each) => !named.has(keyOf(each)));
+  const named = new Set(subjects.map(subjectKey));
+  return unsettled.filter((each) => !named.has(subjectKey(each)));
 }
-
-const keyOf = ({ type, id }: { type: string; id: string }) => `${type}:${id}`;

@@ -8,6 +8,7 @@ import {
 } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
 import { sortRows } from '../../directory/snapshot.ts';
+import { subjectKey } from '../../lib/subjectKey.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
 import type { EntryOfChange } from './entries.ts';
 import { type ChangePoint, isPointer, type Net } from './net.ts';
@@ -122,8 +123,6 @@ function valueText(
   return String(value);
 }
 
-const keyOf = ({ type, id }: Named) => `${type}:${id}`;
-
 /** A row in the contract's format. */
 export function presentComparedChange(row: ComparedRow, meanings: Meanings): ComparedChange {
   const { kind, what, before, after, at, seq } = row;
@@ -132,9 +131,9 @@ export function presentComparedChange(row: ComparedRow, meanings: Meanings): Com
   const entry = seq === null ? undefined : meanings.entries.get(seq);
   return {
     id: [
-      keyOf(subject),
+      subjectKey(subject),
       what,
-      ...(other ? [keyOf(other)] : []),
+      ...(other ? [subjectKey(other)] : []),
       ...(what === 'policy' ? [before ?? after] : []),
     ].join(' '),
     kind,
