@@ -2,6 +2,7 @@ import type { AuditAction, AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
 import { anonymous, type Draft, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog, IntentQuestion, StoredIntent } from '../audit/log.ts';
+import { isoTime } from '../lib/isoTime.ts';
 import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
 import { actionsOf, auditStateOf, type Changes, isNothing, stateChanges } from './changes.ts';
@@ -194,8 +195,8 @@ export async function createChangeDetector(context: {
       by: anonymous,
       origin: 'outside',
       outcome: 'success',
-      at: iso(instant),
-      notBefore: iso(Math.min(since.at, instant)),
+      at: isoTime(instant),
+      notBefore: isoTime(Math.min(since.at, instant)),
     };
     const [seq] = await audit.recordIn(transaction, [draft]);
     return seq ?? 0;
@@ -250,5 +251,3 @@ async function readIntents(
     return found;
   };
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();

@@ -1,6 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditLog } from '../audit/log.ts';
 import type { Priority } from '../lib/priority.ts';
+import { rest } from '../lib/rest.ts';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Database } from '../storage/database.ts';
 import { type Asked, askedNow, closeInstant } from './clock.ts';
 import { type CrawlRow, nextCrawl, unseen } from './crawls.ts';
@@ -37,8 +38,6 @@ export type Crawl = (crawler: number, signal: AbortSignal) => Promise<void>;
 
 export function createCrawl(options: CrawlOptions): Crawl {
   const { source, db, store, audit, now } = options;
-  const rest = (ms: number, signal: AbortSignal) =>
-    delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
   async function ask(): Promise<Asked> {
     await options.beforeAsking?.();
@@ -123,10 +122,11 @@ export function createCrawl(options: CrawlOptions): Crawl {
   }
 
   /** Reads each subject once per stage, for example a group that loses all of its members. */
-  async function settle({ type, id }: Mention, pass: Pass, settled: Set<string>): Promise<void> {
-    if (settled.has(`${type}:${id}`)) return;
-    await look(type, id, pass);
-    settled.add(`${type}:${id}`);
+  async function settle(subject: Mention, pass: Pass, settled: Set<string>): Promise<void> {
+    const key = subjectKey(subject);
+    if (settled.has(key)) return;
+    await look(subject.type, subject.id, pass);
+    settled.add(key);
   }
 
   /** Reads a single subject. Returns how many have changed. */

@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { rest } from '../lib/rest.ts';
 
 /** The channel on which replicas request a crawl from the one that crawls. */
 export const crawlChannel = 'rolecall_crawl';
@@ -29,7 +29,7 @@ export function electCrawler(options: {
       await stand(connectionString).catch((error: unknown) =>
         log.warn({ err: error }, 'failed to elect the history’s crawler'),
       );
-      await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      await rest(everyMs, stopping.signal);
     }
   }
 

@@ -3,6 +3,7 @@ import type { ManagementClient, UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import type { Written } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
+import { isoTime } from '../lib/isoTime.ts';
 import type { Priority } from '../lib/priority.ts';
 import type { LiveProject, ProjectReader } from '../platform/projects.ts';
 import type { FactState } from '../storage/factDigests.ts';
@@ -187,11 +188,11 @@ export function createHistory({
       const isCrawling = latest?.finished_at === null && (failure === null || latest.done > 0);
       const stage = stages.find((one) => one === latest?.stage) ?? 'groups';
       return {
-        beganAt: times && iso(times.began),
-        readAt: times && iso(times.readAt),
+        beganAt: times && isoTime(times.began),
+        readAt: times && isoTime(times.readAt),
         readForSeconds: times && Math.max(0, times.took / 1000),
         crawl: isCrawling
-          ? { startedAt: iso(latest.started_at), stage, done: latest.done, total: latest.total }
+          ? { startedAt: isoTime(latest.started_at), stage, done: latest.done, total: latest.total }
           : null,
         failure,
       };
@@ -212,5 +213,3 @@ export function createHistory({
     close: continuousCrawl.stop,
   };
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();
