@@ -7,6 +7,7 @@ import {
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { ChangeRolesRequest, LeaveProjectRequest, Operation, RolePreview } from '@rolecall/contract';
+import { countText } from '@rolecall/text';
 import type { Actor } from '../authz/actor.ts';
 import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
@@ -83,12 +84,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
       kind: 'change-roles',
       title: `${what} in ${project.name}`,
       target: { type: 'project', id: project.id, name: project.name },
-      items: [
-        {
-          id: project.id,
-          label: `${intents.length === 1 ? '1 role' : `${intents.length} roles`} in one transaction`,
-        },
-      ],
+      items: [{ id: project.id, label: countText(intents.length, 'role') }],
       params: { ...request, changes: intents, projectId: project.id },
       undoes,
     });
