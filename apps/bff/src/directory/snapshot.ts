@@ -32,7 +32,7 @@ export class Snapshot {
   /** Ignores groups that have only been mentioned so far, as all views do. */
   #setUser(facts: Facts): void {
     const groups = facts.groups.flatMap(({ id }) => this.groups.get(id) ?? []);
-    const primary = facts.points?.id ?? null;
+    const primary = facts.reference?.id ?? null;
     const primaryGroupId = primary === null ? null : (this.groups.get(primary)?.id ?? primary);
     const fields = { ...userRowFields(facts), primaryGroupId };
     const existing = this.users.get(facts.id);

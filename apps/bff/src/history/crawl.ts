@@ -51,7 +51,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
     const from = stages.find((stage) => stage === crawl.stage) ?? 'groups';
     for (const stage of stages.slice(stages.indexOf(from)))
       await readStage(stage, { crawl, crawler, signal });
-    if (!crawl.completeSince) await store.makeStatistics();
+    if (!crawl.completeSince) await store.analyzeTables();
     await store.asCrawler(crawler, async (transaction) => {
       const time = now().getTime();
       // The history begins no earlier than the facts of its first crawl.
@@ -82,7 +82,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
     let asked = await ask();
     for await (const { facts, total } of source.pages(stage, signal)) {
       const took = performance.now() - started;
-      const { nos, changed } = await learn(type, facts, asked, pass, settled);
+      const { nos, changed } = await storePage(type, facts, asked, pass, settled);
       for (const no of nos) seen.add(no);
       done += facts.length;
       await progress.record(done, total, changed);
@@ -100,7 +100,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
   }
 
   /** Stores what was read, after reading the subjects that have to be known first. */
-  async function learn(
+  async function storePage(
     type: SubjectType,
     facts: readonly Facts[],
     asked: Asked,
@@ -115,10 +115,10 @@ export function createCrawl(options: CrawlOptions): Crawl {
       completeSince: pass.crawl.completeSince,
       crawler: pass.crawler,
     };
-    const learnt = await store.learn({ ...batch, settled: false });
-    if (learnt.unsettled.length === 0) return learnt;
-    for (const reference of learnt.unsettled) await settle(reference, pass, settled);
-    return store.learn({ ...batch, seenAt: now() });
+    const stored = await store.storeBatch({ ...batch, settled: false });
+    if (stored.unsettled.length === 0) return stored;
+    for (const reference of stored.unsettled) await settle(reference, pass, settled);
+    return store.storeBatch({ ...batch, seenAt: now() });
   }
 
   /** Reads each subject once per stage, for example a group that loses all of its members. */
@@ -133,7 +133,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
   async function look(type: SubjectType, id: string, { crawl, crawler, signal }: Pass): Promise<number> {
     const asked = await ask();
     const found = await source.one(type, id, signal);
-    const { changed } = await store.learn({
+    const { changed } = await store.storeBatch({
       type,
       facts: found ? [found] : [],
       deleted: found ? [] : [id],

@@ -49,7 +49,7 @@ export function createCrawler(options: CrawlerOptions) {
       const started = performance.now();
       isAsked = false;
       try {
-        crawler ??= await store.follow();
+        crawler ??= await store.claimCrawl();
         await crawl(crawler, signal);
         onFailure(null);
         retryMs = firstRetryMs;

@@ -6,7 +6,7 @@ import type { FactDigests } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
-import { type EdgeKind, forever, stillHolds, valueTables } from './tables.ts';
+import { type EdgeKind, forever, isCurrent, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -100,7 +100,7 @@ export async function numberAll(
 export function existsOf(type: SubjectType) {
   const { table, subject } = valueTables[type];
   return sql<SqlBool>`
-    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and ${stillHolds(table)})`;
+    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and ${isCurrent(table)})`;
 }
 
 /**
@@ -112,14 +112,14 @@ export function wantedOf(
   numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
   isPast: (reference: Pick<Mention, 'type' | 'id'>) => boolean = () => false,
 ): CurrentState {
-  const { points, columns } = valueTables[facts.type];
+  const { reference, columns } = valueTables[facts.type];
   const values: Record<string, FactValue> = {};
   for (const [name, column] of Object.entries(columns)) {
     const value = facts.values[name] ?? null;
     values[column] = typeof value === 'boolean' ? Number(value) : value;
   }
-  if (points !== null)
-    values[points] = facts.points && !isPast(facts.points) ? numberOf(facts.points).no : null;
+  if (reference !== null)
+    values[reference] = facts.reference && !isPast(facts.reference) ? numberOf(facts.reference).no : null;
   const edges: Edge[] = [
     ...facts.policies.map((policy): Edge => ({ kind: 'policies', key: [policy] })),
     ...facts.groups

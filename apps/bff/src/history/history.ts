@@ -149,7 +149,7 @@ export function createHistory({
     const asked = await askedNow(db, audit, now());
     const found = await source.one(type, id, AbortSignal.timeout(lookTimeoutMs));
     const [facts, deleted] = found ? [[found], []] : [[], [id]];
-    await store.learn({ type, facts, deleted, asked, seenAt: now(), completeSince });
+    await store.storeBatch({ type, facts, deleted, asked, seenAt: now(), completeSince });
   }
 
   /** If the subject can't be read now, the change is stored without it. */
@@ -179,7 +179,7 @@ export function createHistory({
 
     memoize(options) {
       const memoized = memoize(options);
-      return (key, make) => memoized(`${repairs}:${key}`, () => priority.first(make));
+      return (key, make) => memoized(`${repairs}:${key}`, () => priority.runInForeground(make));
     },
 
     async status() {
@@ -208,7 +208,7 @@ export function createHistory({
     },
     look,
     askForCrawl,
-    crawl: async () => crawl(await store.follow(), new AbortController().signal),
+    crawl: async () => crawl(await store.claimCrawl(), new AbortController().signal),
     start: continuousCrawl.start,
     close: continuousCrawl.stop,
   };

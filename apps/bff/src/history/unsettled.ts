@@ -17,19 +17,19 @@ export function unsettledOf(
   current: ReadonlyMap<number, CurrentState>,
   nameOf: (no: number) => FactReference,
 ): Mention[] {
-  const strangers = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
+  const unknownSubjects = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
   const left = facts.flatMap((each) => {
     const before = current.get(numberOf(each).no);
     const wanted = wantedOf(each, numberOf);
     const { lost, columns } = stateChanges(before, wanted);
-    const points = valueTables[each.type].points;
-    const pointed = points !== null && columns.includes(points) ? before?.values?.[points] : null;
+    const reference = valueTables[each.type].reference;
+    const referenced = reference !== null && columns.includes(reference) ? before?.values?.[reference] : null;
     return [
       ...lost.flatMap(({ kind, key: [to] }) => (kind === 'policies' ? [] : [nameOf(Number(to))])),
-      ...(typeof pointed === 'number' ? [nameOf(pointed)] : []),
+      ...(typeof referenced === 'number' ? [nameOf(referenced)] : []),
     ];
   });
-  return [...new Map([...strangers, ...left].map((each) => [subjectKey(each), each])).values()];
+  return [...new Map([...unknownSubjects, ...left].map((each) => [subjectKey(each), each])).values()];
 }
 
 /** Leaves out subjects that the intents name, because the change that was read back explains them. */

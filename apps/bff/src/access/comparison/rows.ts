@@ -11,7 +11,7 @@ import { sortRows } from '../../directory/snapshot.ts';
 import { subjectKey } from '../../lib/subjectKey.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
 import type { EntryOfChange } from './entries.ts';
-import { type ChangePoint, isPointer, type Net } from './net.ts';
+import { type ChangePoint, isPointer, type NetChange } from './netChange.ts';
 import type { Named } from './subjects.ts';
 
 /** A difference as listed under one subject, with subject numbers still unresolved. */
@@ -35,17 +35,17 @@ const typeBy = { user: 'user', group: 'group', project: 'project' } as const;
 /** Differences of users, groups or projects, listed under each of them. */
 export function rowsBy(
   by: ComparisonBy,
-  nets: readonly Net[],
+  nets: readonly NetChange[],
   subjects: ReadonlyMap<number, Named>,
 ): ComparedRow[] {
   const type = typeBy[by];
   return nets
-    .flatMap((net) => [...placesOf(net)])
+    .flatMap((net) => [...rowsOf(net)])
     .filter(({ subject }) => subjects.get(subject)?.type === type);
 }
 
 /** Every place where a difference is listed. */
-function* placesOf(net: Net): Generator<ComparedRow> {
+function* rowsOf(net: NetChange): Generator<ComparedRow> {
   const { what, no, other, before, after, at, seq } = net;
   const sides = { what, before, after, at, seq };
   yield { ...sides, kind: kindOf(net), subject: no, other };
@@ -59,7 +59,7 @@ function* placesOf(net: Net): Generator<ComparedRow> {
     yield { ...place, kind: 'gained', subject: Number(after), before: null, after: 'owner' };
 }
 
-function kindOf({ what, before, after }: Net): ComparedChangeKind {
+function kindOf({ what, before, after }: NetChange): ComparedChangeKind {
   if (what === 'itself') return before === null ? 'created' : 'deleted';
   const comesAndGoes = what === 'membership' || what === 'policy' || what === 'role' || isPointer(what);
   if (comesAndGoes && before === null) return 'gained';
