@@ -155,7 +155,7 @@ export function createOperationService(options: {
         },
       ]),
     );
-    runner.noticeStop(id);
+    runner.checkForStop(id);
     return present((await store.find(id, owner)) ?? stored, actor);
   }
 
