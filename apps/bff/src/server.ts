@@ -242,7 +242,7 @@ export async function startServer({
 
   const listening = await listen(app, config.port, config.host);
   await running.start();
-  verifier.again();
+  verifier.verifyNow();
   void reportPlatform(client, log);
   // The crawler uses the index to find the causes of changes.
   if (crawls) history.start(verifier.indexed);
