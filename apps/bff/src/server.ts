@@ -4,6 +4,7 @@ import { startSandbox } from '@rolecall/sandbox';
 import type { Logger } from 'pino';
 import packageJson from '../package.json' with { type: 'json' };
 import { createAnonymousDenials } from './audit/anonymousDenials.ts';
+import { longestWriteMs } from './audit/log.ts';
 import { createAuditorGroups } from './authz/auditorGroups.ts';
 import { createAuthority } from './authz/authority.ts';
 import { createPrivilegeGuard } from './authz/privilegeGuard.ts';
@@ -82,7 +83,7 @@ export async function startServer({
   webRoot,
   now = () => new Date(),
   sharedClock,
-  jobDeadlineMs = 3_600_000,
+  jobDeadlineMs = longestWriteMs,
   crawls = true,
   launchCrawler,
   historyPauseMs = 30_000,
@@ -241,7 +242,7 @@ export async function startServer({
 
   const listening = await listen(app, config.port, config.host);
   await running.start();
-  verifier.again();
+  verifier.verifyNow();
   void reportPlatform(client, log);
   // The crawler uses the index to find the causes of changes.
   if (crawls) history.start(verifier.indexed);

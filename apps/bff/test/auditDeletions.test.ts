@@ -29,7 +29,7 @@ describe.each(engines)('%s', (engine) => {
     /** Entries since then, newest first: all of them, or those in the History of one subject. */
     const entriesOf = async (query: { subject?: string; origin?: 'outside' }) =>
       (await auditor.ok('listAuditEntries', { query })).items.filter(({ seq }) => seq > last);
-    const takenAlong = {
+    const dependents = {
       people: 2,
       projects: [{ id: projectId, name, role: 'Editor' }],
       users: [
@@ -38,7 +38,7 @@ describe.each(engines)('%s', (engine) => {
       ],
     };
     const everyone = [`group:${groupId}`, `user:${tom}`, `user:${diego}`, `project:${projectId}`];
-    return { auditor, platform, stage, groupId, projectId, tom, diego, takenAlong, everyone, entriesOf };
+    return { auditor, platform, stage, groupId, projectId, tom, diego, dependents, everyone, entriesOf };
   }
   const byName = (entry: AuditEntry | undefined) => ({
     ...entry?.before,
@@ -46,7 +46,7 @@ describe.each(engines)('%s', (engine) => {
   });
 
   test('deleting a group shows in the History of its members and projects, with everything that was lost', async () => {
-    const { auditor, groupId, takenAlong, everyone, entriesOf } = await start();
+    const { auditor, groupId, dependents, everyone, entriesOf } = await start();
     const body = { expectedName: 'short-lived' };
     await auditor.finished(await auditor.ok('deleteGroup', { params: { groupId }, body }));
     await waitForNextCrawl(auditor);
@@ -54,21 +54,21 @@ describe.each(engines)('%s', (engine) => {
       const [entry] = await entriesOf({ subject });
       expect(entry && auditTitle(entry), subject).toBe('Deleted group short-lived');
       expect(entry).toMatchObject({ origin: 'rolecall', outcome: 'success' });
-      expect(byName(entry)).toMatchObject({ name: 'short-lived', ...takenAlong });
+      expect(byName(entry)).toMatchObject({ name: 'short-lived', ...dependents });
     }
     // The deletion explains what the next crawl finds.
     expect(titlesOf(await entriesOf({ origin: 'outside' }))).toEqual([]);
   });
 
   test('a group that was deleted outside Rolecall shows there as well', async () => {
-    const { auditor, platform, groupId, takenAlong, everyone, entriesOf } = await start();
+    const { auditor, platform, groupId, dependents, everyone, entriesOf } = await start();
     await platform.groups.delete(groupId);
     await waitForNextCrawl(auditor);
     for (const subject of everyone) {
       const entries = await entriesOf({ subject });
       expect(titlesOf(entries), subject).toEqual(['Deleted group short-lived']);
       expect(entries[0]).toMatchObject({ origin: 'outside' });
-      expect(byName(entries[0])).toMatchObject({ name: 'short-lived', ...takenAlong });
+      expect(byName(entries[0])).toMatchObject({ name: 'short-lived', ...dependents });
     }
   });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Net, One } from '../src/access/comparison/net.ts';
+import type { NetChange, SubjectRef } from '../src/access/comparison/netChange.ts';
 import { netChanges } from '../src/access/comparison/netChanges.ts';
 import { touchedFacts } from '../src/access/comparison/touched.ts';
 import type { Database } from '../src/storage/database.ts';
@@ -206,10 +206,10 @@ function statements({ edges, values }: World, known: World): Map<string, string>
 }
 
 /** Applies differences to a state. */
-function applied(before: Map<string, string>, nets: readonly Net[]): Map<string, string> {
+function applied(before: Map<string, string>, nets: readonly NetChange[]): Map<string, string> {
   const all = new Map(before);
   const put = (key: string, value: string | null) => (value === null ? all.delete(key) : all.set(key, value));
-  const rolesIn = (roles: Net['before']) => (roles === null ? [] : String(roles).split(', '));
+  const rolesIn = (roles: NetChange['before']) => (roles === null ? [] : String(roles).split(', '));
   for (const { what, no, other, before: was, after: is } of nets) {
     const text = is === null ? null : String(is);
     if (what === 'membership') put(`groups ${no} ${other}`, is === null ? null : 'so');
@@ -226,10 +226,10 @@ function applied(before: Map<string, string>, nets: readonly Net[]): Map<string,
   return all;
 }
 
-const byKey = (nets: readonly Net[]) =>
+const byKey = (nets: readonly NetChange[]) =>
   nets.toSorted((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
 /** In chunks of two facts, to test chunk boundaries. */
-const between = (db: Database, from: number, to: number, one: One | null = null) =>
+const between = (db: Database, from: number, to: number, one: SubjectRef | null = null) =>
   netChanges(touchedFacts(db, { from, to }, { batchSize: 2 }), { from, to }, one);
 
 describe.each(engines)('%s: over random histories', (engine) => {
@@ -301,7 +301,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
 });
 
 /** The value in a state that a difference is about. */
-function valueIn({ what, no, other, before, after: is }: Net, { edges, values }: World): string {
+function valueIn({ what, no, other, before, after: is }: NetChange, { edges, values }: World): string {
   if (what === 'membership') return String(edges.has(`groups ${no} ${other}`));
   if (what === 'policy') return String(edges.has(`policies ${no} ${before ?? is}`));
   if (what === 'role')
@@ -315,14 +315,14 @@ function valueIn({ what, no, other, before, after: is }: Net, { edges, values }:
   return String(what === 'name' || what === 'username' ? state?.name : state?.text);
 }
 
-function concernedBy({ what, no, other, before, after: is }: Net): (number | null)[] {
+function concernedBy({ what, no, other, before, after: is }: NetChange): (number | null)[] {
   const pointsAt = what === 'owner' || what === 'primaryGroup' ? [before, is].map(Number) : [];
   return [no, other, ...pointsAt];
 }
 
 /** For memberships, policies, owners and primary groups: the first and the last value, if they differ. */
-function composed(nets: readonly Net[]): Map<string, [Net['before'], Net['after']]> {
-  const all = new Map<string, [Net['before'], Net['after']]>();
+function composed(nets: readonly NetChange[]): Map<string, [NetChange['before'], NetChange['after']]> {
+  const all = new Map<string, [NetChange['before'], NetChange['after']]>();
   for (const { what, no, other, before, after: is } of nets) {
     if (!['membership', 'policy', 'owner', 'primaryGroup'].includes(what)) continue;
     const key = [what, no, other, what === 'policy' ? (before ?? is) : ''].join(' ');

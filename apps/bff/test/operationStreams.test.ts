@@ -89,12 +89,12 @@ test('all streams of a replica share one check of their sessions and one query o
   const looked: string[] = [];
   const streams = createOperationStreams({
     store: {
-      async listMoving(userIds) {
+      async listActive(userIds) {
         looked.push(userIds.toSorted().join());
         return [];
       },
     },
-    async standing(sessions) {
+    async stillValid(sessions) {
       checked.push(sessions.length);
       return new Set(sessions.map(({ idHash }) => idHash));
     },

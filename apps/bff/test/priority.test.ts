@@ -3,14 +3,14 @@ import { expect, test } from 'vitest';
 import { createPriority } from '../src/lib/priority.ts';
 
 test('background work waits for all foreground work, including work added later and failed work', async () => {
-  const { first, yieldToForeground } = createPriority();
+  const { runInForeground, yieldToForeground } = createPriority();
   const [one, two] = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
-  const made = first(() => one.promise);
+  const made = runInForeground(() => one.promise);
   let isLastDone = false;
   const last = yieldToForeground().then(() => {
     isLastDone = true;
   });
-  const failed = first(() => two.promise);
+  const failed = runInForeground(() => two.promise);
   one.resolve('one');
   expect(await made).toBe('one');
   await setImmediate();
@@ -21,10 +21,10 @@ test('background work waits for all foreground work, including work added later 
 });
 
 test('background work waits no longer than the limit, and not at all when idle', async () => {
-  const { first, yieldToForeground } = createPriority();
+  const { runInForeground, yieldToForeground } = createPriority();
   await yieldToForeground();
   const { promise, resolve } = Promise.withResolvers<void>();
-  const endless = first(() => promise);
+  const endless = runInForeground(() => promise);
   const startedAt = performance.now();
   await yieldToForeground();
   expect(performance.now() - startedAt).toBeGreaterThan(900);
@@ -36,7 +36,7 @@ test('background work waits for foreground work of a priority that shares its me
   const foreground = createPriority();
   const background = createPriority(foreground.shared);
   const { promise, resolve } = Promise.withResolvers<void>();
-  const made = foreground.first(() => promise);
+  const made = foreground.runInForeground(() => promise);
   let isOver = false;
   const waited = background.yieldToForeground().then(() => {
     isOver = true;

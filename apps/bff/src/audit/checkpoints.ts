@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import { jsonOrNull } from '../lib/jsonOrNull.ts';
 import type { FactState } from '../storage/factDigests.ts';
 import type { Head } from './append.ts';
 import { genesis } from './chain.ts';
@@ -75,12 +76,4 @@ export function createCheckpoints({ dataDir, now, log }: { dataDir: string; now:
       write();
     },
   };
-}
-
-function jsonOrNull(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,7 @@
 import { searchText } from '@rolecall/text';
-import { z } from 'zod';
+import { jsonOrNull } from '../lib/jsonOrNull.ts';
 import type { AuditRow } from './chain.ts';
+import { storedSubjects } from './storedSubjects.ts';
 
 /** Where a name appears in an entry. The values are stored, see `AuditEntryNamesTable`. */
 export const positions = { actor: 1, concerned: 2, project: 4 } as const;
@@ -21,7 +22,6 @@ export interface EntryNames {
 const longestName = 500;
 
 const nameKeys = new Set(['name', 'username', 'firstName', 'lastName', 'email']);
-const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /** The names of users, groups and projects anywhere in an entry. */
 export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
@@ -42,8 +42,9 @@ export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
   add(row.actor_name, positions.actor);
   add(row.target_name, positions.concerned | (row.target_type === 'project' ? positions.project : 0));
   add(row.project_name, positions.project);
+  // A damaged entry can still be found by the parts that can be parsed.
   for (const state of [row.before, row.after])
-    if (state !== null) addFrom(parsed(state), positions.concerned);
+    if (state !== null) addFrom(jsonOrNull(state), positions.concerned);
 
   function addFrom(value: unknown, position: number): void {
     if (typeof value !== 'object' || value === null) return;
@@ -60,18 +61,10 @@ export function entryNamesOf(row: Omit<AuditRow, 'hash'>): EntryNames {
       addNamed(value.id, value.name);
   }
 
-  const subjects = subjectList.safeParse(parsed(row.subjects)).data ?? [];
-  const unnamed = subjects.flatMap(([type, id]) => (named.has(id) || type === 'mark' ? [] : [{ type, id }]));
+  const unnamed = storedSubjects(row.subjects).flatMap(([type, id]) =>
+    named.has(id) || type === 'mark' ? [] : [{ type, id }],
+  );
   return { names, unnamed };
 }
 
 export const indexedText = (name: string): string => searchText(name).slice(0, longestName).toWellFormed();
-
-/** A damaged entry can still be found by the parts that can be parsed. */
-function parsed(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}

@@ -19,7 +19,7 @@ export function auditHandlers(
     getAuditEntry: ({ params }) => search.get(Number(params.seq)),
     getAuditTotals: ({ query }) => search.totals(query),
     async getAuditVerification({ query }) {
-      if (query.again === 'true') verifier.again();
+      if (query.again === 'true') verifier.verifyNow();
       return verifier.status();
     },
   };

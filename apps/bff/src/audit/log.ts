@@ -4,6 +4,7 @@ import { ProblemError } from '../errors/problems.ts';
 import { storageFault } from '../errors/storageFault.ts';
 import { createBatches } from '../lib/batches.ts';
 import { chunksOf } from '../lib/chunks.ts';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Storage } from '../storage/storage.ts';
 import { appendEntries, type Head, outcomesOf } from './append.ts';
@@ -11,6 +12,7 @@ import type { AuditRow } from './chain.ts';
 import type { AuditActor, AuditTarget, Conclusion, Draft, EntryContent, Subject } from './entryContent.ts';
 import { parseState } from './entryContent.ts';
 import { createOpenIntents, headOf, type OpenIntentReader } from './openIntents.ts';
+import { storedSubjects } from './storedSubjects.ts';
 
 /** Maximum entries per commit, see docs/adr/0021-group-commit.md. */
 const maxBatchSize = 500;
@@ -218,15 +220,15 @@ function answersTo(
     bySubject.set(key, entries);
   };
   for (const row of new Map(concluded.map((each) => [each.seq, each])).values())
-    for (const subject of storedSubjects(row)) add(subjectKey(subject), row, true);
+    for (const [type, id] of storedSubjects(row.subjects)) add(subjectKey({ type, id }), row, true);
   for (const row of undecided) {
-    for (const subject of storedSubjects(row)) add(subjectKey(subject), row, false);
+    for (const [type, id] of storedSubjects(row.subjects)) add(subjectKey({ type, id }), row, false);
     if (row.target_id === null) add(nameKey(row.target_type, row.target_name), row, false);
   }
-  return questions.map(({ subject, after, name }) => {
+  return questions.map(({ subject: [type, id], after, name }) => {
     const rows = [
-      ...(bySubject.get(subjectKey(subject)) ?? []),
-      ...(name === undefined ? [] : (bySubject.get(nameKey(subject[0], name)) ?? [])),
+      ...(bySubject.get(subjectKey({ type, id })) ?? []),
+      ...(name === undefined ? [] : (bySubject.get(nameKey(type, name)) ?? [])),
     ].filter(({ row, isDecided }) => !isDecided || row.seq > after);
     // The outcome says more than its intent.
     const byDecision = rows.toSorted((a, b) => Number(a.isDecided) - Number(b.isDecided));
@@ -235,7 +237,6 @@ function answersTo(
   });
 }
 
-const subjectKey = ([type, id]: Subject) => `${type}:${id}`;
 const nameKey = (type: string | null, name: string | null) => `name ${type}:${name}`;
 
 const intentOf = (seq: number, row: StoredOutcome): StoredIntent => ({
@@ -246,8 +247,6 @@ const intentOf = (seq: number, row: StoredOutcome): StoredIntent => ({
   before: parseState(row.before),
   after: parseState(row.after),
 });
-
-const storedSubjects = ({ subjects }: Pick<AuditRow, 'subjects'>): Subject[] => JSON.parse(subjects);
 
 function because(error: unknown): string {
   const fault = storageFault(error);
@@ -270,7 +269,7 @@ export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({
       ? null
       : { type: row.target_type as AuditTarget['type'], id: row.target_id, name: row.target_name ?? '' },
   project: row.project_id === null ? null : { id: row.project_id, name: row.project_name ?? '' },
-  subjects: storedSubjects(row),
+  subjects: JSON.parse(row.subjects),
   before: parseState(row.before),
   after: parseState(row.after),
   ...(row.reason !== null && { reason: row.reason }),

@@ -1,6 +1,8 @@
 import { sql, type Transaction } from 'kysely';
 import { z } from 'zod';
 import { chunksOf } from '../lib/chunks.ts';
+import { jsonOrNull } from '../lib/jsonOrNull.ts';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { AuditRow } from './chain.ts';
@@ -22,7 +24,7 @@ export async function storeNames(
   const named = entries.map(({ seq, names, unnamed }) => {
     const all = new Map(names);
     for (const subject of unnamed) {
-      const text = indexedText(subjectNames.get(keyOf(subject)) ?? '');
+      const text = indexedText(subjectNames.get(subjectKey(subject)) ?? '');
       const position = positions.concerned | (subject.type === 'project' ? positions.project : 0);
       if (text !== '') all.set(text, (all.get(text) ?? 0) | position);
     }
@@ -79,14 +81,6 @@ export function pairsIn(names: string): [no: number, position: number][] {
 
 const numberList = z.array(z.int());
 
-function jsonOrNull(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
-}
-
 async function numberNames(
   transaction: Transaction<Schema>,
   texts: ReadonlySet<string>,
@@ -129,7 +123,7 @@ async function namesOfSubjects(
   subjects: readonly UnnamedSubject[],
 ): Promise<Map<string, string>> {
   const found = new Map<string, string>();
-  const wanted = [...new Map(subjects.map((subject) => [keyOf(subject), subject])).values()];
+  const wanted = [...new Map(subjects.map((subject) => [subjectKey(subject), subject])).values()];
   for (const { type, table, subject, name } of historyNames)
     for (const some of chunksOf(wanted.filter((each) => each.type === type))) {
       const { rows } = await sql<{ id: string; name: string }>`
@@ -137,18 +131,16 @@ async function namesOfSubjects(
         join ${sql.table(table)} on ${sql.ref(subject)} = no
         where type = ${type} and id in (${sql.join(some.map(({ id }) => id))}) order by valid_from
       `.execute(transaction);
-      for (const row of rows) found.set(keyOf({ type, id: row.id }), row.name);
+      for (const row of rows) found.set(subjectKey({ type, id: row.id }), row.name);
     }
-  for (const some of chunksOf(wanted.filter((subject) => !found.has(keyOf(subject))))) {
+  for (const some of chunksOf(wanted.filter((subject) => !found.has(subjectKey(subject))))) {
     const { rows } = await sql<{ type: string; id: string; name: string | null }>`
       select column1 as type, column2 as id,
         (select target_name from audit_entries where target_id = column2 and target_type = column1
           order by seq desc limit 1) as name
       from (values ${sql.join(some.map(({ type, id }) => sql`(${type}, ${id})`))}) as wanted
     `.execute(transaction);
-    for (const { type, id, name } of rows) if (name !== null) found.set(keyOf({ type, id }), name);
+    for (const { type, id, name } of rows) if (name !== null) found.set(subjectKey({ type, id }), name);
   }
   return found;
 }
-
-const keyOf = ({ type, id }: UnnamedSubject) => `${type}:${id}`;

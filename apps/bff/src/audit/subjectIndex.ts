@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
+import { countText } from '@rolecall/text';
 import type { Transaction } from 'kysely';
-import { z } from 'zod';
 import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import type { Schema } from '../storage/schema.ts';
@@ -8,9 +8,9 @@ import type { Storage } from '../storage/storage.ts';
 import { holdChainEnd } from './append.ts';
 import { anonymous, entryContent } from './entryContent.ts';
 import type { AuditLog } from './log.ts';
+import { storedSubjects } from './storedSubjects.ts';
 
 const readBatch = 500;
-const subjectList = z.array(z.tuple([z.string(), z.string()]));
 
 /**
  * Compares the index that the History tab uses with the entries, which contain everything that is in it.
@@ -49,7 +49,7 @@ export async function repairSubjectIndex(
       ...entryContent({ action: 'history.repair' }),
       by: anonymous,
       outcome: 'success',
-      reason: `The index by which History finds audit log entries was changed in the database, not through Rolecall. It was wrong about ${repaired === 1 ? '1 entry' : `${repaired} entries`} and was rebuilt from the entries.`,
+      reason: `The index by which History finds audit log entries was changed in the database, not through Rolecall. It was wrong about ${countText(repaired, 'entry', 'entries')} and was rebuilt from the entries.`,
     });
   return repaired;
 }
@@ -86,7 +86,7 @@ async function wrongIn(
   }
   const wrong: IndexedEntry[] = [];
   for (const [seq, { subjects: json, indexed }] of entries) {
-    const subjects = subjectsIn(json);
+    const subjects = distinct(storedSubjects(json));
     const isRight =
       subjects.length === indexed.size && subjects.every((subject) => indexed.has(JSON.stringify(subject)));
     if (!isRight) wrong.push({ seq, subjects });
@@ -98,15 +98,6 @@ async function replace(transaction: Transaction<Schema>, { seq, subjects }: Inde
   await transaction.deleteFrom('audit_subjects').where('seq', '=', seq).execute();
   const rows = subjects.map(([type, id]) => ({ seq, type, id }));
   for (const some of chunksOf(rows)) await transaction.insertInto('audit_subjects').values(some).execute();
-}
-
-/** Returns nothing for a damaged entry. Verification reports it. */
-function subjectsIn(json: string): [string, string][] {
-  try {
-    return distinct(subjectList.safeParse(JSON.parse(json)).data ?? []);
-  } catch {
-    return [];
-  }
 }
 
 const distinct = (subjects: readonly [string, string][]): [string, string][] => [

@@ -4,6 +4,7 @@ import { type AuditRow, genesis, hashOf } from './chain.ts';
 import type { Checkpoint } from './checkpoints.ts';
 import { entryNamesOf } from './entryNames.ts';
 import { storedNames } from './nameStore.ts';
+import { storedSubjects } from './storedSubjects.ts';
 
 /** Rows read at a time, few enough for the server to answer other requests in between. */
 const batchSize = 1_000;
@@ -135,11 +136,10 @@ function faultOfNames(row: AuditRow, stored: ReadonlyMap<string, number> | undef
   return [...entryNamesOf(row).names].some(isMissing) ? 'search doesn’t find it by all of its names' : null;
 }
 
-const subjectKeys = (json: string): string[] => {
-  // `append` wrote this JSON, and its hash has just been checked.
-  const subjects = JSON.parse(json) as [string, string][];
-  return subjects.map((subject) => subject.join(':')).sort();
-};
+const subjectKeys = (json: string): string[] =>
+  storedSubjects(json)
+    .map((subject) => subject.join(':'))
+    .sort();
 
 async function subjectsBetween(db: Database, after: number, to: number): Promise<Map<number, string[]>> {
   const rows = await db

@@ -82,7 +82,7 @@ export function createVerifier({
     /** Resolves when the History tab can find every entry: the first verification has checked its index. */
     indexed: indexed.promise,
     /** Starts a full verification unless one is running. */
-    again(): void {
+    verifyNow(): void {
       if (!running) ended = verify();
     },
     async status(): Promise<AuditVerification> {

@@ -1,5 +1,6 @@
-import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import type { ManagementClient } from '@rolecall/management-client';
 import type { Logger } from 'pino';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { Database } from '../storage/database.ts';
 
 /** How often to look for a configured group that doesn't exist yet. */
@@ -54,10 +55,7 @@ export async function createAuditorGroups(options: {
     // Another replica may have pinned it first.
     await readPins();
     for (const name of missing()) {
-      const group = await client.groups.getByName(name).catch((error: unknown) => {
-        if (error instanceof NotFoundError) return null;
-        throw error;
-      });
+      const group = await client.groups.getByName(name).catch(nullIfMissing);
       if (!group) continue;
       await db
         .insertInto('auditor_groups')
@@ -78,7 +76,7 @@ export async function createAuditorGroups(options: {
       const isDue = at - lookedAt >= lookAgainMs || at < lookedAt;
       if (missing().length > 0 && isDue && !looking) {
         lookedAt = at;
-        // If the platform doesn't answer, nobody becomes an auditor, and everyone else can continue.
+        // If the platform doesn't answer, no one becomes an auditor, and everyone else can continue.
         looking = look()
           .catch((error: unknown) => log.warn({ err: error }, 'auditor groups can’t be looked up'))
           .finally(() => {

@@ -1,9 +1,11 @@
 import { type Capability, capabilitiesOf, type UserRights } from '@rolecall/access';
-import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import type { ManagementClient, WithIncluded } from '@rolecall/management-client';
 import { withStorableText } from '@rolecall/text';
 import { platformTooSlow } from '../errors/problems.ts';
 import { coalesce } from '../lib/coalesce.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
+import { isoOrNull } from '../platform/fields.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { AuditorGroups } from './auditorGroups.ts';
 
 /** Rights must follow the platform within 30 s. This leaves a margin. */
@@ -47,13 +49,8 @@ export function createRightsReader(
     return rights;
   };
   const read = async (userId: string): Promise<Rights | null> => {
-    try {
-      const user = await client.users.get(userId, { include: ['user_groups'] });
-      return rightsOf(user, await options.auditorGroups.ids());
-    } catch (error) {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    }
+    const user = await client.users.get(userId, { include: ['user_groups'] }).catch(nullIfMissing);
+    return user && rightsOf(user, await options.auditorGroups.ids());
   };
   const fresh = (userId: string) => {
     const read = pending.get(userId) ?? coalesce(() => readNow(userId).finally(() => forgetIdle(userId)));
@@ -82,11 +79,10 @@ export function createRightsReader(
   };
 }
 
-type UserWithGroups = Awaited<ReturnType<typeof userWithGroups>>;
-const userWithGroups = (client: ManagementClient, id: string) =>
-  client.users.get(id, { include: ['user_groups'] });
-
-export function rightsOf(read: UserWithGroups, auditorGroupIds: readonly string[]): Rights {
+export function rightsOf(
+  read: WithIncluded<'user', 'user_groups'>,
+  auditorGroupIds: readonly string[],
+): Rights {
   const user = withStorableText(read);
   const { username, first_name, last_name, admin_status, assigned_policies, password_changed_at } =
     user.attributes;
@@ -104,12 +100,6 @@ export function rightsOf(read: UserWithGroups, auditorGroupIds: readonly string[
     groups,
     capabilities: capabilitiesOf({ policies: assigned_policies }, groups, auditorGroupIds),
     groupIds: new Set(groups.map(({ id }) => id)),
-    passwordChangedAt: isoTime(password_changed_at),
+    passwordChangedAt: isoOrNull(password_changed_at),
   };
-}
-
-/** Normalized, so that times can be compared as strings. */
-function isoTime(text: string | null): string | null {
-  const time = Date.parse(text ?? '');
-  return Number.isNaN(time) ? null : new Date(time).toISOString();
 }

@@ -48,7 +48,7 @@ export function createOperations({
   const store = createOperationStore(storage.db, now);
   const streams = createOperationStreams({
     store,
-    standing,
+    stillValid: standing,
     replicas: !isOnlyReplica,
     checkMs: streamCheckMs,
     now,

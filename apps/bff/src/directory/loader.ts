@@ -3,6 +3,7 @@ import { readCurrentFacts } from '../history/currentFacts.ts';
 import type { Facts, SubjectType } from '../history/facts.ts';
 import { forever } from '../history/tables.ts';
 import { chunksOf, inChunks } from '../lib/chunks.ts';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Database } from '../storage/database.ts';
 import type { Snapshot } from './snapshot.ts';
 
@@ -28,8 +29,6 @@ interface OwnWrite {
   /** If storing failed: the number of the last crawl that may have missed the write. */
   lastCrawl: number | null;
 }
-
-const keyOf = ({ type, id }: Reference) => `${type}:${id}`;
 
 /** Keeps a snapshot in sync with the facts by loading what has changed since the last load. */
 export function createLoader(db: Database, snapshot: Snapshot) {
@@ -71,11 +70,12 @@ export function createLoader(db: Database, snapshot: Snapshot) {
       const ofType = new Map(changed.flatMap((one) => (one.type === type ? [[one.no, one]] : [])));
       for await (const some of inChunks(ofType.values(), batchSize)) await take(type, some);
     }
-    const present = new Set(changed.map(keyOf));
+    const present = new Set(changed.map(subjectKey));
     const suspects = isWhole ? snapshot.references() : again;
     for (const { type, id } of suspects)
-      if (!present.has(keyOf({ type, id })) && !own.has(keyOf({ type, id }))) snapshot.remove(type, [id]);
-    for (const one of again) if (due.get(keyOf(one)) === one) due.delete(keyOf(one));
+      if (!present.has(subjectKey({ type, id })) && !own.has(subjectKey({ type, id })))
+        snapshot.remove(type, [id]);
+    for (const one of again) if (due.get(subjectKey(one)) === one) due.delete(subjectKey(one));
     if (isWhole)
       for (const { type, no, id } of changed) if (type === 'group' && snapshot.groups.has(id)) linked.add(no);
     loaded = { revision, repairs };
@@ -87,7 +87,7 @@ export function createLoader(db: Database, snapshot: Snapshot) {
       type,
       subjects.map(({ no }) => no),
     );
-    const others = subjects.filter((one) => !own.has(keyOf(one)));
+    const others = subjects.filter((one) => !own.has(subjectKey(one)));
     for (const { no } of others) {
       const found = facts.get(no);
       if (found) snapshot.apply(found);
@@ -162,12 +162,12 @@ export function createLoader(db: Database, snapshot: Snapshot) {
     snapshot.remove(type, deleted);
     for (const id of [...facts.map((each) => each.id), ...deleted]) {
       const write: OwnWrite = { type, id, state: 'pending', lastCrawl: null };
-      own.set(keyOf(write), write);
+      own.set(subjectKey(write), write);
       void stored.then((isStored) => {
         write.state = isStored ? 'stored' : 'failed';
       });
     }
   }
 
-  return { refresh, recordReadBack, isLoaded: () => loaded.revision >= 0 };
+  return { refresh, recordReadBack };
 }

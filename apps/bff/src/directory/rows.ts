@@ -99,7 +99,7 @@ export function projectRow(facts: Facts): ProjectRow {
     id: facts.id,
     name,
     description,
-    ownerId: facts.points?.id ?? null,
+    ownerId: facts.reference?.id ?? null,
     roleAssignments: facts.roleAssignments.map(({ to, role }) => ({
       kind: to.type === 'group' ? 'group' : 'user',
       id: to.id,

@@ -1,5 +1,6 @@
 import { skeletonOf } from '@rolecall/text/confusables';
 import type { Facts, SubjectType } from '../history/facts.ts';
+import { type SortKey, sortRows } from '../lib/sortRows.ts';
 import type { ProjectRow } from '../platform/projects.ts';
 import { type GroupRow, groupRowFields, projectRow, type UserRow, userRowFields } from './rows.ts';
 
@@ -32,7 +33,7 @@ export class Snapshot {
   /** Ignores groups that have only been mentioned so far, as all views do. */
   #setUser(facts: Facts): void {
     const groups = facts.groups.flatMap(({ id }) => this.groups.get(id) ?? []);
-    const primary = facts.points?.id ?? null;
+    const primary = facts.reference?.id ?? null;
     const primaryGroupId = primary === null ? null : (this.groups.get(primary)?.id ?? primary);
     const fields = { ...userRowFields(facts), primaryGroupId };
     const existing = this.users.get(facts.id);
@@ -142,22 +143,6 @@ export class Snapshot {
     this.#sorted.set(name, { revision: this.#revision, rows: sorted });
     return sorted;
   }
-}
-
-export type SortKey = string | number | null;
-
-/** Sorts by a key that is computed once per row. Rows without a key come last in either direction. */
-export function sortRows<Row>(rows: readonly Row[], sort: string, key: (row: Row) => SortKey): Row[] {
-  const direction = sort.startsWith('-') ? -1 : 1;
-  return rows
-    .map((row) => ({ row, key: key(row) }))
-    .sort((a, b) => {
-      if (a.key === b.key) return 0;
-      if (a.key === null) return 1;
-      if (b.key === null) return -1;
-      return a.key < b.key ? -direction : direction;
-    })
-    .map(({ row }) => row);
 }
 
 const foldName = (name: string) => name.normalize('NFKC').toLowerCase();

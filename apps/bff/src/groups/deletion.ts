@@ -65,7 +65,7 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
   const { snapshot } = directory;
 
   /** What is lost with a group: its members, primary group assignments and roles in projects. */
-  async function takenAlong(id: string): Promise<AuditState> {
+  async function dependentsOf(id: string): Promise<AuditState> {
     const [users] = await Promise.all([membersOf(id), directory.current('projects')]);
     const roles = [...snapshot.projects.values()].flatMap((project) =>
       project.roleAssignments
@@ -107,7 +107,7 @@ export function createDeletionWork(dependencies: GroupDependencies): OperationWo
           by,
           what: { action: 'group.delete', target: { type: 'group', id, name: label } },
           difference: async (_group, { before }) => ({
-            before: { ...before, ...(await takenAlong(id)) },
+            before: { ...before, ...(await dependentsOf(id)) },
             after: null,
           }),
         },

@@ -16,6 +16,7 @@ import { createFreshUsers } from '../directory/freshUsers.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
+import { isAllUsers, notRemovableFromAllUsers } from '../platform/allUsers.ts';
 import { groupFields } from '../platform/fields.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
 import type { GroupDependencies, GroupService } from './service.ts';
@@ -45,11 +46,7 @@ export function createMemberChanges(
     const { name } = groupFields(group);
     if (request.undoes !== undefined)
       await operations.requireUndo(actor, request.undoes, (undo) => isUndo(undo, groupId, request));
-    if (request.change === 'remove' && group.attributes.system_provided && name === 'all_users')
-      throw new ProblemError(
-        'rejected-by-platform',
-        'Every user is in all_users. You can’t remove anyone from it.',
-      );
+    if (request.change === 'remove' && isAllUsers(group)) throw notRemovableFromAllUsers();
     if (request.change === 'remove' && request.userIds.includes(actor.id))
       await guard
         .of({

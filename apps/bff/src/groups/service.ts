@@ -8,6 +8,7 @@ import type {
   ResolveNamesRequest,
   UpdateGroupRequest,
 } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import {
   type GroupChanges,
   type ManagementClient,
@@ -30,18 +31,17 @@ import type { Directory } from '../directory/directory.ts';
 import { requireDistinctName } from '../directory/distinctNames.ts';
 import { findByNames, presentResolved } from '../directory/findByNames.ts';
 import type { GroupRow } from '../directory/rows.ts';
-import { sortRows } from '../directory/snapshot.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import { sizeMatcher } from '../lib/sizeMatcher.ts';
+import { sortRows } from '../lib/sortRows.ts';
 import { groupFields } from '../platform/fields.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
 import {
   editableGroupFields,
   groupSortKey,
-  kindOf,
   memberSortKey,
   presentGroup,
   presentGroupRow,
@@ -95,7 +95,7 @@ export function createGroupService(dependencies: GroupDependencies) {
   /** The kinds of existing groups, sorted. */
   async function kinds(): Promise<string[]> {
     await directory.current('groups');
-    return [...new Set(Array.from(snapshot.groups.values(), kindOf))].sort();
+    return [...new Set(Array.from(snapshot.groups.values(), groupKindText))].sort();
   }
 
   function matcher(query: GroupListParams) {
@@ -108,7 +108,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       matches(group.searchText) &&
       matchesName(group.name) &&
       matchesDescription(group.description) &&
-      (query.kind === undefined || kindOf(group) === query.kind) &&
+      (query.kind === undefined || groupKindText(group) === query.kind) &&
       (query.policy === undefined || group.policies.includes(query.policy)) &&
       (!groupsOfMember || groupsOfMember.includes(group)) &&
       (query.empty === undefined || (group.memberCount === 0) === query.empty) &&

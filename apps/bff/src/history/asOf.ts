@@ -1,6 +1,7 @@
 import type { AsOf } from '@rolecall/contract';
 import { formatNumber } from '@rolecall/text';
 import { ProblemError } from '../errors/problems.ts';
+import { isoTime } from '../lib/isoTime.ts';
 import type { Database } from '../storage/database.ts';
 import { closeInstant, lastInstant } from './clock.ts';
 import { crawlTimes, latestCrawl } from './crawls.ts';
@@ -38,13 +39,13 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     if (asked < times.began)
       throw new ProblemError(
         'before-history',
-        `The history starts on ${iso(times.began)}. Earlier data isn’t available.`,
+        `The history starts on ${isoTime(times.began)}. Earlier data isn’t available.`,
       );
     const isClosed = asked <= last || (at === undefined && asked - last < nowForMs);
     const shown = isClosed ? Math.min(asked, last) : await close(asked, last);
     return {
       at: shown,
-      asOf: { at: iso(shown), isNow: at === undefined, readAt: iso(Math.min(times.readAt, shown)) },
+      asOf: { at: isoTime(shown), isNow: at === undefined, readAt: isoTime(Math.min(times.readAt, shown)) },
     };
   }
 
@@ -65,5 +66,3 @@ export function createAsOfResolver(db: Database, now: () => Date) {
 
   return resolveAsOf;
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();

@@ -1,9 +1,8 @@
 import type { StoredIntent } from '../audit/log.ts';
+import { allUsersName } from '../platform/allUsers.ts';
 import type { FactValue } from '../storage/factDigest.ts';
 import type { Edge } from './currentState.ts';
 import type { FactReference } from './facts.ts';
-
-const everybody = 'all_users';
 
 /** True if the intent targets the subject itself. A null target is a created subject, whose ID wasn't known yet. */
 const isOf = ({ targetId }: StoredIntent, { id }: FactReference) => targetId === null || targetId === id;
@@ -41,7 +40,7 @@ export const covers = {
       return (
         (after?.groups?.some(({ id }) => id === to?.id) ?? false) ||
         // The platform adds every new user to this group.
-        (action === 'user.create' && to?.name === everybody)
+        (action === 'user.create' && to?.name === allUsersName)
       );
     return after?.members?.some(({ id, role }) => id === to?.id && role === key[1]) ?? false;
   },

@@ -2,6 +2,7 @@ import type { AuditAction, AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
 import { anonymous, type Draft, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog, IntentQuestion, StoredIntent } from '../audit/log.ts';
+import { isoTime } from '../lib/isoTime.ts';
 import type { Schema } from '../storage/schema.ts';
 import { covers } from './attribution.ts';
 import { actionsOf, auditStateOf, type Changes, isNothing, stateChanges } from './changes.ts';
@@ -52,7 +53,7 @@ export async function createChangeDetector(context: {
       factWriter.openValues(type, no, wanted.values, changes.created ? seqOf('exists') : valueSeq);
     for (const edge of changes.lost) factWriter.closeEdge(no, edge, seqOf(edge));
     for (const edge of changes.gained) factWriter.openEdge(no, edge, seqOf(edge));
-    if (changes.deleted) factWriter.closeTowards(no, type, seqOf('exists'));
+    if (changes.deleted) factWriter.closeReferences(no, type, seqOf('exists'));
   }
 
   async function seqsOf(
@@ -96,53 +97,53 @@ export async function createChangeDetector(context: {
       return () => seq;
     }
 
-    const { columns: names, points } = valueTables[type];
+    const { columns: names, reference } = valueTables[type];
     const fieldOf = (column: string) =>
-      column === points
+      column === reference
         ? 'primaryGroup'
         : (Object.entries(names).find(([, current]) => current === column)?.[0] ?? column);
-    const strange = { columns: [] as string[], lost: [] as Edge[], gained: [] as Edge[] };
-    const lastPrimary = current?.values?.[points ?? ''];
+    const unattributed = { columns: [] as string[], lost: [] as Edge[], gained: [] as Edge[] };
+    const lastPrimary = current?.values?.[reference ?? ''];
     const primaryBefore = typeof lastPrimary === 'number' ? nameOf(lastPrimary) : null;
     const idOf = (no: unknown) => (typeof no === 'number' ? nameOf(no).id : null);
     for (const column of changes.columns) {
       const value = wanted.values?.[column] ?? null;
       const intent = intents.find((each) =>
-        column === points && type === 'project'
+        column === reference && type === 'project'
           ? covers.owner(each, idOf(value))
-          : column === points
+          : column === reference
             ? covers.primaryGroup(each, primaryBefore, idOf(value))
             : covers.value(each, fieldOf(column), column === 'enabled' ? value === 1 : value),
       );
       const cause =
         intent?.seq ??
-        (column === points && value === null && primaryBefore
+        (column === reference && value === null && primaryBefore
           ? await endOf(primaryBefore, since)
           : undefined) ??
-        (column === points ? lossOf(value, lastPrimary) : undefined);
+        (column === reference ? lossOf(value, lastPrimary) : undefined);
       if (cause !== undefined) found.set(column, cause);
-      else strange.columns.push(column);
+      else unattributed.columns.push(column);
     }
     for (const edge of changes.gained) {
       const cause =
-        intents.find((each) => covers.gained(each, edge, towards(edge), subject))?.seq ?? lossOfEdge(edge);
+        intents.find((each) => covers.gained(each, edge, targetOf(edge), subject))?.seq ?? lossOfEdge(edge);
       if (cause !== undefined) found.set(edge, cause);
-      else strange.gained.push(edge);
+      else unattributed.gained.push(edge);
     }
     for (const edge of changes.lost) {
-      const to = towards(edge);
+      const to = targetOf(edge);
       const cause =
         intents.find((each) => covers.lost(each, edge, to, subject))?.seq ??
         (to ? await endOf(to, since) : undefined) ??
         lossOfEdge(edge);
       if (cause !== undefined) found.set(edge, cause);
-      else strange.lost.push(edge);
+      else unattributed.lost.push(edge);
     }
     // All values form one fact, which can name only one entry. If some were changed through Rolecall, it names that
     // entry; the others are found by what their own entries say.
-    const told = changes.columns.toSorted((a, b) => Number(found.has(b)) - Number(found.has(a)))[0];
-    await recordUnattributed(subject, current, wanted, strange, since, found);
-    const seq = told === undefined ? undefined : found.get(told);
+    const namedColumn = changes.columns.toSorted((a, b) => Number(found.has(b)) - Number(found.has(a)))[0];
+    await recordUnattributed(subject, current, wanted, unattributed, since, found);
+    const seq = namedColumn === undefined ? undefined : found.get(namedColumn);
     if (seq !== undefined) found.set('values', seq);
     return (what: string | Edge) => found.get(what) ?? null;
   }
@@ -152,12 +153,12 @@ export async function createChangeDetector(context: {
     subject: FactReference,
     current: CurrentState | undefined,
     wanted: CurrentState,
-    strange: { columns: string[]; lost: Edge[]; gained: Edge[] },
+    unattributed: { columns: string[]; lost: Edge[]; gained: Edge[] },
     since: Since,
     found: Map<string | Edge, number>,
   ): Promise<void> {
     const { type } = subject;
-    const owner = type === 'project' ? valueTables.project.points : null;
+    const owner = type === 'project' ? valueTables.project.reference : null;
     const kinds: [AuditAction, (column: string) => boolean, (edge: Edge) => boolean][] = [
       ['project.change-owner', (column) => column === owner, () => false],
       [actionsOf[type].update, (column) => column !== owner, ({ kind }) => kind === 'policies'],
@@ -165,9 +166,9 @@ export async function createChangeDetector(context: {
       ['project.change-roles', () => false, ({ kind }) => kind === 'roleAssignments'],
     ];
     for (const [action, ofColumn, ofEdge] of kinds) {
-      const columns = strange.columns.filter(ofColumn);
-      const lost = strange.lost.filter(ofEdge);
-      const gained = strange.gained.filter(ofEdge);
+      const columns = unattributed.columns.filter(ofColumn);
+      const lost = unattributed.lost.filter(ofEdge);
+      const gained = unattributed.gained.filter(ofEdge);
       if (columns.length + lost.length + gained.length === 0) continue;
       const seq = await recordOutsideChange(subject, action, since, {
         before: auditStateOf(type, current?.values ?? null, columns, lost, nameOf),
@@ -194,8 +195,8 @@ export async function createChangeDetector(context: {
       by: anonymous,
       origin: 'outside',
       outcome: 'success',
-      at: iso(instant),
-      notBefore: iso(Math.min(since.at, instant)),
+      at: isoTime(instant),
+      notBefore: isoTime(Math.min(since.at, instant)),
     };
     const [seq] = await audit.recordIn(transaction, [draft]);
     return seq ?? 0;
@@ -226,7 +227,7 @@ export async function createChangeDetector(context: {
       nameOf,
     );
 
-  const towards = ({ kind, key: [to] }: Edge): FactReference | null =>
+  const targetOf = ({ kind, key: [to] }: Edge): FactReference | null =>
     kind === 'policies' ? null : nameOf(Number(to));
 
   return { record };
@@ -250,5 +251,3 @@ async function readIntents(
     return found;
   };
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();

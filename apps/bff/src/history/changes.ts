@@ -43,13 +43,13 @@ export function auditStateOf(
   edges: readonly Edge[],
   nameOf: NameOf,
 ): AuditState {
-  const { columns: names, points } = valueTables[type];
+  const { columns: names, reference } = valueTables[type];
   const state: Record<string, unknown> = {};
   for (const [name, column] of Object.entries(names))
     if (values && columns.includes(column))
       state[name] = name === 'enabled' ? values[column] === 1 : (values[column] ?? null);
-  if (points !== null && values && columns.includes(points)) {
-    const no = values[points];
+  if (reference !== null && values && columns.includes(reference)) {
+    const no = values[reference];
     state[type === 'project' ? 'owner' : 'primaryGroup'] = typeof no === 'number' ? named(nameOf(no)) : null;
   }
   const policies = edges.flatMap(({ kind, key: [policy] }) => (kind === 'policies' ? [String(policy)] : []));

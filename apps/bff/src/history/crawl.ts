@@ -1,6 +1,7 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { AuditLog } from '../audit/log.ts';
 import type { Priority } from '../lib/priority.ts';
+import { rest } from '../lib/rest.ts';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Database } from '../storage/database.ts';
 import { type Asked, askedNow, closeInstant } from './clock.ts';
 import { type CrawlRow, nextCrawl, unseen } from './crawls.ts';
@@ -37,8 +38,6 @@ export type Crawl = (crawler: number, signal: AbortSignal) => Promise<void>;
 
 export function createCrawl(options: CrawlOptions): Crawl {
   const { source, db, store, audit, now } = options;
-  const rest = (ms: number, signal: AbortSignal) =>
-    delay(ms, undefined, { signal, ref: false }).catch(() => undefined);
 
   async function ask(): Promise<Asked> {
     await options.beforeAsking?.();
@@ -52,7 +51,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
     const from = stages.find((stage) => stage === crawl.stage) ?? 'groups';
     for (const stage of stages.slice(stages.indexOf(from)))
       await readStage(stage, { crawl, crawler, signal });
-    if (!crawl.completeSince) await store.makeStatistics();
+    if (!crawl.completeSince) await store.analyzeTables();
     await store.asCrawler(crawler, async (transaction) => {
       const time = now().getTime();
       // The history begins no earlier than the facts of its first crawl.
@@ -83,7 +82,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
     let asked = await ask();
     for await (const { facts, total } of source.pages(stage, signal)) {
       const took = performance.now() - started;
-      const { nos, changed } = await learn(type, facts, asked, pass, settled);
+      const { nos, changed } = await storePage(type, facts, asked, pass, settled);
       for (const no of nos) seen.add(no);
       done += facts.length;
       await progress.record(done, total, changed);
@@ -101,7 +100,7 @@ export function createCrawl(options: CrawlOptions): Crawl {
   }
 
   /** Stores what was read, after reading the subjects that have to be known first. */
-  async function learn(
+  async function storePage(
     type: SubjectType,
     facts: readonly Facts[],
     asked: Asked,
@@ -116,24 +115,25 @@ export function createCrawl(options: CrawlOptions): Crawl {
       completeSince: pass.crawl.completeSince,
       crawler: pass.crawler,
     };
-    const learnt = await store.learn({ ...batch, settled: false });
-    if (learnt.unsettled.length === 0) return learnt;
-    for (const reference of learnt.unsettled) await settle(reference, pass, settled);
-    return store.learn({ ...batch, seenAt: now() });
+    const stored = await store.storeBatch({ ...batch, settled: false });
+    if (stored.unsettled.length === 0) return stored;
+    for (const reference of stored.unsettled) await settle(reference, pass, settled);
+    return store.storeBatch({ ...batch, seenAt: now() });
   }
 
   /** Reads each subject once per stage, for example a group that loses all of its members. */
-  async function settle({ type, id }: Mention, pass: Pass, settled: Set<string>): Promise<void> {
-    if (settled.has(`${type}:${id}`)) return;
-    await look(type, id, pass);
-    settled.add(`${type}:${id}`);
+  async function settle(subject: Mention, pass: Pass, settled: Set<string>): Promise<void> {
+    const key = subjectKey(subject);
+    if (settled.has(key)) return;
+    await look(subject.type, subject.id, pass);
+    settled.add(key);
   }
 
   /** Reads a single subject. Returns how many have changed. */
   async function look(type: SubjectType, id: string, { crawl, crawler, signal }: Pass): Promise<number> {
     const asked = await ask();
     const found = await source.one(type, id, signal);
-    const { changed } = await store.learn({
+    const { changed } = await store.storeBatch({
       type,
       facts: found ? [found] : [],
       deleted: found ? [] : [id],

@@ -1,12 +1,10 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
+import { rest } from '../lib/rest.ts';
 import type { Crawl } from './crawl.ts';
 import { freshForMs } from './freshness.ts';
 import { type HistoryStore, ReplacedError } from './store.ts';
 
-/** The longest delay that Node's timers support. */
-const longestTimerMs = 2 ** 31 - 1;
 const firstRetryMs = 1_000;
 const longestRetryMs = 60_000;
 
@@ -51,7 +49,7 @@ export function createCrawler(options: CrawlerOptions) {
       const started = performance.now();
       isAsked = false;
       try {
-        crawler ??= await store.follow();
+        crawler ??= await store.claimCrawl();
         await crawl(crawler, signal);
         onFailure(null);
         retryMs = firstRetryMs;
@@ -77,11 +75,6 @@ export function createCrawler(options: CrawlerOptions) {
     onFailure(null);
     log.info('this replica stopped crawling the platform for the history');
   }
-
-  const rest = (ms: number, signal: AbortSignal) =>
-    delay(Math.min(Math.max(0, ms), longestTimerMs), undefined, { signal, ref: false }).catch(
-      () => undefined,
-    );
 
   async function storeFailure(crawler: number, message: string): Promise<void> {
     await store

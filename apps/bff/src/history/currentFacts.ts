@@ -3,7 +3,7 @@ import type { Database } from '../storage/database.ts';
 import type { FactRow, FactTableName } from '../storage/factDigest.ts';
 import { parseDetails } from './details.ts';
 import { type Facts, type Mention, nothing, type SubjectType } from './facts.ts';
-import { stillHolds, valueTables } from './tables.ts';
+import { isCurrent, valueTables } from './tables.ts';
 
 /**
  * The current facts of subjects, by number, without names of other subjects. Subjects that exist but could never be
@@ -14,7 +14,7 @@ export async function readCurrentFacts(
   type: SubjectType,
   nos: readonly number[],
 ): Promise<Map<number, Facts>> {
-  const { table, subject, points, columns } = valueTables[type];
+  const { table, subject, reference, columns } = valueTables[type];
   /** @param to the column that refers to another subject; null if there is none */
   async function current(
     from: FactTableName,
@@ -29,7 +29,7 @@ export async function readCurrentFacts(
       : { columns: sql``, join: sql`` };
     const { rows } = await sql<FactRow>`
       select ${sql.table(from)}.*${other.columns} from ${sql.table(from)} ${other.join}
-      where ${sql.ref(`${from}.${of}`)} in (${sql.join(nos)}) and ${stillHolds(from)}
+      where ${sql.ref(`${from}.${of}`)} in (${sql.join(nos)}) and ${isCurrent(from)}
       order by ${sql.join([of, ...(to ? [to] : [])].map((column) => sql.ref(`${from}.${column}`)))}
     `.execute(db);
     return Map.groupBy(rows, (row) => Number(row[of]));
@@ -41,7 +41,7 @@ export async function readCurrentFacts(
     .select(['no', 'id', 'details'])
     .where('no', 'in', nos)
     .execute();
-  const values = await current(table, subject, points);
+  const values = await current(table, subject, reference);
   const policies = type === 'project' ? none : await current('history_policies', 'holder_no');
   const groups = type === 'user' ? await current('history_memberships', 'user_no', 'group_no') : none;
   const roles =
@@ -57,7 +57,7 @@ export async function readCurrentFacts(
       id,
       name: String(row?.username ?? row?.name ?? id),
       values: row ? Object.fromEntries(named) : {},
-      points: row && typeof row.other_id === 'string' ? mentionOf(row) : null,
+      reference: row && typeof row.other_id === 'string' ? mentionOf(row) : null,
       policies: (policies.get(no) ?? []).map(({ policy }) => String(policy)),
       groups: (groups.get(no) ?? []).map(mentionOf),
       roleAssignments: (roles.get(no) ?? []).map((row) => ({ to: mentionOf(row), role: String(row.role) })),

@@ -1,11 +1,12 @@
 import { type SqlBool, sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { FactValue } from '../storage/factDigest.ts';
 import type { FactDigests } from '../storage/factDigests.ts';
 import type { Schema } from '../storage/schema.ts';
 import type { Since } from './clock.ts';
 import type { Facts, Mention, SubjectType } from './facts.ts';
-import { type EdgeKind, forever, stillHolds, valueTables } from './tables.ts';
+import { type EdgeKind, forever, isCurrent, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -34,8 +35,6 @@ export interface Numbered {
   readonly details: string | null;
 }
 
-const keyOf = ({ type, id }: Pick<Mention, 'type' | 'id'>) => `${type}:${id}`;
-
 /**
  * Numbers subjects, including new ones. Needs the history's lock, because the next number is the highest plus one.
  */
@@ -44,7 +43,7 @@ export async function numberAll(
   references: readonly Pick<Mention, 'type' | 'id'>[],
   digests: FactDigests,
 ) {
-  const wanted = [...new Map(references.map((reference) => [keyOf(reference), reference])).values()];
+  const wanted = [...new Map(references.map((reference) => [subjectKey(reference), reference])).values()];
   const found = new Map<string, Numbered>();
   for (const type of ['user', 'group', 'project'] as const)
     for (const some of chunksOf(wanted.filter((reference) => reference.type === type))) {
@@ -60,7 +59,7 @@ export async function numberAll(
         )
         .execute();
       for (const { no, id, exists, changed_at, asked_at, asked_seq, details } of rows)
-        found.set(keyOf({ type, id }), {
+        found.set(subjectKey({ type, id }), {
           no,
           exists: Boolean(exists),
           changedAt: changed_at,
@@ -68,7 +67,7 @@ export async function numberAll(
           details,
         });
     }
-  const missing = wanted.filter((reference) => !found.has(keyOf(reference)));
+  const missing = wanted.filter((reference) => !found.has(subjectKey(reference)));
   if (missing.length > 0) {
     const { last } = await db
       .selectFrom('history_subjects')
@@ -82,11 +81,17 @@ export async function numberAll(
     }));
     for (const some of chunksOf(rows)) await db.insertInto('history_subjects').values(some).execute();
     for (const row of rows)
-      found.set(keyOf(row), { ...row, exists: false, changedAt: 0, asked: { at: 0, seq: 0 }, details: null });
+      found.set(subjectKey(row), {
+        ...row,
+        exists: false,
+        changedAt: 0,
+        asked: { at: 0, seq: 0 },
+        details: null,
+      });
   }
   return (reference: Pick<Mention, 'type' | 'id'>): Numbered => {
-    const numbered = found.get(keyOf(reference));
-    if (!numbered) throw new Error(`${keyOf(reference)} was not numbered`);
+    const numbered = found.get(subjectKey(reference));
+    if (!numbered) throw new Error(`${subjectKey(reference)} was not numbered`);
     return numbered;
   };
 }
@@ -95,7 +100,7 @@ export async function numberAll(
 export function existsOf(type: SubjectType) {
   const { table, subject } = valueTables[type];
   return sql<SqlBool>`
-    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and ${stillHolds(table)})`;
+    exists (select 1 from ${sql.table(table)} where ${sql.ref(subject)} = history_subjects.no and ${isCurrent(table)})`;
 }
 
 /**
@@ -107,14 +112,14 @@ export function wantedOf(
   numberOf: (reference: Pick<Mention, 'type' | 'id'>) => Numbered,
   isPast: (reference: Pick<Mention, 'type' | 'id'>) => boolean = () => false,
 ): CurrentState {
-  const { points, columns } = valueTables[facts.type];
+  const { reference, columns } = valueTables[facts.type];
   const values: Record<string, FactValue> = {};
   for (const [name, column] of Object.entries(columns)) {
     const value = facts.values[name] ?? null;
     values[column] = typeof value === 'boolean' ? Number(value) : value;
   }
-  if (points !== null)
-    values[points] = facts.points && !isPast(facts.points) ? numberOf(facts.points).no : null;
+  if (reference !== null)
+    values[reference] = facts.reference && !isPast(facts.reference) ? numberOf(facts.reference).no : null;
   const edges: Edge[] = [
     ...facts.policies.map((policy): Edge => ({ kind: 'policies', key: [policy] })),
     ...facts.groups

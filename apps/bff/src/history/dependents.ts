@@ -2,7 +2,7 @@ import type { AuditState } from '@rolecall/contract';
 import type { Transaction } from 'kysely';
 import type { Schema } from '../storage/schema.ts';
 import type { SubjectType } from './facts.ts';
-import { forever, stillHolds } from './tables.ts';
+import { forever, isCurrent } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -26,7 +26,7 @@ async function membersOf(db: Db, group: number) {
     .selectFrom('history_memberships as membership')
     .innerJoin('history_subjects as subject', 'subject.no', 'membership.user_no')
     .leftJoin('history_users as user', (join) =>
-      join.onRef('user.user_no', '=', 'membership.user_no').on(stillHolds('user')),
+      join.onRef('user.user_no', '=', 'membership.user_no').on(isCurrent('user')),
     )
     .select(['subject.id', 'user.username', 'user.primary_group_no'])
     .where('membership.group_no', '=', group)
@@ -45,7 +45,7 @@ async function rolesOf(db: Db, principal: number) {
     .selectFrom('history_role_assignments as given')
     .innerJoin('history_subjects as subject', 'subject.no', 'given.project_no')
     .leftJoin('history_projects as project', (join) =>
-      join.onRef('project.project_no', '=', 'given.project_no').on(stillHolds('project')),
+      join.onRef('project.project_no', '=', 'given.project_no').on(isCurrent('project')),
     )
     .select(['subject.id', 'project.name', 'given.role'])
     .where('given.principal_no', '=', principal)

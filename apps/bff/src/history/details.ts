@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { jsonOrNull } from '../lib/jsonOrNull.ts';
 
 const date = z.string().nullable().catch(null);
 const text = z.string().catch('');
@@ -34,15 +35,7 @@ export const detailsText = <Type extends SubjectType>(_type: Type, details: Deta
   JSON.stringify(details);
 
 export function parseDetails<Type extends SubjectType>(type: Type, stored: string | null): Details<Type> {
-  const parsed = schemas[type].safeParse(parseJson(stored));
+  const parsed = schemas[type].safeParse(stored === null ? null : jsonOrNull(stored));
   // The schema of the type; TypeScript doesn't follow an index that is a type parameter.
   return (parsed.success ? parsed.data : schemas[type].parse({})) as Details<Type>;
-}
-
-function parseJson(stored: string | null): unknown {
-  try {
-    return stored === null ? {} : JSON.parse(stored);
-  } catch {
-    return {};
-  }
 }

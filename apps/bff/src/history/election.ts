@@ -1,6 +1,6 @@
-import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Logger } from 'pino';
+import { rest } from '../lib/rest.ts';
 
 /** The channel on which replicas request a crawl from the one that crawls. */
 export const crawlChannel = 'rolecall_crawl';
@@ -24,16 +24,16 @@ export function electCrawler(options: {
   const stopping = new AbortController();
   let work: Promise<void> | null = null;
 
-  async function campaign(connectionString: string): Promise<void> {
+  async function runElections(connectionString: string): Promise<void> {
     while (!stopping.signal.aborted) {
-      await stand(connectionString).catch((error: unknown) =>
+      await tryToLead(connectionString).catch((error: unknown) =>
         log.warn({ err: error }, 'failed to elect the history’s crawler'),
       );
-      await delay(everyMs, undefined, { signal: stopping.signal, ref: false }).catch(() => undefined);
+      await rest(everyMs, stopping.signal);
     }
   }
 
-  async function stand(connectionString: string): Promise<void> {
+  async function tryToLead(connectionString: string): Promise<void> {
     // Both sides detect a dead machine within half a minute, and another replica takes over.
     const client = new pg.Client({
       connectionString,
@@ -61,7 +61,7 @@ export function electCrawler(options: {
 
   return {
     start(): void {
-      work ??= databaseUrl === null ? lead(stopping.signal) : campaign(databaseUrl);
+      work ??= databaseUrl === null ? lead(stopping.signal) : runElections(databaseUrl);
     },
     async stop(): Promise<void> {
       stopping.abort();

@@ -10,7 +10,7 @@ import type { Since } from './clock.ts';
 import type { Edge } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
 import { type KnownSince, touchSubjects } from './subjectTimes.ts';
-import { type EdgeKind, edgeTables, forever, stillHolds, valueTables } from './tables.ts';
+import { type EdgeKind, edgeTables, forever, isCurrent, valueTables } from './tables.ts';
 
 type Db = Transaction<Schema>;
 
@@ -20,7 +20,7 @@ const endBatchSize = 2_000;
 /** Facts of other subjects that end because the subject they refer to is deleted. */
 interface Ending {
   readonly table: FactTableName;
-  readonly towards: string;
+  readonly column: string;
   readonly no: number;
   readonly seq: number | null;
 }
@@ -64,10 +64,10 @@ export class FactWriter {
   }
 
   /** Ends the facts of other subjects that refer to a deleted subject. */
-  closeTowards(no: number, type: SubjectType, seq: number | null): void {
+  closeReferences(no: number, type: SubjectType, seq: number | null): void {
     if (type === 'project') return;
-    this.#ended.push({ table: 'history_role_assignments', towards: 'principal_no', no, seq });
-    if (type === 'group') this.#ended.push({ table: 'history_memberships', towards: 'group_no', no, seq });
+    this.#ended.push({ table: 'history_role_assignments', column: 'principal_no', no, seq });
+    if (type === 'group') this.#ended.push({ table: 'history_memberships', column: 'group_no', no, seq });
   }
 
   /** @param since when the new state of the subject was last known to be current */
@@ -79,7 +79,7 @@ export class FactWriter {
   async write(db: Db): Promise<void> {
     for (const [table, closed] of this.#closed)
       for (const some of chunksOf(closed)) await this.#endFacts(db, table, some);
-    for (const each of this.#ended) await this.#endTowards(db, each);
+    for (const each of this.#ended) await this.#endReferences(db, each);
     for (const [table, rows] of this.#opened) await insertFacts(db, table, rows);
     await touchSubjects(db, this.#changed, this.#instant);
   }
@@ -103,7 +103,7 @@ export class FactWriter {
       db,
       table,
       closed.map(({ key }) => key),
-      stillHolds(table),
+      isCurrent(table),
     );
     await this.#end(db, table, rows, (row) => seqs.get(textOf(row)) ?? null);
   }
@@ -121,10 +121,10 @@ export class FactWriter {
   }
 
   /** Ends a large group in chunks and yields to other requests in between. */
-  async #endTowards(db: Db, { table, towards, no, seq }: Ending): Promise<void> {
-    const standing = sql`${sql.ref(towards)} = ${no} and valid_to = ${forever} limit ${endBatchSize}`;
+  async #endReferences(db: Db, { table, column, no, seq }: Ending): Promise<void> {
+    const current = sql`${sql.ref(column)} = ${no} and valid_to = ${forever} limit ${endBatchSize}`;
     for (let ended = endBatchSize; ended >= endBatchSize; await yieldToEventLoop()) {
-      const rows = await readFacts(db, table, standing);
+      const rows = await readFacts(db, table, current);
       await this.#end(db, table, rows, () => seq);
       ended = rows.length;
     }

@@ -23,7 +23,7 @@ export interface Facts extends FactReference {
   /** Plain values, under the audit log's names for them. */
   readonly values: Readonly<Record<string, string | number | boolean | null>>;
   /** A user's primary group or a project's owner. */
-  readonly points: Mention | null;
+  readonly reference: Mention | null;
   /** Management policies assigned directly. */
   readonly policies: readonly string[];
   /** The groups of a user. */
@@ -52,7 +52,7 @@ export const unreadableFacts = (
   details: string | null = null,
 ): Facts => ({ ...nothing, type, id, name: id, values: {}, unreadable, details });
 
-export const nothing = { points: null, policies: [], groups: [], roleAssignments: [], details: null };
+export const nothing = { reference: null, policies: [], groups: [], roleAssignments: [], details: null };
 const referTo = ({ id, attributes, unreadable }: GroupReference): Mention => ({
   type: 'group',
   id,
@@ -71,7 +71,7 @@ export function factsOfUser(read: RecordedUser): Facts {
     id,
     name: values.username,
     values,
-    points: primary_group && referTo(primary_group),
+    reference: primary_group && referTo(primary_group),
     policies: [...new Set(policies)],
     groups: byId(user_groups.map(referTo)),
     details: detailsText('user', details),
@@ -115,7 +115,7 @@ export function factsOfProject(project: LiveProject): Facts {
     id,
     name,
     values: { name, description },
-    points: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName },
+    reference: ownerId === null ? null : { type: 'user', id: ownerId, name: ownerName },
     roleAssignments: [...roleAssignments.values()],
     details: detailsText('project', details),
   };

@@ -3,6 +3,7 @@ import type { ManagementClient, UserGroup } from '@rolecall/management-client';
 import type { Logger } from 'pino';
 import type { Written } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
+import { isoTime } from '../lib/isoTime.ts';
 import type { Priority } from '../lib/priority.ts';
 import type { LiveProject, ProjectReader } from '../platform/projects.ts';
 import type { FactState } from '../storage/factDigests.ts';
@@ -135,7 +136,7 @@ export function createHistory({
     const stored = storeReadBack({ intent, type, id, facts, seenAt: now() }).then(
       () => true,
       (error: unknown) => {
-        log.warn({ err: error }, 'the history could not take over a change; the next crawl will');
+        log.warn({ err: error }, 'failed to store a change in the history; the next crawl will pick it up');
         return false;
       },
     );
@@ -148,13 +149,13 @@ export function createHistory({
     const asked = await askedNow(db, audit, now());
     const found = await source.one(type, id, AbortSignal.timeout(lookTimeoutMs));
     const [facts, deleted] = found ? [[found], []] : [[], [id]];
-    await store.learn({ type, facts, deleted, asked, seenAt: now(), completeSince });
+    await store.storeBatch({ type, facts, deleted, asked, seenAt: now(), completeSince });
   }
 
   /** If the subject can't be read now, the change is stored without it. */
   async function lookFirst({ type, id }: Mention): Promise<void> {
     await look(type, id).catch((error: unknown) =>
-      log.warn({ err: error }, 'the history could not read what a change has led to'),
+      log.warn({ err: error }, 'failed to read what a change has led to for the history'),
     );
   }
 
@@ -164,7 +165,7 @@ export function createHistory({
     if (!storage.pool) continuousCrawl.askForCrawl();
     storage.pool
       ?.query(`notify ${crawlChannel}`)
-      .catch((error: unknown) => log.warn({ err: error }, 'no crawl could be asked for'));
+      .catch((error: unknown) => log.warn({ err: error }, 'failed to request a crawl'));
   }
 
   return {
@@ -178,7 +179,7 @@ export function createHistory({
 
     memoize(options) {
       const memoized = memoize(options);
-      return (key, make) => memoized(`${repairs}:${key}`, () => priority.first(make));
+      return (key, make) => memoized(`${repairs}:${key}`, () => priority.runInForeground(make));
     },
 
     async status() {
@@ -187,11 +188,11 @@ export function createHistory({
       const isCrawling = latest?.finished_at === null && (failure === null || latest.done > 0);
       const stage = stages.find((one) => one === latest?.stage) ?? 'groups';
       return {
-        beganAt: times && iso(times.began),
-        readAt: times && iso(times.readAt),
+        beganAt: times && isoTime(times.began),
+        readAt: times && isoTime(times.readAt),
         readForSeconds: times && Math.max(0, times.took / 1000),
         crawl: isCrawling
-          ? { startedAt: iso(latest.started_at), stage, done: latest.done, total: latest.total }
+          ? { startedAt: isoTime(latest.started_at), stage, done: latest.done, total: latest.total }
           : null,
         failure,
       };
@@ -207,10 +208,8 @@ export function createHistory({
     },
     look,
     askForCrawl,
-    crawl: async () => crawl(await store.follow(), new AbortController().signal),
+    crawl: async () => crawl(await store.claimCrawl(), new AbortController().signal),
     start: continuousCrawl.start,
     close: continuousCrawl.stop,
   };
 }
-
-const iso = (instant: number) => new Date(instant).toISOString();

@@ -7,8 +7,8 @@ import type { FactReference, Facts, Mention } from './facts.ts';
 type Db = Transaction<Schema>;
 
 /** The other subjects that facts mention. */
-export const referencesOf = ({ points, groups, roleAssignments }: Facts): Mention[] => [
-  ...(points ? [points] : []),
+export const referencesOf = ({ reference, groups, roleAssignments }: Facts): Mention[] => [
+  ...(reference ? [reference] : []),
   ...groups,
   ...roleAssignments.map(({ to }) => to),
 ];

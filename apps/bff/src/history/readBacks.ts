@@ -40,11 +40,11 @@ export function createReadBacks({
 }: {
   db: Database;
   audit: Pick<AuditLog, 'outcomesOf'>;
-  store: Pick<HistoryStore, 'learn'>;
+  store: Pick<HistoryStore, 'storeBatch'>;
   /** Reads a subject from the platform and stores it. Never rejects. */
   look: (reference: Mention) => Promise<void>;
 }): (readBack: ReadBack) => Promise<void> {
-  async function learn({ type, readBacks, askedOf, completeSince }: ReadBackBatch): Promise<void> {
+  async function storeTogether({ type, readBacks, askedOf, completeSince }: ReadBackBatch): Promise<void> {
     const batch: FactBatch = {
       type,
       facts: readBacks.flatMap(({ facts }) => facts ?? []),
@@ -53,10 +53,10 @@ export function createReadBacks({
       asked: askedOf,
       completeSince,
     };
-    const { unsettled } = await store.learn({ ...batch, settled: false });
+    const { unsettled } = await store.storeBatch({ ...batch, settled: false });
     if (unsettled.length === 0) return;
     for (const reference of unsettled) await look(reference);
-    await store.learn(batch);
+    await store.storeBatch(batch);
   }
 
   return createBatches<ReadBack, void>({
@@ -82,7 +82,7 @@ export function createReadBacks({
             return [id, { at, seq, notBefore, isReadBack: true }];
           }),
         );
-        await learn({ type: first.type, readBacks, askedOf, completeSince });
+        await storeTogether({ type: first.type, readBacks, askedOf, completeSince });
       }
       return all.map(() => undefined);
     },

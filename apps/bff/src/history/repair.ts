@@ -10,6 +10,7 @@ import {
 import type { FactDigests } from '../storage/factDigests.ts';
 import { insertFacts, keyOfFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
+import { countRepair } from './countRepair.ts';
 import type { CurrentState } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
 import { columnsOf, searchColumns } from './factWriter.ts';
@@ -65,10 +66,7 @@ export async function repairSubject(
     await insertFacts(db, table, [{ ...whole, digest: digestOfFact(table, row).mark }]);
   }
   digests.reset(no, sum);
-  await db
-    .updateTable('history_clock')
-    .set((is) => ({ repairs: is('repairs', '+', 1) }))
-    .execute();
+  await countRepair(db);
   return { alterations, isProven: sum === stored.expected, current: currentStateFrom(type, facts) };
 }
 

@@ -5,6 +5,7 @@ import { readNames } from '../storage/factNames.ts';
 import { updateFacts } from '../storage/factRows.ts';
 import type { Schema } from '../storage/schema.ts';
 import { userSearchText } from '../storage/userSearch.ts';
+import { countRepair } from './countRepair.ts';
 import type { CheckedFact } from './storedSubjects.ts';
 
 /** Recomputes altered search texts from the fields of users, and records that in the audit log. */
@@ -17,10 +18,7 @@ export async function repairSearchTexts(
   const rows = altered.map(({ row }) => ({ ...row, search_text: userSearchText(row) }));
   await updateFacts(transaction, 'history_users', rows, ['search_text']);
   // Invalidates lists that were built with the altered text.
-  await transaction
-    .updateTable('history_clock')
-    .set((is) => ({ repairs: is('repairs', '+', 1) }))
-    .execute();
+  await countRepair(transaction);
   const names = await readNames(
     transaction,
     altered.map(({ row }) => Number(row.user_no)),

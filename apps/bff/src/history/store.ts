@@ -40,7 +40,7 @@ export interface FactBatch {
   readonly settled?: boolean;
 }
 
-export interface Learnt {
+export interface StoredBatch {
   /** The numbers of the subjects that were read. */
   readonly nos: readonly number[];
   /** How many of them have changed. */
@@ -65,15 +65,15 @@ export function createHistoryStore(
 ) {
   const { db } = storage;
 
-  function learn(batch: FactBatch): Promise<Learnt> {
-    return alone(async (transaction, digests) => {
+  function storeBatch(batch: FactBatch): Promise<StoredBatch> {
+    return withHistoryLock(async (transaction, digests) => {
       if (batch.crawler !== undefined) await requireCrawler(transaction, batch.crawler);
-      return learnIn(transaction, batch, digests);
+      return storeBatchIn(transaction, batch, digests);
     });
   }
 
   /** Allows one writer of the history at a time, across all replicas. */
-  async function alone<T>(work: (transaction: Db, digests: FactDigests) => Promise<T>): Promise<T> {
+  async function withHistoryLock<T>(work: (transaction: Db, digests: FactDigests) => Promise<T>): Promise<T> {
     let state: FactState | null = null;
     const result = await db.transaction().execute(async (transaction) => {
       if (storage.pool)
@@ -87,9 +87,9 @@ export function createHistoryStore(
     return result;
   }
 
-  /** Makes the caller the crawler, so that the previous one can't write any more. Returns its number. */
-  function follow(): Promise<number> {
-    return alone(async (transaction) => {
+  /** Makes the caller the crawler, so that the previous one can't write anymore. Returns its number. */
+  function claimCrawl(): Promise<number> {
+    return withHistoryLock(async (transaction) => {
       const { crawler } = await transaction
         .updateTable('history_clock')
         .set((is) => ({ crawler: is('crawler', '+', 1) }))
@@ -103,7 +103,7 @@ export function createHistoryStore(
    * PostgreSQL updates its statistics some time after a bulk load, such as the first crawl. Until then it would scan
    * whole tables for a few users, which made "who can reach a project" six times slower when measured.
    */
-  async function makeStatistics(): Promise<void> {
+  async function analyzeTables(): Promise<void> {
     if (!storage.pool) return;
     const tables = [...Object.values(valueTables), ...Object.values(edgeTables)].map(({ table }) => table);
     for (const table of [...tables, 'history_subjects']) await sql`analyze ${sql.table(table)}`.execute(db);
@@ -114,7 +114,7 @@ export function createHistoryStore(
     crawler: number,
     work: (transaction: Db, digests: FactDigests) => Promise<T>,
   ): Promise<T> {
-    return alone(async (transaction, digests) => {
+    return withHistoryLock(async (transaction, digests) => {
       await requireCrawler(transaction, crawler);
       return work(transaction, digests);
     });
@@ -125,7 +125,7 @@ export function createHistoryStore(
     if (latest.crawler !== crawler) throw new ReplacedError('another crawler took over');
   }
 
-  async function learnIn(transaction: Db, batch: FactBatch, digests: FactDigests): Promise<Learnt> {
+  async function storeBatchIn(transaction: Db, batch: FactBatch, digests: FactDigests): Promise<StoredBatch> {
     const { type, facts, deleted = [], seenAt, completeSince, settled = true } = batch;
     const askedFor = askedIn(batch);
     const numberOf = await numberAll(
@@ -204,7 +204,8 @@ export function createHistoryStore(
     const instant = await nextInstant(transaction, seenAt.getTime());
     const factWriter = new FactWriter(instant, digests);
     const loss =
-      completeSince && (await lossAfter(transaction, completeSince.seq, pointedAt(differing, current)));
+      completeSince &&
+      (await lossAfter(transaction, completeSince.seq, referencedSubjects(differing, current)));
     const changed = differing.map((one) => ({
       ...one,
       subject: one.each ?? nameOf(one.no),
@@ -228,7 +229,7 @@ export function createHistoryStore(
 
   const absent: CurrentState = { values: null, edges: new Map() };
 
-  return { learn, follow, asCrawler, makeStatistics };
+  return { storeBatch, claimCrawl, asCrawler, analyzeTables };
 }
 
 /** The details that differ from the stored ones, by subject number. */
@@ -260,7 +261,7 @@ const askedIn =
   };
 
 /** The numbers of all subjects that these refer to, or referred to before. */
-const pointedAt = (
+const referencedSubjects = (
   subjects: readonly { no: number; wanted: CurrentState }[],
   current: ReadonlyMap<number, CurrentState>,
 ): number[] =>

@@ -125,11 +125,11 @@ export function currentStateFrom(
 ): CurrentState {
   let values: Record<string, FactValue> | null = null;
   const edges = new Map<string, Edge>();
-  const { table: valueTable, points, columns } = valueTables[type];
+  const { table: valueTable, reference, columns } = valueTables[type];
   for (const { table, row } of facts) {
     if (row.valid_to !== forever) continue;
     if (table === valueTable) {
-      const names = [...Object.values(columns), ...(points === null ? [] : [points])];
+      const names = [...Object.values(columns), ...(reference === null ? [] : [reference])];
       values = Object.fromEntries(names.map((column) => [column, row[column] ?? null]));
     }
     for (const kind of edgeKinds[type]) {

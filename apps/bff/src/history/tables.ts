@@ -10,14 +10,14 @@ export const forever = 9_999_999_999_999;
  * statistics for these tables, so it would use the index on `valid_to` and read all valid facts. The sum prevents
  * that.
  */
-export const stillHolds = (table: string) => sql<SqlBool>`${sql.ref(`${table}.valid_to`)} + 0 = ${forever}`;
+export const isCurrent = (table: string) => sql<SqlBool>`${sql.ref(`${table}.valid_to`)} + 0 = ${forever}`;
 
 /** The table and columns of the values of each type of subject. */
 export const valueTables = {
   user: {
     table: 'history_users',
     subject: 'user_no',
-    points: 'primary_group_no',
+    reference: 'primary_group_no',
     columns: {
       username: 'username',
       firstName: 'first_name',
@@ -29,13 +29,13 @@ export const valueTables = {
   group: {
     table: 'history_groups',
     subject: 'group_no',
-    points: null,
+    reference: null,
     columns: { name: 'name', description: 'description', gid: 'gid', kind: 'kind' },
   },
   project: {
     table: 'history_projects',
     subject: 'project_no',
-    points: 'owner_no',
+    reference: 'owner_no',
     columns: { name: 'name', description: 'description' },
   },
 } as const satisfies Record<
@@ -43,7 +43,7 @@ export const valueTables = {
   {
     table: keyof Schema;
     subject: string;
-    points: string | null;
+    reference: string | null;
     columns: Readonly<Record<string, string>>;
   }
 >;

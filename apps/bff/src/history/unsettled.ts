@@ -1,4 +1,5 @@
 import type { Transaction } from 'kysely';
+import { subjectKey } from '../lib/subjectKey.ts';
 import type { Schema } from '../storage/schema.ts';
 import { stateChanges } from './changes.ts';
 import { type CurrentState, type Numbered, wantedOf } from './currentState.ts';
@@ -16,19 +17,19 @@ export function unsettledOf(
   current: ReadonlyMap<number, CurrentState>,
   nameOf: (no: number) => FactReference,
 ): Mention[] {
-  const strangers = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
+  const unknownSubjects = facts.flatMap(referencesOf).filter((each) => !numberOf(each).exists);
   const left = facts.flatMap((each) => {
     const before = current.get(numberOf(each).no);
     const wanted = wantedOf(each, numberOf);
     const { lost, columns } = stateChanges(before, wanted);
-    const points = valueTables[each.type].points;
-    const pointed = points !== null && columns.includes(points) ? before?.values?.[points] : null;
+    const reference = valueTables[each.type].reference;
+    const referenced = reference !== null && columns.includes(reference) ? before?.values?.[reference] : null;
     return [
       ...lost.flatMap(({ kind, key: [to] }) => (kind === 'policies' ? [] : [nameOf(Number(to))])),
-      ...(typeof pointed === 'number' ? [nameOf(pointed)] : []),
+      ...(typeof referenced === 'number' ? [nameOf(referenced)] : []),
     ];
   });
-  return [...new Map([...strangers, ...left].map((each) => [keyOf(each), each])).values()];
+  return [...new Map([...unknownSubjects, ...left].map((each) => [subjectKey(each), each])).values()];
 }
 
 /** Leaves out subjects that the intents name, because the change that was read back explains them. */
@@ -48,8 +49,6 @@ export async function withoutSubjectsOf(
       unsettled.map(({ id }) => id),
     )
     .execute();
-  const named = new Set(subjects.map(keyOf));
-  return unsettled.filter((each) => !named.has(keyOf(each)));
+  const named = new Set(subjects.map(subjectKey));
+  return unsettled.filter((each) => !named.has(subjectKey(each)));
 }
-
-const keyOf = ({ type, id }: { type: string; id: string }) => `${type}:${id}`;

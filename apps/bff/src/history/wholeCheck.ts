@@ -4,6 +4,7 @@ import type { AuditLog } from '../audit/log.ts';
 import type { Database } from '../storage/database.ts';
 import { digestOfText, factTableNames, factTables } from '../storage/factDigest.ts';
 import { countWhole } from '../storage/factDigests.ts';
+import { countRepair } from './countRepair.ts';
 import type { HistoryStore } from './store.ts';
 
 /**
@@ -27,10 +28,7 @@ export async function checkWhole(
       if (numAffectedRows) removed.push(`${numAffectedRows} in ${table}`);
     }
     digests.recount();
-    await transaction
-      .updateTable('history_clock')
-      .set((is) => ({ repairs: is('repairs', '+', 1) }))
-      .execute();
+    await countRepair(transaction);
     const facts =
       removed.length > 0 ? ` Facts about unknown subjects were removed: ${removed.join(', ')}.` : '';
     await audit.recordIn(transaction, [

@@ -1,7 +1,7 @@
 /** Lets work that a user waits for run before background work, also between threads. */
 export interface Priority {
   /** Runs work that a user waits for. */
-  first<Value>(work: () => Promise<Value>): Promise<Value>;
+  runInForeground<Value>(work: () => Promise<Value>): Promise<Value>;
   /** For background work: resolves when no foreground work is running, or after one second. */
   yieldToForeground(): Promise<void>;
   /** For `createPriority` on another thread. */
@@ -16,7 +16,7 @@ export function createPriority(shared = new SharedArrayBuffer(Int32Array.BYTES_P
   const inProgress = new Int32Array(shared);
   return {
     shared,
-    async first(work) {
+    async runInForeground(work) {
       Atomics.add(inProgress, 0, 1);
       try {
         return await work();

@@ -88,7 +88,7 @@ export function createOperationQueries(db: Database, now: () => Date) {
   }
 
   /** Operations of these users that are in progress on any replica or have ended since the given time. */
-  async function listMoving(
+  async function listActive(
     actorIds: readonly string[],
     endedSince: Date,
   ): Promise<{ actorId: string; summary: OperationSummary }[]> {
@@ -125,7 +125,7 @@ export function createOperationQueries(db: Database, now: () => Date) {
     );
   }
 
-  return { find, undoneBy, list, listAll, listMoving };
+  return { find, undoneBy, list, listAll, listActive };
 }
 
 /** Who started the operation. Older operations only have the name. */

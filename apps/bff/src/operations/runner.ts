@@ -1,9 +1,10 @@
 import type { Operation, OperationItem, OperationState, OperationSummary } from '@rolecall/contract';
+import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
 import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
-import { type ItemOutcome, isUnsuccessful, type OperationWorks } from './kinds.ts';
+import type { ItemOutcome, OperationWorks } from './kinds.ts';
 import { countStates, type StoredOperation } from './queries.ts';
 import { leaseMs, type OperationStore } from './store.ts';
 import type { OperationStreams } from './streams.ts';
@@ -24,7 +25,7 @@ export interface OperationRunner {
   /** Takes over operations of dead processes, now and periodically. */
   resume(onlyProcess: boolean): Promise<void>;
   /** Checks for a stop request now, instead of with the next progress. */
-  noticeStop(id: string): void;
+  checkForStop(id: string): void;
   /** Finishes running items if that doesn't take long, and leaves the rest to the next process. */
   stop(): Promise<void>;
 }
@@ -39,7 +40,7 @@ export function createOperationRunner(options: {
 }): OperationRunner {
   const { store, works, streams, log } = options;
   const active = new Map<string, Promise<void>>();
-  const stopsToNotice = new Set<string>();
+  const stopsToCheck = new Set<string>();
   const leaving = new AbortController();
   let stopping = false;
   let watch: NodeJS.Timeout | undefined;
@@ -52,7 +53,7 @@ export function createOperationRunner(options: {
       )
       .finally(() => {
         if (active.get(id) === work) active.delete(id);
-        stopsToNotice.delete(id);
+        stopsToCheck.delete(id);
       });
     active.set(id, work);
     return work;
@@ -72,7 +73,7 @@ export function createOperationRunner(options: {
     let stopRequested = operation.state === 'stopping';
     const begun = new Set<number>();
     const look = async () => {
-      if (stopRequested || (performance.now() - lookedAt < lookEveryMs && !stopsToNotice.has(operation.id)))
+      if (stopRequested || (performance.now() - lookedAt < lookEveryMs && !stopsToCheck.has(operation.id)))
         return;
       lookedAt = performance.now();
       stopRequested = await store.isStopping(operation.id);
@@ -84,7 +85,7 @@ export function createOperationRunner(options: {
       savedAt = performance.now();
       unsaved.clear();
       await store.saveItems(operation.id, batch);
-      streams.publish(actorId, summarise(operation, stopRequested ? 'stopping' : 'running', items));
+      streams.publish(actorId, summarize(operation, stopRequested ? 'stopping' : 'running', items));
     };
     let saving: Promise<void> = Promise.resolve();
     let failure: unknown = null;
@@ -96,7 +97,7 @@ export function createOperationRunner(options: {
     try {
       await pLimit(concurrency).map(items.entries(), async ([position, item]) => {
         if (item.state !== 'pending' || stopping || failure) return;
-        if (stopRequested || stopsToNotice.has(operation.id)) return;
+        if (stopRequested || stopsToCheck.has(operation.id)) return;
         begun.add(position);
         const { signal } = leaving;
         const { id: operationId, target } = operation;
@@ -127,7 +128,7 @@ export function createOperationRunner(options: {
         if (isPending(item)) unsaved.set(position, Object.assign(item, interrupted));
     const state = isStopped ? 'stopped' : finalState(items);
     const finishedAt = await store.finish(operation.id, [...unsaved], state);
-    streams.publish(actorId, summarise(operation, state, items, finishedAt));
+    streams.publish(actorId, summarize(operation, state, items, finishedAt));
   }
 
   function outcomeOfFailure(error: unknown): ItemOutcome {
@@ -157,7 +158,7 @@ export function createOperationRunner(options: {
   return {
     run,
     resume,
-    noticeStop: (id) => void (active.has(id) && stopsToNotice.add(id)),
+    checkForStop: (id) => void (active.has(id) && stopsToCheck.add(id)),
     async stop() {
       stopping = true;
       clearInterval(watch);
@@ -180,7 +181,7 @@ function finalState(items: readonly OperationItem[]): OperationState {
   return bad === items.length ? 'failed' : 'partly-failed';
 }
 
-function summarise(
+function summarize(
   { items: _, ...operation }: Operation,
   state: OperationState,
   items: readonly OperationItem[],

@@ -8,7 +8,7 @@ const unreadMax = 256 * 1024;
 export interface EventStream {
   send(summary: OperationSummary): void;
   /** Keeps proxies from closing a quiet connection. */
-  beat(): void;
+  heartbeat(): void;
   /** @param why sent to the browser, which then doesn't reconnect; if absent, it reconnects */
   end(why?: Exclude<OperationStreamEvent, 'operation'>): void;
 }
@@ -31,7 +31,7 @@ export function openEventStream(response: Response): EventStream {
   write('retry: 2000\n\n');
   return {
     send: (summary) => event('operation', JSON.stringify(summary)),
-    beat: () => write(':\n\n'),
+    heartbeat: () => write(':\n\n'),
     end(why) {
       if (why) event(why, '{}');
       response.end();

@@ -7,7 +7,7 @@ import type { OperationStore } from './store.ts';
 import { type EventStream, openEventStream } from './stream.ts';
 
 /** How often to send browsers the progress of operations that run on other replicas. */
-const lookAroundMs = 1_000;
+const pollEveryMs = 1_000;
 /** A reconnecting browser gets the operations that ended within this time. */
 const reconnectingMs = 10_000;
 /** Per user and replica. A browser uses one stream, however many tabs it has. */
@@ -31,9 +31,9 @@ interface OpenStream extends EventStream {
 }
 
 export function createOperationStreams(options: {
-  store: Pick<OperationStore, 'listMoving'>;
+  store: Pick<OperationStore, 'listActive'>;
   /** Returns the hashes of those sessions that are still valid. */
-  standing: (sessions: readonly StoredSession[]) => Promise<ReadonlySet<string>>;
+  stillValid: (sessions: readonly StoredSession[]) => Promise<ReadonlySet<string>>;
   /** True if other processes share the database. */
   replicas: boolean;
   /** How often sessions are checked and streams are written to. */
@@ -41,7 +41,7 @@ export function createOperationStreams(options: {
   now: () => Date;
   log: Logger;
 }): OperationStreams {
-  const { store, standing, now, log } = options;
+  const { store, stillValid, now, log } = options;
   /** By user, oldest first. */
   const streams = new Map<string, Set<OpenStream>>();
   const all = () => [...streams.values()].flatMap((ofUser) => [...ofUser]);
@@ -58,7 +58,7 @@ export function createOperationStreams(options: {
         isBusy = true;
         work()
           .catch((error: unknown) => {
-            log.warn({ err: error }, 'event streams end, since nothing can be read for them');
+            log.warn({ err: error }, 'closing event streams after a failed read');
             closeAll();
           })
           .finally(() => {
@@ -69,7 +69,7 @@ export function createOperationStreams(options: {
     // The timers outlive the request that starts them.
     timers = withoutRequestDeadline(() => [
       every(options.checkMs, check),
-      ...(options.replicas ? [every(lookAroundMs, lookAround)] : []),
+      ...(options.replicas ? [every(pollEveryMs, pollOtherReplicas)] : []),
     ]);
   }
 
@@ -80,14 +80,14 @@ export function createOperationStreams(options: {
 
   async function check(): Promise<void> {
     const open = all();
-    const left = await standing(open.map(({ session }) => session));
+    const left = await stillValid(open.map(({ session }) => session));
     for (const stream of open)
-      if (left.has(stream.session.idHash)) stream.beat();
+      if (left.has(stream.session.idHash)) stream.heartbeat();
       else stream.end('session-ended');
   }
 
-  async function lookAround(): Promise<void> {
-    for (const { actorId, summary } of await store.listMoving([...streams.keys()], since(2 * lookAroundMs)))
+  async function pollOtherReplicas(): Promise<void> {
+    for (const { actorId, summary } of await store.listActive([...streams.keys()], since(2 * pollEveryMs)))
       publish(actorId, summary);
   }
 
@@ -123,14 +123,14 @@ export function createOperationStreams(options: {
         }
       }
       // The stream is registered first, so that it doesn't miss operations that end during the query.
-      await store.listMoving([userId], since(reconnectingMs)).then(
-        (moving) => {
-          for (const { summary } of moving) stream.send(operationSummary.parse(summary));
+      await store.listActive([userId], since(reconnectingMs)).then(
+        (active) => {
+          for (const { summary } of active) stream.send(operationSummary.parse(summary));
         },
         () => stream.end(),
       );
       // The session may have ended since the request was authorized.
-      if (!(await standing([session])).has(session.idHash)) stream.end('session-ended');
+      if (!(await stillValid([session])).has(session.idHash)) stream.end('session-ended');
     },
     publish,
     endOf(sessionIdHashes) {

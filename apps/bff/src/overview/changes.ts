@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type DayOfChanges, overviewDays, sessionActions } from '@rolecall/contract';
+import { headOf } from '../audit/openIntents.ts';
 import { outsideOrigins } from '../audit/origin.ts';
 import type { Database } from '../storage/database.ts';
 import { type Day, lastDays } from './days.ts';
@@ -37,14 +38,6 @@ export function createChangeCounts(db: Database, now: () => Date) {
     });
     return changes;
   };
-}
-
-async function headOf(db: Database): Promise<number> {
-  const { head } = await db
-    .selectFrom('audit_entries')
-    .select((is) => is.fn.max('seq').as('head'))
-    .executeTakeFirstOrThrow();
-  return Number(head ?? 0);
 }
 
 /** True if entries after `after` have a time before `before`. */

@@ -1,3 +1,4 @@
+import { countText } from '@rolecall/text';
 import type pg from 'pg';
 import {
   type RateLimiterAbstract,
@@ -86,7 +87,7 @@ export async function createSignInLimit(
     const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
     return new ProblemError(
       'too-many-attempts',
-      `${sentences[limit]} Try again in ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}, or use a browser that you have signed in with before.`,
+      `${sentences[limit]} Try again in ${countText(minutes, 'minute')}, or use a browser that you have signed in with before.`,
       { retryAfter: Math.max(1, Math.ceil(waitMs / 1_000)) },
     );
   }

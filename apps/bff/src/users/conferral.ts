@@ -2,6 +2,7 @@ import type { CreateUserRequest } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
 import type { Confirmation, PrivilegeGuard, Sensitivity } from '../authz/privilegeGuard.ts';
 import { ProblemError } from '../errors/problems.ts';
+import { allUsersName } from '../platform/allUsers.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 
 /**
@@ -15,7 +16,7 @@ export async function conferredByCreation(
 ): Promise<Sensitivity> {
   const { username, policies = [], groupIds } = request;
   const ofGroups = await Promise.all([
-    client.groups.getByName('all_users').catch(nullIfMissing),
+    client.groups.getByName(allUsersName).catch(nullIfMissing),
     // Counting an unknown group as one without policies would rely on the platform to reject it.
     ...groupIds.map((id, index) =>
       client.groups.get(id).catch((error: unknown) => {

@@ -5,6 +5,7 @@ import { entryContent } from '../audit/entryContent.ts';
 import { recordDeniedChange, recorded } from '../changes/recorded.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ItemContext, ItemOutcome, OperationWork } from '../operations/kinds.ts';
+import { allUsersName } from '../platform/allUsers.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import { conferredByCreation } from './conferral.ts';
 import type { UserDependencies } from './service.ts';
@@ -125,7 +126,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
     for (const { id } of (await find(username))?.jobs ?? [])
       await client.jobs.settle(id, { signal, deadlineMs: usableWithinMs });
     const user = await find(username);
-    const isInAllUsers = user?.user_groups.some(({ attributes }) => attributes.name === 'all_users');
+    const isInAllUsers = user?.user_groups.some(({ attributes }) => attributes.name === allUsersName);
     if (user?.attributes.operational_status !== 'up' || !isInAllUsers)
       throw new ProblemError(
         'outcome-unknown',

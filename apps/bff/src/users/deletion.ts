@@ -40,7 +40,7 @@ export function createUserDeletionWork(dependencies: UserDependencies): Operatio
   const { client, directory, history, authority, guard, sessions } = dependencies;
 
   /** What is lost with a user: groups, roles in projects, and the ownership of projects. */
-  async function takenAlong({ id, user_groups, primary_group }: UserWithGroups): Promise<AuditState> {
+  async function dependentsOf({ id, user_groups, primary_group }: UserWithGroups): Promise<AuditState> {
     await directory.current('projects');
     const projects = [...directory.snapshot.projects.values()];
     const roles = projects.flatMap((project) =>
@@ -69,7 +69,7 @@ export function createUserDeletionWork(dependencies: UserDependencies): Operatio
           by,
           what: { action: 'user.delete', target: { type: 'user', id, name: label } },
           difference: async (user) => ({
-            before: user && { ...ownFields(user), ...(await takenAlong(user)) },
+            before: user && { ...ownFields(user), ...(await dependentsOf(user)) },
             after: null,
           }),
         },

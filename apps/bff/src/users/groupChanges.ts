@@ -4,6 +4,7 @@ import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
+import { allUsersName, isAllUsers, notRemovableFromAllUsers } from '../platform/allUsers.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
 import { presentUserDetail } from './present.ts';
 import type { UserDependencies, UserService } from './service.ts';
@@ -118,15 +119,8 @@ function differenceOf({ user }: { user: UserWithGroups }, plan: Plan, isOnlyPrim
 
 /** @throws ProblemError `rejected-by-platform` */
 function requireLeavable({ user_groups }: UserWithGroups, leaving: readonly string[]): void {
-  const fixed = user_groups.some(
-    ({ id, attributes }) =>
-      leaving.includes(id) && attributes.system_provided && attributes.name === 'all_users',
-  );
-  if (fixed)
-    throw new ProblemError(
-      'rejected-by-platform',
-      'Every user is in all_users. You can’t remove anyone from it.',
-    );
+  if (user_groups.some((group) => leaving.includes(group.id) && isAllUsers(group)))
+    throw notRemovableFromAllUsers();
 }
 
 /** @throws ProblemError `conflict` if the primary group isn't the one that was shown */
@@ -148,6 +142,6 @@ function requirePrimary(
       'primary-group',
       `${name ?? 'This group'} is the primary group. Choose another primary group, or none.`,
     );
-  if (name === 'all_users')
+  if (name === allUsersName)
     throw new ProblemError('rejected-by-platform', 'all_users can’t be a primary group.');
 }

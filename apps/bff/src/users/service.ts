@@ -26,6 +26,7 @@ import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import type { OperationService } from '../operations/service.ts';
+import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { SessionStore } from '../session/store.ts';
 import { conferredByCreation } from './conferral.ts';
 import { presentUser, presentUserDetail, userSortKey } from './present.ts';
@@ -98,10 +99,7 @@ export function createUserService(dependencies: UserDependencies, operations: Op
         errors: [{ pointer: '/primaryGroupId', message }],
       });
     }
-    const taken = await client.users.getByUsername(request.username).catch((error: unknown) => {
-      if (error instanceof NotFoundError) return null;
-      throw error;
-    });
+    const taken = await client.users.getByUsername(request.username).catch(nullIfMissing);
     if (taken)
       throw new ProblemError('name-taken', `A user named ${request.username} already exists.`, {
         errors: [{ pointer: '/username', message: 'A user with this name already exists.' }],

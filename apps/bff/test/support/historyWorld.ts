@@ -82,14 +82,14 @@ export function createHistoryWorld(storage: Storage) {
   });
   const yieldToForeground = async () => {};
   const crawl = createCrawl({ source, db, store, audit, now, yieldToForeground });
-  const number = store.follow();
+  const number = store.claimCrawl();
   const firstSeq = audit.lastSeq(db);
 
   async function look({ type, id }: Mention): Promise<void> {
     const completeSince = (await crawlTimes(db))?.completeSince ?? null;
     const asked = await askedNow(db, audit, now());
     const facts = platform.facts(type, id);
-    await store.learn({
+    await store.storeBatch({
       type,
       facts: facts ? [facts] : [],
       deleted: facts ? [] : [id],

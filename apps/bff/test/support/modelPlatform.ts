@@ -70,7 +70,7 @@ export class ModelPlatform {
         id,
         name,
         values: { username: name, firstName: '', lastName: '', email: '', enabled },
-        points: primary === null ? null : this.referTo('group', primary),
+        reference: primary === null ? null : this.referTo('group', primary),
         groups: [...groups].map((group) => this.referTo('group', group)),
       };
     }
@@ -83,7 +83,7 @@ export class ModelPlatform {
       id,
       name,
       values: { name, description: '' },
-      points: owner === null ? null : this.referTo('user', owner),
+      reference: owner === null ? null : this.referTo('user', owner),
       roleAssignments: [...roleAssignments].map(([key, role]) => {
         const [of = '', principal = ''] = key.split(':');
         return { to: this.referTo(of === 'user' ? 'user' : 'group', principal), role };
@@ -139,9 +139,9 @@ export class ModelPlatform {
 /** A subject's facts, one per line, in the format of the history's `factLines`. */
 function textsOf(facts: Facts | null): string[] {
   if (!facts) return [];
-  const { type, id, name, values, points, groups, roleAssignments } = facts;
+  const { type, id, name, values, reference, groups, roleAssignments } = facts;
   return [
-    `${type} ${id}: ${name} ${values.description ?? ''}${values.enabled ?? ''} -> ${points?.id ?? 'nothing'}`,
+    `${type} ${id}: ${name} ${values.description ?? ''}${values.enabled ?? ''} -> ${reference?.id ?? 'nothing'}`,
     ...groups.map((group) => `${id} in ${group.id}`),
     ...roleAssignments.map(({ to, role }) => `${to.id} is ${role} of ${id}`),
   ];

@@ -2,7 +2,7 @@ import type { AuditNamed, ComparedChangeOrigin } from '@rolecall/contract';
 import { outsideOrigins } from '../../audit/origin.ts';
 import { inChunks } from '../../lib/chunks.ts';
 import type { Database } from '../../storage/database.ts';
-import type { Net } from './net.ts';
+import type { NetChange } from './netChange.ts';
 import type { Named } from './subjects.ts';
 
 /** What the audit log says about a change. */
@@ -45,18 +45,18 @@ export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<M
  */
 export async function withOwnEntries(
   db: Database,
-  nets: readonly Net[],
+  nets: readonly NetChange[],
   subjects: ReadonlyMap<number, Named>,
-): Promise<Net[]> {
+): Promise<NetChange[]> {
   const shared = nets.filter(({ isShared }) => isShared);
   if (shared.length === 0) return [...nets];
   const stated = await fieldsStated(
     db,
     shared.flatMap(({ seq }) => seq ?? []),
   );
-  const strangers = shared.filter(({ seq, what }) => seq === null || !stated.get(seq)?.has(what));
-  const own = new Map<Net, number>();
-  for (const net of strangers) {
+  const unattributed = shared.filter(({ seq, what }) => seq === null || !stated.get(seq)?.has(what));
+  const own = new Map<NetChange, number>();
+  for (const net of unattributed) {
     const subject = subjects.get(net.no);
     if (!subject) continue;
     const found = await db

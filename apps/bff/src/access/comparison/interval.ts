@@ -29,7 +29,7 @@ export async function intervalOf(
 ): Promise<InstantRange> {
   const named = (field: 'from' | 'to', at: string | undefined) =>
     history.resolveAsOf(at).catch((error: unknown) => {
-      throw error instanceof ProblemError ? saying(field, error) : error;
+      throw error instanceof ProblemError ? withEndpoint(field, error) : error;
     });
   const from = await named('from', query.from);
   const to = await named('to', query.to);
@@ -44,7 +44,7 @@ export async function intervalOf(
   };
 }
 
-function saying(field: 'from' | 'to', error: ProblemError): ProblemError {
+function withEndpoint(field: 'from' | 'to', error: ProblemError): ProblemError {
   if (error.code !== 'before-history' && error.code !== 'invalid-request') return error;
   const errors = error.extras.errors?.map((each) => ({ ...each, pointer: field }));
   return new ProblemError(error.code, `${opening[field]} ${error.message}`, {

@@ -1,6 +1,6 @@
 import { type EdgeKind, edgeTables } from '../../history/tables.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
-import { type ChangePoint, holdsAt, type Instants, type Net, type One } from './net.ts';
+import { type ChangePoint, holdsAt, type Instants, type NetChange, type SubjectRef } from './netChange.ts';
 import type { TouchedFact, TouchedFacts } from './touched.ts';
 
 const whatOf = { groups: 'membership', policies: 'policy', roleAssignments: 'role' } as const;
@@ -26,8 +26,8 @@ export async function netEdges(
   facts: TouchedFacts,
   instants: Instants,
   kind: EdgeKind,
-  one: One | null,
-): Promise<Net[]> {
+  one: SubjectRef | null,
+): Promise<NetChange[]> {
   const { table, subject, columns } = edgeTables[kind];
   const column = one && columnOf[kind][one.type];
   if (one && column === null) return [];
@@ -63,7 +63,7 @@ function withFact(state: EdgeState, fact: TouchedFact, instants: Instants): Edge
   };
 }
 
-const netOf: Record<EdgeKind, (state: EdgeState) => Net> = {
+const netOf: Record<EdgeKind, (state: EdgeState) => NetChange> = {
   groups: (state) => ({ ...sides(state, 'member'), what: whatOf.groups, other: Number(state.key[0]) }),
   policies: (state) => ({ ...sides(state, state.key[0] ?? null), what: whatOf.policies, other: null }),
   roleAssignments: (state) => ({
@@ -83,7 +83,7 @@ const sides = ({ no, before, after, at, seq }: EdgeState, value: FactValue) => (
 });
 
 /** Merges a role lost and a role gained by the same principal in the same project into one changed role. */
-function joinRoles(nets: readonly Net[]): Net[] {
+function joinRoles(nets: readonly NetChange[]): NetChange[] {
   const together = (roles: readonly FactValue[]) =>
     roles
       .filter((role) => role !== null)

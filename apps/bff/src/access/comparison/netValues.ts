@@ -3,7 +3,14 @@ import { sql } from 'kysely';
 import type { SubjectType } from '../../history/facts.ts';
 import { valueTables } from '../../history/tables.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
-import { type ChangePoint, holdsAt, type Instants, isPointer, type Net, type One } from './net.ts';
+import {
+  type ChangePoint,
+  holdsAt,
+  type Instants,
+  isPointer,
+  type NetChange,
+  type SubjectRef,
+} from './netChange.ts';
 import type { TouchedFact, TouchedFacts } from './touched.ts';
 
 /** Name and column of each value, by subject type. The subject's name comes first. */
@@ -34,8 +41,8 @@ export async function netValues(
   facts: TouchedFacts,
   instants: Instants,
   type: SubjectType,
-  one: One | null,
-): Promise<Net[]> {
+  one: SubjectRef | null,
+): Promise<NetChange[]> {
   const { table, subject } = valueTables[type];
   const columns = [subject, ...fields[type].map(([, column]) => column)];
   const chunks = one
@@ -52,13 +59,13 @@ export async function netValues(
 }
 
 /** The subjects of a type whose values can concern the given subject. */
-async function subjectsOf(facts: TouchedFacts, type: SubjectType, one: One): Promise<number[]> {
+async function subjectsOf(facts: TouchedFacts, type: SubjectType, one: SubjectRef): Promise<number[]> {
   if (type === one.type) return [one.no];
-  const { table, subject, points } = valueTables[type];
-  const pointedAt = { user: 'group', group: null, project: 'user' }[type];
-  if (points === null || one.type !== pointedAt) return [];
+  const { table, subject, reference } = valueTables[type];
+  const referencedType = { user: 'group', group: null, project: 'user' }[type];
+  if (reference === null || one.type !== referencedType) return [];
   const nos = new Set<number>();
-  for await (const rows of facts.all(table, [subject], sql`${sql.ref(points)} = ${one.no}`))
+  for await (const rows of facts.all(table, [subject], sql`${sql.ref(reference)} = ${one.no}`))
     for (const row of rows) nos.add(Number(row[subject]));
   return [...nos];
 }
@@ -69,11 +76,14 @@ interface Step extends ChangePoint {
   readonly after: TouchedFact | undefined;
 }
 
-function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: SubjectType): Net[] {
+function netOfChain(no: number, chain: TouchedFact[], instants: Instants, type: SubjectType): NetChange[] {
   const steps = stepsOf(chain, instants);
   const before = chain.find((fact) => holdsAt(fact, instants.from));
   const after = chain.find((fact) => holdsAt(fact, instants.to));
-  const net = (what: ComparedChangeWhat, columnOf: (fact: TouchedFact | undefined) => FactValue): Net[] => {
+  const net = (
+    what: ComparedChangeWhat,
+    columnOf: (fact: TouchedFact | undefined) => FactValue,
+  ): NetChange[] => {
     const [was, is] = [columnOf(before), columnOf(after)];
     const step = steps.findLast((each) => columnOf(each.before) !== columnOf(each.after));
     if (was === is || !step) return [];

@@ -7,10 +7,11 @@ import {
   comparedChangeWhats,
 } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
-import { sortRows } from '../../directory/snapshot.ts';
+import { sortRows } from '../../lib/sortRows.ts';
+import { subjectKey } from '../../lib/subjectKey.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
 import type { EntryOfChange } from './entries.ts';
-import { type ChangePoint, isPointer, type Net } from './net.ts';
+import { type ChangePoint, isPointer, type NetChange } from './netChange.ts';
 import type { Named } from './subjects.ts';
 
 /** A difference as listed under one subject, with subject numbers still unresolved. */
@@ -34,17 +35,17 @@ const typeBy = { user: 'user', group: 'group', project: 'project' } as const;
 /** Differences of users, groups or projects, listed under each of them. */
 export function rowsBy(
   by: ComparisonBy,
-  nets: readonly Net[],
+  nets: readonly NetChange[],
   subjects: ReadonlyMap<number, Named>,
 ): ComparedRow[] {
   const type = typeBy[by];
   return nets
-    .flatMap((net) => [...placesOf(net)])
+    .flatMap((net) => [...rowsOf(net)])
     .filter(({ subject }) => subjects.get(subject)?.type === type);
 }
 
 /** Every place where a difference is listed. */
-function* placesOf(net: Net): Generator<ComparedRow> {
+function* rowsOf(net: NetChange): Generator<ComparedRow> {
   const { what, no, other, before, after, at, seq } = net;
   const sides = { what, before, after, at, seq };
   yield { ...sides, kind: kindOf(net), subject: no, other };
@@ -58,7 +59,7 @@ function* placesOf(net: Net): Generator<ComparedRow> {
     yield { ...place, kind: 'gained', subject: Number(after), before: null, after: 'owner' };
 }
 
-function kindOf({ what, before, after }: Net): ComparedChangeKind {
+function kindOf({ what, before, after }: NetChange): ComparedChangeKind {
   if (what === 'itself') return before === null ? 'created' : 'deleted';
   const comesAndGoes = what === 'membership' || what === 'policy' || what === 'role' || isPointer(what);
   if (comesAndGoes && before === null) return 'gained';
@@ -122,8 +123,6 @@ function valueText(
   return String(value);
 }
 
-const keyOf = ({ type, id }: Named) => `${type}:${id}`;
-
 /** A row in the contract's format. */
 export function presentComparedChange(row: ComparedRow, meanings: Meanings): ComparedChange {
   const { kind, what, before, after, at, seq } = row;
@@ -132,9 +131,9 @@ export function presentComparedChange(row: ComparedRow, meanings: Meanings): Com
   const entry = seq === null ? undefined : meanings.entries.get(seq);
   return {
     id: [
-      keyOf(subject),
+      subjectKey(subject),
       what,
-      ...(other ? [keyOf(other)] : []),
+      ...(other ? [subjectKey(other)] : []),
       ...(what === 'policy' ? [before ?? after] : []),
     ].join(' '),
     kind,

@@ -17,7 +17,7 @@ import { countsOf } from './counts.ts';
 import { createAccessComparison } from './effective.ts';
 import { entriesOf, withOwnEntries } from './entries.ts';
 import { type InstantRange, intervalOf } from './interval.ts';
-import { isPointer, type Net, type One } from './net.ts';
+import { isPointer, type NetChange, type SubjectRef } from './netChange.ts';
 import { netChanges } from './netChanges.ts';
 import {
   type ComparedRow,
@@ -39,7 +39,7 @@ const maxCached = 30_000;
 /** All differences of an interval, and the order that was requested last. */
 interface Comparison extends Meanings {
   readonly size: number;
-  readonly nets: readonly Net[];
+  readonly nets: readonly NetChange[];
   latest: { readonly order: string; readonly rows: ComparedRow[] } | null;
 }
 
@@ -59,11 +59,11 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
     const matches = searchTextMatcher(query.q);
     const found = query.q ? about.filter((row) => matches(searchTextOf(row, comparison))) : about;
     const ofKind = found.filter(({ kind }) => query.kind === undefined || kind === query.kind);
-    const isMadeThere = (row: ComparedRow) =>
+    const hasOrigin = (row: ComparedRow) =>
       query.origin === undefined || originOfRow(row, comparison) === query.origin;
     const { from, to } = interval.shown;
     return {
-      ...listingOf(ofKind.filter(isMadeThere), new Date(to.readAt), (row) =>
+      ...listingOf(ofKind.filter(hasOrigin), new Date(to.readAt), (row) =>
         presentComparedChange(row, comparison),
       ),
       asOf: to,
@@ -73,7 +73,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
       all: about.length,
       byKind: countsOf<ComparedChangeKind>(
         comparedChangeKinds,
-        found.filter(isMadeThere).map(({ kind }) => kind),
+        found.filter(hasOrigin).map(({ kind }) => kind),
       ).map(([kind, count]) => ({ kind, count })),
       byOrigin: countsOf<ComparedChangeOrigin>(
         comparedChangeOrigin.options,
@@ -83,7 +83,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
   }
 
   /** @throws ProblemError `not-found` */
-  async function oneOf(subject: string): Promise<One> {
+  async function oneOf(subject: string): Promise<SubjectRef> {
     const [named = '', id = ''] = subject.split(/:(.*)/);
     const type = (['user', 'group', 'project'] as const).find((each) => each === named);
     const no = type && (await factsAt(db, 0).numberOf(type, id));
@@ -92,7 +92,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
     return { type, no };
   }
 
-  async function compare(interval: InstantRange, one: One | null): Promise<Comparison> {
+  async function compare(interval: InstantRange, one: SubjectRef | null): Promise<Comparison> {
     const found = await netChanges(touchedFacts(db, interval), interval, one);
     const nos = new Set(one ? [one.no] : []);
     for (const { what, no, other, before, after } of found) {
@@ -122,7 +122,7 @@ function ordered(comparison: Comparison, by: ComparisonBy, sort: string): Compar
 }
 
 function subjectOf(
-  { no }: One,
+  { no }: SubjectRef,
   { subjects }: { subjects: ReadonlyMap<number, Named> },
 ): ComparedSubject | null {
   const named = subjects.get(no);

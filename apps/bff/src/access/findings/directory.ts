@@ -1,9 +1,7 @@
 import { addToList, defaultUserPolicies, privilegedPolicies } from '@rolecall/access';
 import { factsInChunks } from '../../history/factChunks.ts';
+import { allUsersName } from '../../platform/allUsers.ts';
 import type { Database } from '../../storage/database.ts';
-
-/** The platform's built-in group of all users. Nobody can leave it, and it can't be renamed. */
-const allUsersGroup = 'all_users';
 
 interface Described {
   readonly name: string;
@@ -30,7 +28,7 @@ export async function readDirectory(db: Database, at: number): Promise<Directory
   for await (const rows of factsInChunks(db, 'history_groups', at, ['group_no', 'name', 'description']))
     for (const { group_no: no, name, description } of rows) {
       groups.set(no, { name, description });
-      if (name === allUsersGroup) allUsers = no;
+      if (name === allUsersName) allUsers = no;
     }
 
   const people = new Map<number, boolean>();

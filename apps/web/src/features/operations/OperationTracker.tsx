@@ -67,7 +67,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
     );
   };
   const stream = useOperationStream({
-    onMove: tracking.hear,
+    onProgress: tracking.hear,
     onOpen: () => {
       if (isBusy) void look();
     },

@@ -14,7 +14,7 @@ export type StreamState = 'connecting' | 'live' | 'lost';
 
 export interface StreamListener {
   onState: (state: StreamState) => void;
-  onMove: (summary: OperationSummary) => void;
+  onProgress: (summary: OperationSummary) => void;
 }
 
 /**
@@ -42,7 +42,7 @@ export function openOperationStream(userId: string | undefined, listener: Stream
     });
     on('operation', ({ data }) => {
       // The BFF creates events from the contract's schema; `api/request.ts` says why they aren't validated again.
-      listener.onMove(JSON.parse(data) as OperationSummary);
+      listener.onProgress(JSON.parse(data) as OperationSummary);
     });
     on('session-ended', () => {
       source?.close();

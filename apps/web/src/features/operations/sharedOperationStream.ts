@@ -27,7 +27,7 @@ export function shareOperationStream(userId: string | undefined, listener: Strea
   let state: StreamState | undefined;
 
   channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-    if (data.type === 'move') listener.onMove(data.summary);
+    if (data.type === 'move') listener.onProgress(data.summary);
     else if (data.type === 'state') listener.onState(data.state);
     else if (state) post({ type: 'state', state });
   });
@@ -41,8 +41,8 @@ export function shareOperationStream(userId: string | undefined, listener: Strea
           listener.onState(next);
           post({ type: 'state', state });
         },
-        onMove(summary) {
-          listener.onMove(summary);
+        onProgress(summary) {
+          listener.onProgress(summary);
           post({ type: 'move', summary });
         },
       });

@@ -8,7 +8,7 @@ import type { StreamState } from './operationStream.ts';
  * over HTTP/1.1 six streams would leave no connection for anything else.
  */
 export function useOperationStream(listener: {
-  onMove: (summary: OperationSummary) => void;
+  onProgress: (summary: OperationSummary) => void;
   /** Progress before this wasn't received. */
   onOpen: () => void;
 }): StreamState {
@@ -18,7 +18,7 @@ export function useOperationStream(listener: {
     setState(next);
     if (next === 'live') listener.onOpen();
   });
-  const move = useEffectEvent(listener.onMove);
+  const progress = useEffectEvent(listener.onProgress);
 
   useEffect(() => {
     if (!isShown) return;
@@ -30,7 +30,7 @@ export function useOperationStream(listener: {
         if (isOver) return;
         stop = shareOperationStream(shownUser()?.id, {
           onState: (next) => change(next),
-          onMove: (summary) => move(summary),
+          onProgress: (summary) => progress(summary),
         });
       },
       // Falls back to polling.

@@ -4,7 +4,7 @@ import type { FactValue } from '../../storage/factDigest.ts';
 import type { TouchedFact } from './touched.ts';
 
 /** One net difference between two points in time, with the history's subject numbers. */
-export interface Net extends ChangePoint {
+export interface NetChange extends ChangePoint {
   readonly what: ComparedChangeWhat;
   /** The user of a membership, the holder of a policy, or the project of a role. */
   readonly no: number;
@@ -29,7 +29,7 @@ export interface Instants {
 }
 
 /** A user, group or project, by its number. */
-export interface One {
+export interface SubjectRef {
   readonly no: number;
   readonly type: SubjectType;
 }
