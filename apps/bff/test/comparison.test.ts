@@ -55,6 +55,13 @@ describe.each(engines)('%s', (engine) => {
     await give('Viewer', null);
     const between = await timeBetween();
     await give('Admin', 'Viewer');
+    const { items: listed } = await admin.ok('listAuditEntries', {
+      query: { action: 'project.change-roles' },
+    });
+    const [role] = (await changesOf(admin, { by: 'group', from: began })).filter(
+      ({ what }) => what === 'role',
+    );
+    expect(role?.seq).toBe(listed[0]?.seq);
     const detail = await admin.ok('getProject', { params });
     await admin.ok('changeOwner', {
       params,
@@ -105,6 +112,16 @@ describe.each(engines)('%s', (engine) => {
         expect(entry.outcome).toBe('success');
       }
     expect(rolecall.logText()).not.toContain('could not take over');
+
+    // The last step counts, even if it only ended a role that was held in between.
+    await give(null, 'Admin');
+    const { items: latest } = await admin.ok('listAuditEntries', {
+      query: { action: 'project.change-roles' },
+    });
+    const [lost] = (await changesOf(admin, { by: 'group', from: between })).filter(
+      ({ what }) => what === 'role',
+    );
+    expect(lost).toMatchObject({ before: 'Viewer', after: null, seq: latest[0]?.seq });
   });
 
   test('changes outside Rolecall are listed as such, with their interval, and each value with its own entry', async () => {

@@ -1,4 +1,5 @@
 import type { Group, GroupListParams, Member, MemberListParams } from '@rolecall/contract';
+import { groupKindText } from '@rolecall/contract/labels/groups';
 import { collationKey } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
@@ -64,7 +65,7 @@ export function groupSortKey(sort: GroupListParams['sort']): (group: GroupRow) =
     if (name === 'gid') return group.gid;
     if (name === 'memberCount') return group.memberCount;
     if (name === 'description') return collationKey(group.description) || null;
-    return collationKey(name === 'kind' ? kindOf(group) : group.name);
+    return collationKey(name === 'kind' ? groupKindText(group) : group.name);
   };
 }
 

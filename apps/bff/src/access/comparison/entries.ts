@@ -7,6 +7,8 @@ import type { Named } from './subjects.ts';
 
 /** What the audit log says about a change. */
 export interface EntryOfChange {
+  /** The entry that the log lists: the outcome, once it is known. */
+  readonly seq: number;
   readonly origin: Exclude<ComparedChangeOrigin, 'unknown'>;
   readonly actor: AuditNamed | null;
   /** For changes made outside Rolecall: the last time at which the change hadn't been made yet. ISO 8601 UTC. */
@@ -22,15 +24,18 @@ export async function entriesOf(db: Database, seqs: Iterable<number>): Promise<M
   const entries = new Map<number, EntryOfChange>();
   for await (const wanted of inChunks(all, batchSize)) {
     const rows = await db
-      .selectFrom('audit_entries')
-      .select(['seq', 'origin', 'actor_id', 'actor_name', 'not_before'])
-      .where('seq', 'in', wanted)
+      .selectFrom('audit_entries as entry')
+      .leftJoin('audit_entries as outcome', 'outcome.intent_seq', 'entry.seq')
+      .select(['entry.seq', 'entry.origin', 'entry.actor_id', 'entry.actor_name', 'entry.not_before'])
+      .select('outcome.seq as concluded')
+      .where('entry.seq', 'in', wanted)
       // Without the range, PostgreSQL scans the whole table for a long list.
-      .where('seq', '>=', wanted[0] ?? 0)
-      .where('seq', '<=', wanted.at(-1) ?? 0)
+      .where('entry.seq', '>=', wanted[0] ?? 0)
+      .where('entry.seq', '<=', wanted.at(-1) ?? 0)
       .execute();
-    for (const { seq, origin, actor_id, actor_name, not_before } of rows)
+    for (const { seq, origin, actor_id, actor_name, not_before, concluded } of rows)
       entries.set(Number(seq), {
+        seq: Number(concluded ?? seq),
         origin: outsideOrigins.includes(origin) ? 'outside' : 'rolecall',
         actor: actor_name === null ? null : { id: actor_id ?? '', name: actor_name },
         notBefore: not_before,

@@ -44,8 +44,10 @@ export async function netEdges(
         withFact(states.get(id) ?? { no: Number(row[subject]), key, ...nothing }, row, instants),
       );
     }
-  const nets = [...states.values()].filter(({ before, after }) => before !== after).map(netOf[kind]);
-  return kind === 'roleAssignments' ? joinRoles(nets) : nets;
+  if (kind !== 'roleAssignments')
+    return [...states.values()].filter(({ before, after }) => before !== after).map(netOf[kind]);
+  const changing = [...states.values()].filter(({ before, after }) => !(before && after));
+  return joinRoles(changing.map(netOf[kind])).filter(({ before, after }) => before !== after);
 }
 
 const nothing = { before: false, after: false, at: 0, seq: null };
@@ -82,7 +84,10 @@ const sides = ({ no, before, after, at, seq }: EdgeState, value: FactValue) => (
   isShared: false,
 });
 
-/** Merges a role lost and a role gained by the same principal in the same project into one changed role. */
+/**
+ * Merges the roles that the same principal lost and gained in the same project into one changed role. A role that was
+ * only held in between determines when the last change happened.
+ */
 function joinRoles(nets: readonly NetChange[]): NetChange[] {
   const together = (roles: readonly FactValue[]) =>
     roles

@@ -146,7 +146,7 @@ export function presentComparedChange(row: ComparedRow, meanings: Meanings): Com
     notBefore: entry?.notBefore ?? null,
     origin: originOfRow(row, meanings),
     actor: entry?.actor ?? null,
-    seq: entry ? seq : null,
+    seq: entry?.seq ?? null,
   };
 }
 
