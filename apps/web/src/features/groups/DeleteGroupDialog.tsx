@@ -59,7 +59,7 @@ export default function DeleteGroupDialog({ group, onClose }: { group: Group; on
         <Effects group={group} isStarted={deletion.isPending || deletion.isSuccess} />
         <LostRoles
           holder={{ kind: 'group', id: group.id, name: group.name, description: group.description }}
-          isGoing={deletion.isPending || deletion.isSuccess}
+          isBeingDeleted={deletion.isPending || deletion.isSuccess}
         />
       </Suspense>
     </ConfirmDialog>

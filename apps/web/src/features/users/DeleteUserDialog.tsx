@@ -24,7 +24,7 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
   const notify = useNotify();
   const router = useRouter();
   const name = isolatedName(displayName(user));
-  const isGoing = deletion.isPending || deletion.isSuccess;
+  const isBeingDeleted = deletion.isPending || deletion.isSuccess;
   const start = async () => {
     const operation = await deletion.mutateAsync();
     await router.navigate(userListLink());
@@ -64,17 +64,20 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
             })}
           </Typography>
         )}
-        <Projects user={user} isGoing={isGoing} />
+        <Projects user={user} isBeingDeleted={isBeingDeleted} />
         <AuditorGroupNotice groupIds={joined.map(({ id }) => id)} />
       </Stack>
     </ConfirmDialog>
   );
 }
 
-/** The roles and ownerships that go. Once the user `isGoing`, nothing can be asked about them any more. */
-function Projects({ user, isGoing }: { user: UserDetail; isGoing: boolean }) {
+/** The roles and ownerships that are lost. Once the user `isBeingDeleted`, they can't be asked about anymore. */
+function Projects({ user, isBeingDeleted }: { user: UserDetail; isBeingDeleted: boolean }) {
   const holder = { kind: 'user' as const, id: user.id, name: user.username, description: displayName(user) };
-  const { data, error } = useQuery({ ...roleAssignmentListQuery(holder, undefined)(1), enabled: !isGoing });
+  const { data, error } = useQuery({
+    ...roleAssignmentListQuery(holder, undefined)(1),
+    enabled: !isBeingDeleted,
+  });
   if (error) return <ErrorAlert error={error} />;
   if (!data) return <Placeholder width="80%" />;
   const ofType = (type: 'owner' | 'direct') =>

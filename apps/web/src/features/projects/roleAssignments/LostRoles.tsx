@@ -5,9 +5,12 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { someNamesText } from '../labels.ts';
 import { type Holder, roleAssignmentListQuery } from './queries.ts';
 
-/** The roles that go when their holder goes, by project. Once it `isGoing` nothing can be asked about it any more. */
-export default function LostRoles({ holder, isGoing }: { holder: Holder; isGoing: boolean }) {
-  const { data, error } = useQuery({ ...roleAssignmentListQuery(holder, undefined)(1), enabled: !isGoing });
+/** The roles that are lost with their holder, by project. Once it `isBeingDeleted`, it can't be asked about anymore. */
+export default function LostRoles({ holder, isBeingDeleted }: { holder: Holder; isBeingDeleted: boolean }) {
+  const { data, error } = useQuery({
+    ...roleAssignmentListQuery(holder, undefined)(1),
+    enabled: !isBeingDeleted,
+  });
   if (error) return <ErrorAlert error={error} />;
   if (!data) return <Placeholder width="80%" />;
   if (data.total === 0) return t('It has no project roles.');
