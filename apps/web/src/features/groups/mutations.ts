@@ -9,7 +9,7 @@ import type {
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
-import { useIntent } from '../../api/useIntent.ts';
+import { useIdempotencyKey } from '../../api/useIdempotencyKey.ts';
 import { groupKeys } from '../directory/groupQueries.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 import { safeguardsKey } from '../safeguards/useSafeguards.ts';
@@ -24,12 +24,12 @@ function cacheGroup(queryClient: QueryClient, group: Group) {
 
 export function useCreateGroup() {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: (body: CreateGroupRequest) =>
-      request('POST /groups', { body, idempotencyKey: intent.keyFor(body) }),
+      request('POST /groups', { body, idempotencyKey: idempotency.keyFor(body) }),
     onSuccess: (group) => {
-      intent.fulfil();
+      idempotency.fulfill();
       return cacheGroup(queryClient, group);
     },
   });
@@ -38,17 +38,17 @@ export function useCreateGroup() {
 /** Sends only the changed fields, with the version that the edit is based on. */
 export function useUpdateGroup(groupId: string) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: ({ changes, version }: { changes: UpdateGroupRequest; version: string }) =>
       request('PATCH /groups/{groupId}', {
         params: { groupId },
         body: changes,
         ifMatch: version,
-        idempotencyKey: intent.keyFor({ changes, version }),
+        idempotencyKey: idempotency.keyFor({ changes, version }),
       }),
     onSuccess: (group) => {
-      intent.fulfil();
+      idempotency.fulfill();
       return cacheGroup(queryClient, group);
     },
     onError: async (error) => {
@@ -62,7 +62,7 @@ export function useUpdateGroup(groupId: string) {
 /** Starts the deletion. Affected queries are refetched when the operation has ended. */
 export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     // A slow read of the group's roles would fail, because the group is deleted.
     onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('group', id) }),
@@ -71,23 +71,23 @@ export function useDeleteGroup({ id, name }: Pick<Group, 'id' | 'name'>) {
       return request('DELETE /groups/{groupId}', {
         params: { groupId: id },
         body,
-        idempotencyKey: intent.keyFor(body),
+        idempotencyKey: idempotency.keyFor(body),
       });
     },
-    onSuccess: intent.fulfil,
+    onSuccess: idempotency.fulfill,
   });
 }
 
 /** Starts adding or removing users. Affected queries are refetched when the operation has ended. */
 export function useChangeMembers() {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: (change: { groupId: string; body: ChangeMembersRequest }): Promise<Operation> =>
       request('POST /groups/{groupId}/member-changes', {
         params: { groupId: change.groupId },
         body: change.body,
-        idempotencyKey: intent.keyFor(change),
+        idempotencyKey: idempotency.keyFor(change),
       }),
-    onSuccess: intent.fulfil,
+    onSuccess: idempotency.fulfill,
   });
 }

@@ -1,21 +1,21 @@
 import type { ChangeMembersRequest, Operation } from '@rolecall/contract';
 import { useMutation } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
-import { useIntent } from '../../api/useIntent.ts';
+import { useIdempotencyKey } from '../../api/useIdempotencyKey.ts';
 import { useTrackOperation } from './OperationTracker.tsx';
 
 /** Runs only the failed and unknown items again. */
 export function useRetryOperation() {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   const track = useTrackOperation();
   return useMutation({
     mutationFn: ({ id }: Pick<Operation, 'id'>) =>
       request('POST /operations/{operationId}/retries', {
         params: { operationId: id },
-        idempotencyKey: intent.keyFor(id),
+        idempotencyKey: idempotency.keyFor(id),
       }),
     onSuccess: (operation) => {
-      intent.fulfil();
+      idempotency.fulfill();
       track(operation);
     },
   });
@@ -23,16 +23,16 @@ export function useRetryOperation() {
 
 /** Starts no more items. Completed items stay. */
 export function useStopOperation() {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   const track = useTrackOperation();
   return useMutation({
     mutationFn: ({ id }: Pick<Operation, 'id'>) =>
       request('POST /operations/{operationId}/stops', {
         params: { operationId: id },
-        idempotencyKey: intent.keyFor(id),
+        idempotencyKey: idempotency.keyFor(id),
       }),
     onSuccess: (operation) => {
-      intent.fulfil();
+      idempotency.fulfill();
       track(operation);
     },
   });
@@ -40,7 +40,7 @@ export function useStopOperation() {
 
 /** Removes users from a group even if it is their primary group, which leaves them without one. */
 export function useRemoveAnyway() {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   const track = useTrackOperation();
   return useMutation({
     mutationFn: ({
@@ -50,10 +50,10 @@ export function useRemoveAnyway() {
       request('POST /groups/{groupId}/member-changes', {
         params: { groupId },
         body: { change: 'remove', force: true, ...people },
-        idempotencyKey: intent.keyFor([groupId, people]),
+        idempotencyKey: idempotency.keyFor([groupId, people]),
       }),
     onSuccess: (operation) => {
-      intent.fulfil();
+      idempotency.fulfill();
       track(operation);
     },
   });

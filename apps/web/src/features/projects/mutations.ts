@@ -2,7 +2,7 @@ import type { ChangeOwnerRequest, ChangeRolesRequest, LeaveProjectRequest } from
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
-import { useIntent } from '../../api/useIntent.ts';
+import { useIdempotencyKey } from '../../api/useIdempotencyKey.ts';
 import { projectKeys, projectQuery } from '../directory/projectQueries.ts';
 
 /** Errors which mean that the project has changed since it was shown. */
@@ -11,17 +11,17 @@ const stale = ['version-stale', 'confirmation-needed', 'forbidden'] as const;
 /** Changes a project's owner, based on the version that the user saw. */
 export function useChangeOwner(projectId: string) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: ({ version, ...body }: ChangeOwnerRequest & { version: string }) =>
       request('PATCH /projects/{projectId}', {
         params: { projectId },
         body,
         ifMatch: version,
-        idempotencyKey: intent.keyFor({ body, version }),
+        idempotencyKey: idempotency.keyFor({ body, version }),
       }),
     onSuccess: (project) => {
-      intent.fulfil();
+      idempotency.fulfill();
       queryClient.setQueryData(projectQuery(projectId).queryKey, project);
       // Refetched only when shown again, because the previous owner may no longer be allowed to see parts of the
       // page.
@@ -38,15 +38,15 @@ export function useChangeOwner(projectId: string) {
 /** Starts applying pending changes. Affected queries are refetched when the operation has ended. */
 export function useChangeRoles(projectId: string) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: (body: ChangeRolesRequest) =>
       request('POST /projects/{projectId}/role-changes', {
         params: { projectId },
         body,
-        idempotencyKey: intent.keyFor(body),
+        idempotencyKey: idempotency.keyFor(body),
       }),
-    onSuccess: intent.fulfil,
+    onSuccess: idempotency.fulfill,
     // Whatever the error, the page may show an older state.
     onError: () => queryClient.invalidateQueries({ queryKey: projectKeys.detail(projectId) }),
   });
@@ -56,14 +56,14 @@ export function useChangeRoles(projectId: string) {
  * Starts removing the user's own role from a project. Affected queries are refetched when the operation has ended.
  */
 export function useLeaveProject(projectId: string) {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: (body: LeaveProjectRequest) =>
       request('DELETE /projects/{projectId}/membership', {
         params: { projectId },
         body,
-        idempotencyKey: intent.keyFor(body),
+        idempotencyKey: idempotency.keyFor(body),
       }),
-    onSuccess: intent.fulfil,
+    onSuccess: idempotency.fulfill,
   });
 }

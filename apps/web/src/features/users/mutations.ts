@@ -2,7 +2,7 @@ import type { BodyInput, CreateUserRequest, Routes, UpdateUserRequest, UserDetai
 import { type QueryClient, useMutation, useQueryClient } from '@tanstack/react-query';
 import { hasCode } from '../../api/problems.ts';
 import { request } from '../../api/request.ts';
-import { useIntent } from '../../api/useIntent.ts';
+import { useIdempotencyKey } from '../../api/useIdempotencyKey.ts';
 import { groupKeys } from '../directory/groupQueries.ts';
 import { projectKeys } from '../directory/projectQueries.ts';
 import { userKeys, userQuery } from '../directory/userQueries.ts';
@@ -10,28 +10,28 @@ import { safeguardsKey } from '../safeguards/useSafeguards.ts';
 
 /** Starts creating a user. Affected queries are refetched when the operation has ended. */
 export function useCreateUser() {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: (body: CreateUserRequest) =>
-      request('POST /users', { body, idempotencyKey: intent.keyFor(body) }),
-    onSuccess: intent.fulfil,
+      request('POST /users', { body, idempotencyKey: idempotency.keyFor(body) }),
+    onSuccess: idempotency.fulfill,
   });
 }
 
 /** Sends only the changed fields, with the version that the edit is based on. */
 export function useUpdateUser(userId: string) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: ({ version, ...body }: UpdateUserRequest & Pick<UserDetail, 'version'>) =>
       request('PATCH /users/{userId}', {
         params: { userId },
         body,
         ifMatch: version,
-        idempotencyKey: intent.keyFor({ body, version }),
+        idempotencyKey: idempotency.keyFor({ body, version }),
       }),
     onSuccess: (user) => {
-      intent.fulfil();
+      idempotency.fulfill();
       return cacheUser(queryClient, user);
     },
     onError: (error) => showCurrent(queryClient, error),
@@ -41,16 +41,16 @@ export function useUpdateUser(userId: string) {
 /** Adds a user to groups, removes the user from groups, and sets the primary group, as one change. */
 export function useChangeUserGroups(userId: string) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: (body: BodyInput<Routes['changeUserGroups']>) =>
       request('POST /users/{userId}/group-changes', {
         params: { userId },
         body,
-        idempotencyKey: intent.keyFor(body),
+        idempotencyKey: idempotency.keyFor(body),
       }),
     onSuccess: (user) => {
-      intent.fulfil();
+      idempotency.fulfill();
       // Groups have member counts and give roles in projects.
       return Promise.all([
         cacheUser(queryClient, user),
@@ -65,7 +65,7 @@ export function useChangeUserGroups(userId: string) {
 /** Starts the deletion. Affected queries are refetched when the operation has ended. */
 export function useDeleteUser({ id, username }: Pick<UserDetail, 'id' | 'username'>) {
   const queryClient = useQueryClient();
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     // A slow read of the user's roles would fail, because the user is deleted.
     onMutate: () => queryClient.cancelQueries({ queryKey: projectKeys.assignedTo('user', id) }),
@@ -74,23 +74,23 @@ export function useDeleteUser({ id, username }: Pick<UserDetail, 'id' | 'usernam
       return request('DELETE /users/{userId}', {
         params: { userId: id },
         body,
-        idempotencyKey: intent.keyFor(body),
+        idempotencyKey: idempotency.keyFor(body),
       });
     },
-    onSuccess: intent.fulfil,
+    onSuccess: idempotency.fulfill,
   });
 }
 
 /** Signs a user out of Rolecall everywhere. */
 export function useEndSessions(userId: string) {
-  const intent = useIntent();
+  const idempotency = useIdempotencyKey();
   return useMutation({
     mutationFn: () =>
       request('DELETE /users/{userId}/sessions', {
         params: { userId },
-        idempotencyKey: intent.keyFor(userId),
+        idempotencyKey: idempotency.keyFor(userId),
       }),
-    onSuccess: intent.fulfil,
+    onSuccess: idempotency.fulfill,
   });
 }
 

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 
 /** Provides the Idempotency-Key of a change that a user may submit more than once. */
-class Intent {
+class IdempotencyKey {
   #last: { content: string; key: string } | undefined;
 
   /** Returns the same key as long as the same content is submitted, so that it never runs twice. */
@@ -12,13 +12,13 @@ class Intent {
   };
 
   /** Marks the change as done. Submitting the same content again is then a new change. */
-  readonly fulfil = () => {
+  readonly fulfill = () => {
     this.#last = undefined;
   };
 }
 
-/** Returns an intent that lives as long as the form or button that uses it. */
-export const useIntent = () => useState(() => new Intent())[0];
+/** Returns a key that lives as long as the form or button that uses it. */
+export const useIdempotencyKey = () => useState(() => new IdempotencyKey())[0];
 
 /** 128 random bits. `crypto.randomUUID` isn't available on plain http, which some installations use. */
 const newKey = () =>
