@@ -6,7 +6,7 @@ import type {
   UserAccessListParams,
 } from '@rolecall/contract';
 import { collationKey, searchMatcher } from '@rolecall/text';
-import { sortRows } from '../directory/snapshot.ts';
+import { sortRows } from '../lib/sortRows.ts';
 
 export const sortedByName = <Row>(rows: readonly Row[], nameOf: (row: Row) => string): Row[] =>
   sortRows(rows, 'name', (row) => collationKey(nameOf(row)));

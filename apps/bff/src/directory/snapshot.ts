@@ -1,5 +1,6 @@
 import { skeletonOf } from '@rolecall/text/confusables';
 import type { Facts, SubjectType } from '../history/facts.ts';
+import { type SortKey, sortRows } from '../lib/sortRows.ts';
 import type { ProjectRow } from '../platform/projects.ts';
 import { type GroupRow, groupRowFields, projectRow, type UserRow, userRowFields } from './rows.ts';
 
@@ -142,22 +143,6 @@ export class Snapshot {
     this.#sorted.set(name, { revision: this.#revision, rows: sorted });
     return sorted;
   }
-}
-
-export type SortKey = string | number | null;
-
-/** Sorts by a key that is computed once per row. Rows without a key come last in either direction. */
-export function sortRows<Row>(rows: readonly Row[], sort: string, key: (row: Row) => SortKey): Row[] {
-  const direction = sort.startsWith('-') ? -1 : 1;
-  return rows
-    .map((row) => ({ row, key: key(row) }))
-    .sort((a, b) => {
-      if (a.key === b.key) return 0;
-      if (a.key === null) return 1;
-      if (b.key === null) return -1;
-      return a.key < b.key ? -direction : direction;
-    })
-    .map(({ row }) => row);
 }
 
 const foldName = (name: string) => name.normalize('NFKC').toLowerCase();

@@ -2,7 +2,7 @@ import type { Group, GroupListParams, Member, MemberListParams } from '@rolecall
 import { collationKey } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
-import type { SortKey } from '../directory/snapshot.ts';
+import type { SortKey } from '../lib/sortRows.ts';
 
 /** The editable fields of a group, in the order in which its version fingerprints them. */
 export const editableGroupFields = ({ name, description, gid, policies }: EditableGroup) => ({

@@ -3,6 +3,7 @@ import {
   type EffectiveUserAccess,
   effectiveAccess,
   membershipsOf,
+  ownerRole,
   type Principal,
   type ProjectActor,
   principalKey,
@@ -77,7 +78,7 @@ export function presentMembers(project: LiveProject, snapshot: Snapshot): Projec
     const role = roles.get(key);
     if (members.has(key) || role === undefined) continue;
     members.set(key, {
-      ...describe(assignment, snapshot, project.missing.has(key)),
+      ...presentPrincipal(assignment, snapshot, project.missing.has(key)),
       role,
       otherRoles: (rolesByMember.get(key) ?? []).filter((other) => other !== role).sort(byRank),
       isOwner: assignment.kind === 'user' && assignment.id === project.ownerId,
@@ -85,16 +86,16 @@ export function presentMembers(project: LiveProject, snapshot: Snapshot): Projec
   }
   if (project.ownerId !== null && !members.has(`user:${project.ownerId}`))
     members.set(`user:${project.ownerId}`, {
-      ...describe({ kind: 'user', id: project.ownerId }, snapshot, false),
-      role: 'Owner',
+      ...presentPrincipal({ kind: 'user', id: project.ownerId }, snapshot, false),
+      role: ownerRole,
       otherRoles: [],
       isOwner: true,
     });
   return [...members.values()];
 }
 
-/** The names of a principal. */
-export function describe(
+/** A user or group with its names, its number of people, and whether it exists and is enabled. */
+export function presentPrincipal(
   { kind, id }: { kind: 'user' | 'group'; id: string },
   snapshot: Snapshot,
   missing: boolean,

@@ -10,10 +10,10 @@ import { collationKey, searchTextMatcher } from '@rolecall/text';
 import { accessOfUser } from '../access/accessOfUser.ts';
 import { currentAccessFacts } from '../access/currentAccessFacts.ts';
 import type { Directory } from '../directory/directory.ts';
-import { sortRows } from '../directory/snapshot.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
+import { sortRows } from '../lib/sortRows.ts';
 import type { ProjectRow } from '../platform/projects.ts';
-import { describe } from './present.ts';
+import { presentPrincipal } from './present.ts';
 
 /** How many admins of a project are listed by name. */
 const namedAdmins = 5;
@@ -86,7 +86,7 @@ export function createProjectRoleLists(directory: Directory) {
 
   function managersOf({ ownerId, roleAssignments }: ProjectRow): ProjectManagers {
     const named = (principal: Principal) => {
-      const { name, missing, enabled } = describe(principal, snapshot, false);
+      const { name, missing, enabled } = presentPrincipal(principal, snapshot, false);
       return missing || !enabled ? [] : [name];
     };
     const admins = roleAssignments

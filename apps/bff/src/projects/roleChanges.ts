@@ -13,7 +13,7 @@ import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { ProjectRow } from '../platform/projects.ts';
-import { describe, membersOf } from './present.ts';
+import { membersOf, presentPrincipal } from './present.ts';
 import { decideRoles, presentConflict } from './roleDecision.ts';
 import { presentEffects, presentWarning, unknownPrincipals } from './roleEffects.ts';
 import { undoesAll } from './roleUndo.ts';
@@ -39,7 +39,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     );
     const roles = rolesByPrincipal(project.roleAssignments);
     const name = (principal: { kind: 'user' | 'group'; id: string }) =>
-      describe(principal, snapshot, false).name;
+      presentPrincipal(principal, snapshot, false).name;
     const presented = conflicts.map((conflict) => presentConflict(conflict, directory));
     const lastOnes = presented.length > 0 ? await lastChanges.ofRoles(id, presented) : [];
     const explained = presented.map((conflict, index) => ({
@@ -131,7 +131,7 @@ const distinct = (intents: readonly RoleIntent[]): RoleIntent[] => [
 ];
 
 function sentenceOf(intent: RoleIntent, { snapshot }: Directory): string {
-  const { name } = describe(intent, snapshot, false);
+  const { name } = presentPrincipal(intent, snapshot, false);
   if (intent.role === null) return `Remove ${name}`;
   return intent.expected === null ? `Add ${name} as ${intent.role}` : `Make ${name} ${intent.role}`;
 }

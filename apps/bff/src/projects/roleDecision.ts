@@ -11,7 +11,7 @@ import { type ChangeRolesRequest, type Danger, dangers, type RoleConflict } from
 import type { Directory } from '../directory/directory.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ProjectRow } from '../platform/projects.ts';
-import { describe, membersOf } from './present.ts';
+import { membersOf, presentPrincipal } from './present.ts';
 
 /**
  * The changes that are left to write.
@@ -65,6 +65,6 @@ export function refuseConflicts({ conflicts }: RebasedRoles, directory: Director
 
 export function presentConflict({ intent, current }: IntentConflict, { snapshot }: Directory): RoleConflict {
   const { kind, id, role, expected } = intent;
-  const { name } = describe(intent, snapshot, false);
+  const { name } = presentPrincipal(intent, snapshot, false);
   return { kind, id, name, expected, wanted: role, current, changed: null };
 }

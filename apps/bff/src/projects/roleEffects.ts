@@ -1,7 +1,7 @@
 import { EffectSummary, type RoleIntent, type UserEffect, type Warning } from '@rolecall/access';
 import { listedEffectsMax, type RoleWarning } from '@rolecall/contract';
 import type { Directory } from '../directory/directory.ts';
-import { describe } from './present.ts';
+import { presentPrincipal } from './present.ts';
 
 /** The affected users: those that lose access first, a limited number by name, all of them counted. */
 export function presentEffects(people: readonly UserEffect[], { snapshot }: Directory) {
@@ -32,7 +32,7 @@ export function presentWarning(warning: Warning, { snapshot }: Directory): RoleW
 /** Principals that get a role and that the platform doesn't know. */
 export const unknownPrincipals = (changes: readonly RoleIntent[], { snapshot }: Directory): RoleWarning[] =>
   changes.flatMap((change) =>
-    change.role !== null && describe(change, snapshot, false).missing
+    change.role !== null && presentPrincipal(change, snapshot, false).missing
       ? [{ type: 'missing-principal' as const, id: change.id }]
       : [],
   );

@@ -18,7 +18,7 @@ import type { Directory } from '../directory/directory.ts';
 import type { History } from '../history/history.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
-import { describe } from './present.ts';
+import { presentPrincipal } from './present.ts';
 import { decideRoles, refuseConflicts } from './roleDecision.ts';
 
 export interface RoleDependencies {
@@ -113,7 +113,7 @@ function sidesOf(
 ) {
   const member = (intent: RoleIntent, role: string | null) => {
     const { kind, id } = intent;
-    return { kind, id, name: describe(intent, snapshot, false).name, role };
+    return { kind, id, name: presentPrincipal(intent, snapshot, false).name, role };
   };
   return {
     before: { members: changes.map((intent) => member(intent, roleBefore(intent))) },

@@ -1,4 +1,4 @@
-import { type ProjectActor, rolesByPrincipal, seesProject } from '@rolecall/access';
+import { ownerRole, type ProjectActor, rolesByPrincipal, seesProject } from '@rolecall/access';
 import type {
   Candidate,
   CandidateListParams,
@@ -22,16 +22,16 @@ import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { findByNames, presentResolved } from '../directory/findByNames.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
-import { sortRows } from '../directory/snapshot.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { memberSortKey } from '../groups/present.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import { sizeMatcher } from '../lib/sizeMatcher.ts';
+import { sortRows } from '../lib/sortRows.ts';
 import type { LiveProject, ProjectReader, ProjectRow } from '../platform/projects.ts';
 import {
-  describe,
   ownAccess,
   presentMembers,
+  presentPrincipal,
   presentProject,
   presentProjectDetail,
   roleSortKey,
@@ -99,7 +99,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
         (query.kind === undefined || member.kind === query.kind),
     );
     const sorted = sortRows(members, query.sort, (member) => {
-      if (sort === 'role') return member.isOwner ? roleSortKey('Owner') : roleSortKey(member.role);
+      if (sort === 'role') return member.isOwner ? roleSortKey(ownerRole) : roleSortKey(member.role);
       if (sort === 'people') return member.people;
       return sort === 'kind' ? member.kind : collationKey(member.name);
     });
@@ -161,7 +161,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   function candidatesOf(row: ProjectRow) {
     const roles = rolesByPrincipal(row.roleAssignments);
     return ({ kind, id }: { kind: 'user' | 'group'; id: string }): Candidate => {
-      const { name, description, people, enabled } = describe({ kind, id }, snapshot, false);
+      const { name, description, people, enabled } = presentPrincipal({ kind, id }, snapshot, false);
       const isOwner = kind === 'user' && id === row.ownerId;
       const role = roles.get(`${kind}:${id}`) ?? null;
       return { kind, id, name, description, people, enabled, isOwner, role };

@@ -4,7 +4,7 @@ import type { UserWithGroups } from '@rolecall/management-client';
 import { collationKey, withStorableText } from '@rolecall/text';
 import { versionOf } from '../changes/versions.ts';
 import type { UserRow } from '../directory/rows.ts';
-import type { SortKey } from '../directory/snapshot.ts';
+import type { SortKey } from '../lib/sortRows.ts';
 import { userProfile } from '../platform/fields.ts';
 
 /** The editable fields of a user, in the order in which the version fingerprints them. */

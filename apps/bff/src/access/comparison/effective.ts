@@ -7,11 +7,11 @@ import {
   type EffectiveAccess,
 } from '@rolecall/contract';
 import { collationKey, searchMatcher } from '@rolecall/text';
-import { sortRows } from '../../directory/snapshot.ts';
 import { ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
+import { sortRows } from '../../lib/sortRows.ts';
 import type { Database } from '../../storage/database.ts';
 import { accessOfUser } from '../accessOfUser.ts';
 import { accessToProject } from '../accessToProject.ts';

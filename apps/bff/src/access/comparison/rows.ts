@@ -7,7 +7,7 @@ import {
   comparedChangeWhats,
 } from '@rolecall/contract';
 import { searchText } from '@rolecall/text';
-import { sortRows } from '../../directory/snapshot.ts';
+import { sortRows } from '../../lib/sortRows.ts';
 import { subjectKey } from '../../lib/subjectKey.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
 import type { EntryOfChange } from './entries.ts';
