@@ -35,7 +35,3 @@ export interface OperationWork {
 }
 
 export type OperationWorks = Readonly<Record<OperationKind, OperationWork>>;
-
-/** True for items that failed or whose outcome is unknown. They can be retried and are listed separately. */
-export const isUnsuccessful = ({ state }: { readonly state: ItemState }): boolean =>
-  state === 'failed' || state === 'unknown';

@@ -6,12 +6,12 @@ import type {
   OperationSummary,
   OperationUndo,
 } from '@rolecall/contract';
+import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
-import { isUnsuccessful } from './kinds.ts';
 import type { StoredOperation } from './queries.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';

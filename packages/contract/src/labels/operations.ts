@@ -19,3 +19,7 @@ export const itemStateTexts: Readonly<Record<ItemState, string>> = {
   failed: t('Failed'),
   unknown: t('Unknown'),
 };
+
+/** True for items that failed or whose outcome is unknown. They can be retried and are listed separately. */
+export const isUnsuccessful = ({ state }: { readonly state: ItemState }): boolean =>
+  state === 'failed' || state === 'unknown';

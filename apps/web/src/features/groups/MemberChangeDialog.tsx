@@ -8,6 +8,7 @@ import LinearProgress from '@mui/material/LinearProgress';
 import Paper from '@mui/material/Paper';
 import Stack from '@mui/material/Stack';
 import type { Group, Operation } from '@rolecall/contract';
+import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
 import { useEffect, useEffectEvent, useId } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
@@ -17,7 +18,7 @@ import { Name } from '../../components/text/Name.tsx';
 import { rich } from '../../components/text/rich.ts';
 import { operationLink } from '../../links/operations.ts';
 import { OperationItems } from '../operations/OperationItems.tsx';
-import { isFailedOrUnknown, progressText } from '../operations/progress.ts';
+import { progressText, settledCount } from '../operations/progress.ts';
 import { isFinished, useOperation } from '../operations/queries.ts';
 import { RetryFailed, retriable } from '../operations/RetryFailed.tsx';
 import { StopOperation } from '../operations/StopOperation.tsx';
@@ -63,10 +64,10 @@ export default function MemberChangeDialog(props: {
 
 function Content(props: { operation: Operation; group: Group; onClose: () => void }) {
   const { operation, group, onClose } = props;
-  const { total, done, unchanged, failed, unknown } = operation.progress;
-  const handled = done + unchanged + failed + unknown;
+  const { total } = operation.progress;
+  const settled = settledCount(operation);
   const finished = isFinished(operation);
-  const unsuccessful = operation.items.filter(isFailedOrUnknown);
+  const unsuccessful = operation.items.filter(isUnsuccessful);
   const primary = operation.items.filter(({ code }) => code === 'primary-group').map(({ id }) => id);
   const change = useMemberChange(group);
   const { user } = useSession();
@@ -95,14 +96,14 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
               ? progressText(operation)
               : t(
                   '{processed, number} of {count, plural, one {# user} other {# users}} processed. You can close this dialog. The change continues in the background.',
-                  { processed: handled, count: total },
+                  { processed: settled, count: total },
                 )}
           </div>
           {!finished && (
             <LinearProgress
               variant="determinate"
               aria-label={t('Processed users')}
-              value={total > 0 ? (100 * handled) / total : 0}
+              value={total > 0 ? (100 * settled) / total : 0}
             />
           )}
           {unsuccessful.length > 0 && (

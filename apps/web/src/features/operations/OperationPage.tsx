@@ -2,6 +2,7 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import type { Operation } from '@rolecall/contract';
+import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { getRouteApi } from '@tanstack/react-router';
@@ -26,7 +27,7 @@ import { ItemFilter } from './ItemFilter.tsx';
 import { stateLabels } from './labels.ts';
 import { OperationItems } from './OperationItems.tsx';
 import { OperationProgress } from './OperationProgress.tsx';
-import { isFailedOrUnknown, progressText } from './progress.ts';
+import { progressText } from './progress.ts';
 import { useOperation } from './queries.ts';
 import { StateChip } from './StateChip.tsx';
 import { StopOperation } from './StopOperation.tsx';
@@ -60,7 +61,7 @@ export function OperationPage() {
 
 function OperationView({ operation }: { operation: Operation }) {
   const { show } = route.useSearch();
-  const items = show === 'failed' ? operation.items.filter(isFailedOrUnknown) : operation.items;
+  const items = show === 'failed' ? operation.items.filter(isUnsuccessful) : operation.items;
   return (
     <PageFrame>
       <PageHeader

@@ -1,15 +1,13 @@
 import Alert from '@mui/material/Alert';
 import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
+import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
 import { useRetryOperation } from './mutations.ts';
 
 /** Returns the items of a finished operation that a retry runs again. */
 export const retriable = ({ state: operationState, items }: Operation): OperationItem[] =>
-  items.filter(
-    ({ state }) =>
-      state === 'failed' || state === 'unknown' || (state === 'pending' && operationState === 'stopped'),
-  );
+  items.filter((item) => isUnsuccessful(item) || (item.state === 'pending' && operationState === 'stopped'));
 
 /** Retries items that failed, are unknown, or were skipped because the operation was stopped. */
 export function RetryFailed({ operation }: { operation: Operation }) {

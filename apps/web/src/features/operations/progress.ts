@@ -1,12 +1,9 @@
-import type { OperationItem, OperationSummary } from '@rolecall/contract';
+import type { OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 
 /** Items with an outcome. */
 export const settledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
   progress.done + progress.unchanged + progress.failed + progress.unknown;
-
-export const isFailedOrUnknown = ({ state }: Pick<OperationItem, 'state'>) =>
-  state === 'failed' || state === 'unknown';
 
 /** Items that failed or may have failed. */
 export const unsuccessfulCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
