@@ -77,17 +77,6 @@ export function applyRoles(
   return { ownerId: current.ownerId, roleAssignments: [...kept, ...added] };
 }
 
-/** The changes that restore the previous roles. */
-export function inverseRoles(before: ProjectRoleAssignments, changes: readonly RoleIntent[]): RoleIntent[] {
-  const roles = rolesByPrincipal(before.roleAssignments);
-  return changes.map(({ kind, id, role }) => ({
-    kind,
-    id,
-    role: roles.get(principalKey({ kind, id })) ?? null,
-    expected: role,
-  }));
-}
-
 /** The effect of changes on one user. */
 export interface UserEffect extends AccessEffect {
   readonly userId: string;
@@ -101,7 +90,7 @@ export type Warning =
   | { readonly type: 'lose-ownership' }
   /** Only the owner would manage the project. */
   | { readonly type: 'no-admin-but-owner' }
-  /** Nobody would manage the project, because it has no owner either. */
+  /** No one would manage the project, because it has no owner either. */
   | { readonly type: 'no-admin' }
   /** A group already gives the user this role or a stronger one. */
   | { readonly type: 'redundant'; readonly userId: string; readonly groupId: string; readonly role: string }

@@ -4,7 +4,6 @@ import {
   applyRoles,
   consequencesOf,
   effectiveAccess,
-  inverseRoles,
   managesProject,
   type ProjectRoleAssignments,
   principalKey,
@@ -200,7 +199,7 @@ describe('consequences', () => {
   };
   const removeBen: RoleIntent = { kind: 'user', id: 'ben', role: null, expected: 'Admin' };
 
-  it('warn if nobody but the owner, or nobody at all, would manage the project', () => {
+  it('warn if no one but the owner, or no one at all, would manage the project', () => {
     const types = (current: ProjectRoleAssignments) =>
       consequencesOf(current, [removeBen], () => [], null).warnings.map(({ type }) => type);
     expect(types(admins)).toEqual(['no-admin-but-owner']);
@@ -238,3 +237,14 @@ describe('consequences', () => {
     });
   });
 });
+
+/** The changes that restore the previous roles. */
+function inverseRoles(before: ProjectRoleAssignments, changes: readonly RoleIntent[]): RoleIntent[] {
+  const roles = rolesByPrincipal(before.roleAssignments);
+  return changes.map(({ kind, id, role }) => ({
+    kind,
+    id,
+    role: roles.get(principalKey({ kind, id })) ?? null,
+    expected: role,
+  }));
+}

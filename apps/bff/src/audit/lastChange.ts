@@ -1,3 +1,4 @@
+import type { Principal } from '@rolecall/access';
 import type { AuditState, LastChange } from '@rolecall/contract';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
@@ -9,11 +10,6 @@ const entriesRead = 20;
 
 interface Target {
   readonly type: 'group' | 'user' | 'project';
-  readonly id: string;
-}
-
-interface Principal {
-  readonly kind: 'user' | 'group';
   readonly id: string;
 }
 

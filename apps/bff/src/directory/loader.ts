@@ -169,5 +169,5 @@ export function createLoader(db: Database, snapshot: Snapshot) {
     }
   }
 
-  return { refresh, recordReadBack, isLoaded: () => loaded.revision >= 0 };
+  return { refresh, recordReadBack };
 }

@@ -73,12 +73,6 @@ export function problemOfPlatformError(error: unknown): ProblemError | null {
       return new ProblemError('platform-timeout', 'The platform didn’t respond in time.', extras);
     case 'job_failed':
       return new ProblemError('rejected-by-platform', jobSentence(error), extras);
-    case 'protocol':
-      return new ProblemError(
-        'platform-protocol',
-        'The platform sent a response that Rolecall can’t read.',
-        extras,
-      );
     default:
       return new ProblemError(
         'platform-protocol',

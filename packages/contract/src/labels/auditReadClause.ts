@@ -33,11 +33,7 @@ const exportClauses: Readonly<Record<string, Clause>> = {
     t('{form, select, done {Exported who has access} other {export who has access}}', { form }),
   audit: (form) => t('{form, select, done {Exported the audit log} other {export the audit log}}', { form }),
   groups: (form) => t('{form, select, done {Exported groups} other {export groups}}', { form }),
-  history: (form) => t('{form, select, done {Exported the history} other {export the history}}', { form }),
   operations: (form) => t('{form, select, done {Exported operations} other {export operations}}', { form }),
-  overview: (form) => t('{form, select, done {Exported the overview} other {export the overview}}', { form }),
   projects: (form) => t('{form, select, done {Exported projects} other {export projects}}', { form }),
-  sessions: (form) =>
-    t('{form, select, done {Exported their own sessions} other {export their own sessions}}', { form }),
   users: (form) => t('{form, select, done {Exported users} other {export users}}', { form }),
 };
