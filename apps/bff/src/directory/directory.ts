@@ -68,7 +68,7 @@ export function createDirectory(
       else await Promise.race([loading, delay(Math.max(0, until - performance.now()))]);
     } catch (error) {
       if (!loaded.has(what) || error instanceof ProblemError) throw error;
-      log.warn({ err: error }, 'lists could not be brought up to date');
+      log.warn({ err: error }, 'failed to refresh the lists');
     }
     return { readAt: readAt ?? now() };
   }

@@ -136,7 +136,7 @@ export function createHistory({
     const stored = storeReadBack({ intent, type, id, facts, seenAt: now() }).then(
       () => true,
       (error: unknown) => {
-        log.warn({ err: error }, 'the history could not take over a change; the next crawl will');
+        log.warn({ err: error }, 'failed to store a change in the history; the next crawl will pick it up');
         return false;
       },
     );
@@ -155,7 +155,7 @@ export function createHistory({
   /** If the subject can't be read now, the change is stored without it. */
   async function lookFirst({ type, id }: Mention): Promise<void> {
     await look(type, id).catch((error: unknown) =>
-      log.warn({ err: error }, 'the history could not read what a change has led to'),
+      log.warn({ err: error }, 'failed to read what a change led to'),
     );
   }
 
@@ -165,7 +165,7 @@ export function createHistory({
     if (!storage.pool) continuousCrawl.askForCrawl();
     storage.pool
       ?.query(`notify ${crawlChannel}`)
-      .catch((error: unknown) => log.warn({ err: error }, 'no crawl could be asked for'));
+      .catch((error: unknown) => log.warn({ err: error }, 'failed to request a crawl'));
   }
 
   return {

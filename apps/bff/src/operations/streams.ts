@@ -58,7 +58,7 @@ export function createOperationStreams(options: {
         isBusy = true;
         work()
           .catch((error: unknown) => {
-            log.warn({ err: error }, 'event streams end, since nothing can be read for them');
+            log.warn({ err: error }, 'closing event streams after a failed read');
             closeAll();
           })
           .finally(() => {
