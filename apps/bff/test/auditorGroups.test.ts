@@ -88,7 +88,9 @@ describe('an auditor group', () => {
     );
     expect((await markedTitles()).at(-1)).toBe('group.delete reviewers');
     await waitForNextCrawl(admin);
-    expect(await found()).toEqual([[auditors, 'Deleted. A new group of its name is not an auditor group']]);
+    expect(await found()).toEqual([
+      [auditors, 'Deleted. A new group with the same name isn’t an auditor group'],
+    ]);
     expect(await seesAll(rolecall, auditorName)).toBe(false);
     expect(await seesAll(rolecall, 'tom.becker')).toBe(false);
   });

@@ -44,7 +44,7 @@ test('tabs share one stream, and another tab takes over when the one with the st
   await dialog.getByRole('button', { name: 'Find' }).click();
   await dialog.getByRole('button', { name: /^Add \d/ }).click();
   for (const tab of [page, second])
-    await expect(tab.getByRole('button', { name: /^Operations: 1 running/ })).toBeVisible();
+    await expect(tab.getByRole('button', { name: /^Operations: 1 in progress/ })).toBeVisible();
   expect(opened()).toBe(1);
 
   const again = context.waitForEvent('response', isStream);
@@ -52,7 +52,7 @@ test('tabs share one stream, and another tab takes over when the one with the st
   await again;
   expect(opened()).toBe(2);
   for (const tab of [second, third])
-    await expect(tab.getByRole('button', { name: /^Operations: 1 running/ })).toBeHidden({
+    await expect(tab.getByRole('button', { name: /^Operations: 1 in progress/ })).toBeHidden({
       timeout: 30_000,
     });
 });

@@ -94,7 +94,7 @@ test.describe('a session that ends while a form is open', () => {
     const opening = page.waitForEvent('popup');
     await page.keyboard.press('Enter');
     const opened = await opening;
-    await expect(again.getByRole('status')).toContainText('Finish signing in in the window that opened');
+    await expect(again.getByRole('status')).toContainText('Finish signing in using the window that opened');
     // The provider still has a session for the user, and asks for nothing.
     await expectNothingLost(page);
     if (!opened.isClosed())

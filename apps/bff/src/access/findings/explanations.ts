@@ -33,7 +33,7 @@ export const explanations = {
       ...(former === null ? [] : [`renamed since, configured as ${former}`]),
     ].join('; '),
 
-  missingAuditorGroup: () => 'Deleted. A new group of its name is not an auditor group',
+  missingAuditorGroup: () => 'Deleted. A new group with the same name isn’t an auditor group',
 
   allUsersRole: (role: string) => `Every user is ${role} through all_users`,
 

@@ -24,7 +24,7 @@ export function OperationIndicator() {
   const percent = total === 0 ? 0 : Math.floor((100 * settled) / total);
   const label =
     running.length > 0
-      ? t('Operations: {count, number} running, {percent, number} %', { count: running.length, percent })
+      ? t('Operations: {count, number} in progress, {percent, number}%', { count: running.length, percent })
       : t('Operations');
   return (
     <>

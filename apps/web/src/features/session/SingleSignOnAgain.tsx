@@ -19,7 +19,7 @@ export function SingleSignOnAgain(props: { askAgain: boolean; isOnly: boolean; c
       {error && <ErrorAlert error={error} />}
       {isSuccess && (
         <Alert severity="info" role="status">
-          {t('Finish signing in in the window that opened. If you closed it, sign in again here.')}
+          {t('Finish signing in using the window that opened. If you closed it, sign in again here.')}
         </Alert>
       )}
       <Stack direction="row" useFlexGap sx={{ gap: 1, flexWrap: 'wrap', justifyContent: 'flex-end' }}>

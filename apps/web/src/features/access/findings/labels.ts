@@ -36,9 +36,9 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   'auditor-groups': {
     title: t('Auditor groups'),
     meaning: t(
-      'Groups whose members see everything in Rolecall. Renaming one changes nothing, and a new group of its name is not one.',
+      'Groups whose members see everything in Rolecall. Renaming the group doesn’t change this. A new group with the same name isn’t an auditor group.',
     ),
-    none: t('No group makes its members auditors'),
+    none: t('No auditor groups'),
     noun: 'group',
   },
   'direct-policies': {

@@ -84,7 +84,7 @@ function refusalOf(error: Error | null, { owner }: ProjectDetail): Error | null 
     );
   if (hasCode(error, 'confirmation-needed'))
     return new UserFacingError(
-      t('Someone else changed the project, so nothing was changed. Review the updated effects below.'),
+      t('Someone else changed this project, so nothing was changed. Review the updated effects below.'),
     );
   return error;
 }

@@ -29,7 +29,7 @@ export default function ProjectChanges({ project }: { project: { id: string; nam
       }}
       empty={
         <Message title={t('No changes recorded yet')}>
-          {t('Changes of roles and of the owner appear here, also those made outside Rolecall.')}
+          {t('Changes to roles and the owner appear here, including changes made outside Rolecall.')}
         </Message>
       }
     />

@@ -19,7 +19,7 @@ export function roleEffect(sources: Sources, role: string | null): RoleEffect | 
   const access = otherAccessText(other.role, other);
   if (role === null)
     return direct === null
-      ? { text: withAdvice(t('The access is {access}.', { access }), other), isPossible: false }
+      ? { text: withAdvice(t('This user has access as {access}.', { access }), other), isPossible: false }
       : { text: t('Removes the direct role. The user keeps {access}.', { access }), isPossible: true };
   if (rankOf(role) > rankOf(other.role))
     return { text: t('Assigned directly. The user also stays {access}.', { access }), isPossible: true };

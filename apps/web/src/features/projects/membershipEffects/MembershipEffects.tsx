@@ -12,7 +12,7 @@ export function MembershipEffects(props: {
   change: MembershipChange;
   /** Policies are shown by the caller, and project names stand in for the user's. */
   isOfOneUser?: boolean;
-  /** The change has started, so there is nothing to preview any more. */
+  /** The change has started, so there is nothing to preview anymore. */
   isStarted?: boolean;
 }) {
   const { change, isOfOneUser = false, isStarted = false } = props;

@@ -9,7 +9,7 @@ export const namedUsersText = ({ usernames, total }: NamedUsers) =>
     total,
   );
 
-/** Says who can't access any project afterwards; null for no one. */
+/** Says who can't access any project afterward; null for no one. */
 export function withoutAccessText({
   withoutAccess,
 }: Pick<MembershipPreview, 'withoutAccess'>): string | null {

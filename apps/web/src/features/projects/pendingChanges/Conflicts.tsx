@@ -62,7 +62,7 @@ export function Conflicts(props: { projectId: string; conflicts: readonly RoleCo
         sx={{ mt: 2 }}
         onClick={() => update((plan) => settleConflicts(plan, conflicts, choices))}
       >
-        {left > 0 ? t('Decide {left, number} more', { left }) : t('Continue')}
+        {left > 0 ? t('Resolve {left, number} more', { left }) : t('Continue')}
       </Button>
     </div>
   );
