@@ -30,7 +30,7 @@ export interface ProjectRow {
   /** Roles that the project has, whether or not they are assigned. */
   readonly roles: readonly string[];
   readonly roleAssignments: readonly RoleAssignment[];
-  /** The text that search matches, in lower case. */
+  /** The text that search matches, see `@rolecall/text`. */
   readonly searchText: string;
 }
 
