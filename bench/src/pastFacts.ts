@@ -40,7 +40,7 @@ export function gained(user: PastUser): PastChange {
   };
 }
 
-/** A membership that existed since `began` and doesn't any more. */
+/** A membership that existed since `began` and doesn't anymore. */
 export function lost(user: PastUser, group: number, began: number): PastChange {
   return {
     entryContent: entryContent({ action: 'group.change-members', target: target('user', user) }),

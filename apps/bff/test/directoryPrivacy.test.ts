@@ -137,7 +137,7 @@ describe('without users:read, no search reveals which email addresses exist', ()
       expect(await rowsFor(q)).toEqual(await rowsFor(absent));
   });
 
-  test('resolveCandidates treats an existing address like one that nobody has', async () => {
+  test('resolveCandidates treats an existing address like one that no one has', async () => {
     const existing = emails.get('mei.tanaka') ?? '';
     const params = { projectId };
     const resolved = await admin.ok('resolveCandidates', { params, body: { names: [existing, absent] } });

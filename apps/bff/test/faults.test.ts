@@ -70,7 +70,7 @@ describe.each(passing)('F1 every call to the platform fails with %s', (_, effect
       expect(answer.headers.get('Retry-After')).toBe(String(effect.retryAfter));
   });
 
-  test('nobody can sign in, and only a 401 says that the password was wrong', async () => {
+  test('no one can sign in, and only a 401 says that the password was wrong', async () => {
     const body = { username: 'tom.becker', password: 'rolecall-demo' };
     const answer = await during([{ effect }], () => rolecall.anonymous.send('signIn', { body }));
     expect(answer.ms).toBeLessThan(10_000);

@@ -18,7 +18,7 @@ async function primaryMember({ platform }: Rolecall) {
   for await (const { items } of platform.users.pages({ include: ['user_groups', 'primary_group'] }))
     for (const user of items)
       if (user.primary_group) return { userId: user.id, groupId: user.primary_group.id };
-  throw new Error('nobody has a primary group');
+  throw new Error('no one has a primary group');
 }
 
 describe.each(engines)('%s', (engine) => {

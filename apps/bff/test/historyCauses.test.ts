@@ -63,7 +63,7 @@ test('a clock that is set back doesn’t move now back, and our own changes are 
   world.clock.ms -= 3_600_000;
   expect((await world.resolveAsOf()).at).toBe(before.at);
   const join = alterationOf(world, { kind: 'join', slot: 0, other: 1 });
-  if (!join) throw new Error('nobody can join');
+  if (!join) throw new Error('no one can join');
   // The process dies before it records the change in the history, and the next crawl finds it.
   await world.run(world.here(join.change, 'before the note', false));
   await world.read();
@@ -79,7 +79,7 @@ test('an outside change begins no earlier than our last write to the same object
   const { clock, run, here, read, strangeItems } = world;
   await read();
   const join = alterationOf(world, { kind: 'join', slot: 1, other: 1 });
-  if (!join) throw new Error('nobody can join');
+  if (!join) throw new Error('no one can join');
   const { change } = join;
   // For example a new password, which the history doesn't store.
   const unseen = {

@@ -66,7 +66,7 @@ describe.each(engines)('%s', (engine) => {
       expect(counter.runs).toBe(0);
     });
 
-    test('F4 an interrupted request is reported as unknown once it can’t be in progress any more', async () => {
+    test('F4 an interrupted request is reported as unknown once it can’t be in progress anymore', async () => {
       const { db } = await openTestStorage(engine);
       const { counter, work } = counted();
       const started = Promise.withResolvers<void>();

@@ -135,7 +135,7 @@ describe('adding and removing people', () => {
     expect(problem.detail).toContain('ldap');
   });
 
-  test('nobody can be removed from all_users', async () => {
+  test('no one can be removed from all_users', async () => {
     const groupId = await idOfGroup('all_users');
     const body = { change: 'remove', userIds: await idsOf('tom.becker'), force: true };
     const problem = await manager.refused('changeMembers', { params: { groupId }, body });

@@ -108,7 +108,7 @@ describe('the preview of a change of memberships', () => {
     expect(all).toEqual(await manager.ok('previewMemberships', { body: { userIds, leave: [groupId] } }));
   });
 
-  test('names who can’t access any project afterwards, and whose primary group it is', async () => {
+  test('names who can’t access any project afterward, and whose primary group it is', async () => {
     const { id: groupId } = await rolecall.platform.groups.create({ name: 'the-only-way' });
     const { id: userId } = await rolecall.platform.users.create({
       username: 'only.member',

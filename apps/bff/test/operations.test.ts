@@ -171,7 +171,7 @@ describe('an operation', () => {
 });
 
 describe('the events of operations', () => {
-  test('are sent to all tabs of the user, and to nobody else', async () => {
+  test('are sent to all tabs of the user, and to no one else', async () => {
     await using rolecall = await startRolecall();
     const manager = await rolecall.signIn();
     const other = await rolecall.signIn('nora.lindqvist');

@@ -131,7 +131,7 @@ describe('dangerous changes have to be confirmed', () => {
     expect((await apply(owner, projectId, changes)).state).toBe('succeeded');
   });
 
-  test('a project that nobody would manage, because it has no owner either', async () => {
+  test('a project that no one would manage, because it has no owner either', async () => {
     const username = `leaving-${crypto.randomUUID()}`;
     const fields = { username, first_name: 'L', last_name: 'V', email: 'l@example.com' };
     const { id } = await stage.platform.users.create(fields);

@@ -10,7 +10,7 @@ const edits = 10;
 
 async function prepare(sandbox: Sandbox) {
   const stage = createStage(sandbox);
-  // Assignments that nobody edits, in each list.
+  // Assignments that no one edits, in each list.
   const bystanders = { '@credit-risk': 'Admin', '@data-science': 'Editor', '@fraud-detection': 'Viewer' };
   const projectId = await stage.project('diego.ramos', bystanders);
   const { items } = await stage.platform.users.list({ filter: { admin_status: 'up' } });

@@ -20,7 +20,7 @@ describe('who may do what', () => {
     expect(capabilitiesOf({ policies }, groups, auditorGroupIds)).toEqual(expected);
   });
 
-  test('nobody is an auditor if no group is configured', () => {
+  test('no one is an auditor if no group is configured', () => {
     expect(capabilitiesOf({ policies: [] }, [group('auditors')], [])).toEqual([]);
   });
 

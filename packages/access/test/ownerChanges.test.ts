@@ -30,7 +30,7 @@ const sorted = ({ ownerId, roleAssignments }: ProjectRoleAssignments) => ({
 });
 
 describe('a change of the owner', () => {
-  test('gives the previous owner the requested role, the new one none, and affects nobody else', () => {
+  test('gives the previous owner the requested role, the new one none, and affects no one else', () => {
     fc.assert(
       fc.property(project, next, fc.option(role), (before, ownerId, previousOwnerRole) => {
         const after = applyOwnerChange(before, { ownerId, previousOwnerRole });

@@ -31,7 +31,7 @@ export const auditEntry = z.strictObject({
   origin: auditOrigin,
   action: auditAction,
   outcome: auditOutcome,
-  /** Null if nobody was signed in, and for changes made outside Rolecall, whose actor is never guessed. */
+  /** Null if no one was signed in, and for changes made outside Rolecall, whose actor is never guessed. */
   actor: auditNamed.nullable(),
   target: z.strictObject({ type: auditTargetType, id: z.string().nullable(), name: z.string() }).nullable(),
   project: auditNamed.nullable(),

@@ -6,7 +6,7 @@ import { listOf, pageParams, searchParam, sortBy } from './paging.ts';
  * The kinds of findings.
  * - `empty-groups`: groups without members.
  * - `one-group-access`: users who would lose access to all projects without one of their groups. Never counts
- *   `all_users`, which nobody can leave.
+ *   `all_users`, which no one can leave.
  * - `disabled-in-groups`: disabled users who are still in groups other than `all_users`.
  * - `disabled-owners`: projects whose owner is disabled.
  * - `privileged-users`: users with a policy that manages users or projects, directly or through groups, including

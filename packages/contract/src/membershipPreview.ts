@@ -40,7 +40,7 @@ export const membershipPreview = z.strictObject({
   ),
   /** A user counts once per project. */
   totals: effectTotals,
-  /** Users who can access projects now, and none afterwards. */
+  /** Users who can access projects now, and none afterward. */
   withoutAccess: namedUsers,
   lostPolicies: policyUsers,
   gainedPolicies: policyUsers,

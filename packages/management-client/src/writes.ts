@@ -65,7 +65,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
       return this.transport.send({ method: 'PUT', path, body }, options);
     };
     const answer = await this.core.writes.run(path, write, options?.signal);
-    return this.#afterwards(id, answer, options);
+    return this.#afterward(id, answer, options);
   }
 
   /**
@@ -86,7 +86,7 @@ export class WritableCollection<Type extends ResourceType, Changes extends objec
   }
 
   /** Some releases answer a PUT with the resource, others with nothing. */
-  async #afterwards(id: string, answer: ReadableAnswer, options?: CallOptions): Promise<Resource<Type>> {
+  async #afterward(id: string, answer: ReadableAnswer, options?: CallOptions): Promise<Resource<Type>> {
     return holdsResource(answer) ? readOne(answer, this.type) : afterWrite(() => this.get(id, {}, options));
   }
 }

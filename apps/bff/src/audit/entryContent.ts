@@ -11,7 +11,7 @@ import type {
 /** Who made a request, from where, and with which capabilities. */
 export interface AuditActor {
   readonly requestId: string | null;
-  /** Null if nobody was signed in. */
+  /** Null if no one was signed in. */
   readonly actorId: string | null;
   readonly actorName: string | null;
   /** What the actor could do in Rolecall at that time. */

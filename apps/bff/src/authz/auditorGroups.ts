@@ -76,7 +76,7 @@ export async function createAuditorGroups(options: {
       const isDue = at - lookedAt >= lookAgainMs || at < lookedAt;
       if (missing().length > 0 && isDue && !looking) {
         lookedAt = at;
-        // If the platform doesn't answer, nobody becomes an auditor, and everyone else can continue.
+        // If the platform doesn't answer, no one becomes an auditor, and everyone else can continue.
         looking = look()
           .catch((error: unknown) => log.warn({ err: error }, 'auditor groups can’t be looked up'))
           .finally(() => {

@@ -90,7 +90,7 @@ const stillChanging = () =>
 /** Locks across replicas. */
 interface ReplicaLocks {
   wait(): Promise<void>;
-  /** Takes the locks if nobody holds any of them. */
+  /** Takes the locks if no one holds any of them. */
   isFree(): Promise<boolean>;
 }
 

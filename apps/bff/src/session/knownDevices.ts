@@ -14,7 +14,7 @@ const mark = /^([\w-]{22})\.([\da-z]{1,8})\.([\w-]{43})$/;
  * reached by others don't lock out its user (ADR 24).
  */
 export interface KnownDevices {
-  /** The ID of the browser for this account; null if nobody has signed in to it, or too long ago. */
+  /** The ID of the browser for this account; null if no one has signed in to it, or too long ago. */
   idOf(request: Request, username: string): string | null;
   /** Marks the browser as one in which this user has signed in. */
   remember(request: Request, response: Response, username: string): void;

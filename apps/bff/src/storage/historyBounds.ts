@@ -3,7 +3,7 @@ import type { Migration } from 'kysely/migration';
 
 /**
  * Adds the lower bounds for the cause of a difference: the state of the history's clock and the audit log before the
- * platform was asked. Also adds the current crawler, so that a replaced one can't write any more.
+ * platform was asked. Also adds the current crawler, so that a replaced one can't write anymore.
  */
 export const historyBounds: Migration = {
   async up(db: Kysely<unknown>) {

@@ -130,7 +130,7 @@ export interface AuditEntryTable {
   /** `rolecall`, or `outside` for changes that the directory's history noticed (see `audit/origin.ts`). */
   origin: string;
   request_id: string | null;
-  /** Null if nobody was signed in, and for changes made outside Rolecall. */
+  /** Null if no one was signed in, and for changes made outside Rolecall. */
   actor_id: string | null;
   actor_name: string | null;
   /** What the actor could do at that time, as a JSON array. */

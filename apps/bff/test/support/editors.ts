@@ -46,7 +46,7 @@ export async function run(plans: readonly (readonly Edit[])[], callers: readonly
   await Promise.all(
     plans.map(async (edits, editor) => {
       const seat = tabs[editor % tabs.length];
-      if (!seat) throw new Error('Nobody edits');
+      if (!seat) throw new Error('No one edits');
       for (const edit of edits) await make(edit, seat);
     }),
   );

@@ -62,7 +62,7 @@ export async function editRoles(
   await Promise.all(
     Array.from({ length: plan.editors }, async (_, nth) => {
       const seat = taken[nth % taken.length];
-      if (!seat) throw new Error('Nobody edits');
+      if (!seat) throw new Error('No one edits');
       const userIds = plan.userIds.slice(nth * principalsPerEditor, (nth + 1) * principalsPerEditor);
       for (let step = 0; step < plan.edits; step += 1) await edit({ ...seat, userIds, offset: nth }, step);
     }),

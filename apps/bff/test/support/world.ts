@@ -62,7 +62,7 @@ export async function createWorld(rolecall: Rolecall, provider?: IdentityProvide
 
   function find(role: Role) {
     const caller = people.get(role);
-    if (!caller) throw new Error(`Nobody is ${role}`);
+    if (!caller) throw new Error(`No one is ${role}`);
     return caller;
   }
 

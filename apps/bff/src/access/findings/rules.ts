@@ -63,7 +63,7 @@ export async function findAll(graph: AccessGraph<number>, directory: DirectoryAt
       const all = [...graph.groupsOf(user)];
       const bringing = all.filter((no) => projectsBy(no) > 0);
       const group = onlyGroupOf({ own: reachesAlone(user), groupIds: bringing });
-      // Nobody can leave the group of all users, so access through it can't be lost that way.
+      // No one can leave the group of all users, so access through it can't be lost that way.
       if (group !== null && group !== allUsers)
         oneGroupAccess.push({
           user,

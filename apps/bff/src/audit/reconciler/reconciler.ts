@@ -76,7 +76,7 @@ export function createReconciler({
   /** Null if it is too early to tell. */
   async function find(row: AuditRow): Promise<Conclusion | null> {
     const found = await probe(probeSource, row);
-    const how = 'Rolecall was interrupted and checked the platform afterwards';
+    const how = 'Rolecall was interrupted and checked the platform afterward';
     if (isSame(found, parseState(row.after)))
       return { outcome: 'success', reason: `${how}. The change was made.` };
     const isYoung = now().getTime() - Date.parse(row.at) < lateMs;

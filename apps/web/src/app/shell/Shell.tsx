@@ -12,7 +12,7 @@ import { AccountButton } from './AccountButton.tsx';
 import { Navigation } from './Navigation.tsx';
 import { useFocusKeeper } from './useFocusKeeper.ts';
 
-// Nobody prints before the first screen is there, so this can load later.
+// No one prints before the first screen is there, so this can load later.
 const PrintStyles = lazyPart(
   () => import('../../components/print/PrintStyles.tsx'),
   () => null,

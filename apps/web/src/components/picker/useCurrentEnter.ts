@@ -11,7 +11,7 @@ export function useCurrentEnter<Option extends { id: string }>(state: {
   options: readonly Option[];
   /** True while the options belong to older text. */
   isStale: boolean;
-  /** Selects an option after the focus has left the field, when Enter has no effect any more. */
+  /** Selects an option after the focus has left the field, when Enter has no effect anymore. */
   onSelect: (option: Option) => void;
 }) {
   const { options, isStale, onSelect } = state;

@@ -34,7 +34,7 @@ export function usePastedNames<Item extends PickerItem>(source: ListSource<Item>
     setText(rest);
     setLeft({ unknown, questions, header, text: rest });
   };
-  // Names that have since been corrected or removed aren't a problem any more.
+  // Names that have since been corrected or removed aren't a problem anymore.
   const unknown = left.unknown.filter((name) => remaining.has(name));
   const questions = left.questions.filter((question) => remaining.has(question.text));
 

@@ -11,7 +11,7 @@ export const pickFilter = <Item extends PickerItem>(props: {
   /** The name of the current value. Undefined if the filter isn't active. */
   text: string | undefined;
   onChange: (id: string | undefined) => void;
-  /** Called with typed text, if names can be searched for that no item has any more. */
+  /** Called with typed text, if names can be searched for that no item has anymore. */
   onText?: (text: string) => void;
 }): ListFilter => {
   const { label, source, text, onChange, onText } = props;

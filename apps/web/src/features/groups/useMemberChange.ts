@@ -77,7 +77,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
   return {
     isPending: mutation.isPending,
     error: mutation.error,
-    /** True once the operation has started, so nothing typed can be lost any more. */
+    /** True once the operation has started, so nothing typed can be lost anymore. */
     isDone: mutation.isSuccess,
     /**
      * Starts the operation and shows its progress, which can be closed while the operation continues.

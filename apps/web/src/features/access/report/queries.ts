@@ -3,7 +3,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 
 const pageSize = 200;
-/** Nobody reads a longer report on paper. The export contains all rows. */
+/** No one reads a longer report on paper. The export contains all rows. */
 export const rowsAtMost = 5_000;
 
 interface AsOfPage<Row> {
