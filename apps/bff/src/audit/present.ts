@@ -2,8 +2,10 @@ import type { AuditEntry, AuditEntryDetail, AuditMark, AuditOutcome, AuditState 
 import { auditEntry, auditEntryDetail, auditMark, auditOutcome, auditState } from '@rolecall/contract';
 import { auditTitle } from '@rolecall/contract/labels/auditTitle';
 import { z } from 'zod';
+import { jsonOrNull } from '../lib/jsonOrNull.ts';
 import { type AuditRow, hashedText } from './chain.ts';
 import { originOf } from './origin.ts';
+import { storedSubjects } from './storedSubjects.ts';
 
 /** An entry as auditors see it. A damaged entry must not hide the others. */
 export function presentAuditEntry(row: AuditRow): AuditEntry {
@@ -49,12 +51,11 @@ function fieldsOf(row: AuditRow) {
   };
 }
 
-const subjectList = z.array(z.tuple([z.string(), z.string()]));
-
 /** Leaves out marks that this release doesn't know. Damaged subjects have none. */
 function marksOf({ subjects }: AuditRow): AuditMark[] {
-  const list = subjectList.safeParse(jsonOrNull(subjects)).data ?? [];
-  return list.flatMap(([type, id]) => (type === 'mark' ? (auditMark.safeParse(id).data ?? []) : []));
+  return storedSubjects(subjects).flatMap(([type, id]) =>
+    type === 'mark' ? (auditMark.safeParse(id).data ?? []) : [],
+  );
 }
 
 /** Leaves out fields that this release doesn't know. */
@@ -62,15 +63,6 @@ const knownFields = z.object(auditState.shape);
 
 const readableState = (json: string | null): AuditState | null =>
   json === null ? null : (knownFields.safeParse(jsonOrNull(json)).data ?? null);
-
-/** The value of damaged JSON is null. */
-function jsonOrNull(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    return null;
-  }
-}
 
 /** A damaged outcome is unknown. */
 export const readableOutcome = (outcome: string): AuditOutcome =>

@@ -155,7 +155,7 @@ export function createHistory({
   /** If the subject can't be read now, the change is stored without it. */
   async function lookFirst({ type, id }: Mention): Promise<void> {
     await look(type, id).catch((error: unknown) =>
-      log.warn({ err: error }, 'failed to read what a change has led to for the history'),
+      log.warn({ err: error }, 'failed to read what a change led to'),
     );
   }
 

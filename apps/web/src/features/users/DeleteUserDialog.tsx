@@ -72,7 +72,7 @@ export function DeleteUserDialog({ user, onClose }: { user: UserDetail; onClose:
   );
 }
 
-/** The roles and ownerships that are lost. Once the user `isBeingDeleted`, nothing can be asked about them anymore. */
+/** The roles and ownerships that are lost. Once the user `isBeingDeleted`, they can't be asked about anymore. */
 function Projects({ user, isBeingDeleted }: { user: UserDetail; isBeingDeleted: boolean }) {
   const holder = { kind: 'user' as const, id: user.id, name: user.username, description: displayName(user) };
   const { data, error } = useQuery({

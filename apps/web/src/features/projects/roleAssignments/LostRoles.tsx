@@ -5,7 +5,7 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { someNamesText } from '../labels.ts';
 import { type Holder, roleAssignmentListQuery } from './queries.ts';
 
-/** The roles that are deleted with their holder, by project. Once it `isBeingDeleted`, nothing can be asked about it anymore. */
+/** The roles that are lost with their holder, by project. Once it `isBeingDeleted`, it can't be asked about anymore. */
 export default function LostRoles({ holder, isBeingDeleted }: { holder: Holder; isBeingDeleted: boolean }) {
   const { data, error } = useQuery({
     ...roleAssignmentListQuery(holder, undefined)(1),
