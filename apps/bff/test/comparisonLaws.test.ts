@@ -305,10 +305,7 @@ function valueIn({ what, no, other, before, after: is }: NetChange, { edges, val
   if (what === 'membership') return String(edges.has(`groups ${no} ${other}`));
   if (what === 'policy') return String(edges.has(`policies ${no} ${before ?? is}`));
   if (what === 'role')
-    return ['Admin', 'Editor', 'Viewer']
-      .filter((role) => [before, is].join(', ').includes(role))
-      .map((role) => edges.has(`grants ${no} ${other} ${role}`))
-      .join(' ');
+    return ['Admin', 'Editor', 'Viewer'].map((role) => edges.has(`grants ${no} ${other} ${role}`)).join(' ');
   const state = values.get(no);
   if (what === 'itself') return String(state !== undefined);
   if (what === 'owner' || what === 'primaryGroup') return String(state?.points ?? null);

@@ -44,10 +44,10 @@ export async function netEdges(
         withFact(states.get(id) ?? { no: Number(row[subject]), key, ...nothing }, row, instants),
       );
     }
-  if (kind !== 'roleAssignments')
-    return [...states.values()].filter(({ before, after }) => before !== after).map(netOf[kind]);
-  const changing = [...states.values()].filter(({ before, after }) => !(before && after));
-  return joinRoles(changing.map(netOf[kind])).filter(({ before, after }) => before !== after);
+  const nets = [...states.values()].map(netOf[kind]);
+  return (kind === 'roleAssignments' ? joinRoles(nets) : nets).filter(
+    ({ before, after }) => before !== after,
+  );
 }
 
 const nothing = { before: false, after: false, at: 0, seq: null };
@@ -94,9 +94,12 @@ function joinRoles(nets: readonly NetChange[]): NetChange[] {
       .filter((role) => role !== null)
       .sort()
       .join(', ') || null;
-  return [...Map.groupBy(nets, ({ no, other }) => `${no} ${other}`).values()].map((some) => ({
-    ...some.reduce((a, b) => (b.at > a.at ? b : a)),
-    before: together(some.map(({ before }) => before)),
-    after: together(some.map(({ after }) => after)),
-  }));
+  return [...Map.groupBy(nets, ({ no, other }) => `${no} ${other}`).values()].map((some) => {
+    const changed = some.filter(({ before, after }) => before !== after);
+    return {
+      ...some.reduce((a, b) => (b.at > a.at ? b : a)),
+      before: together(changed.map(({ before }) => before)),
+      after: together(changed.map(({ after }) => after)),
+    };
+  });
 }
