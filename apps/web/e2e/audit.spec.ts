@@ -139,9 +139,26 @@ test('Why? shows when and by whom, and leads to the entry', async ({ page, signI
   await expect(dialog).toContainText(/Role since .*, by security_admin/);
   await checkAccessibility();
   await dialog.getByRole('listitem').getByRole('link').first().press('Enter');
-  await expect(
-    page.getByRole('heading', { name: 'Made tom.becker an Editor in account-takeover' }),
-  ).toBeVisible();
+  const entry = page.getByRole('heading', { name: 'Made tom.becker an Editor in account-takeover' });
+  await expect(entry).toBeVisible();
+
+  // The same on the user's page.
+  await page.goto(`/users/${encodeURIComponent(tom.id)}`);
+  await page.getByRole('button', { name: 'Why they have access to account-takeover' }).press('Enter');
+  const onUserPage = page.getByRole('dialog', { name: 'Why tom.becker has access to account-takeover' });
+  await expect(onUserPage).toContainText(/Role since .*, by security_admin/);
+  await checkAccessibility();
+  await onUserPage.getByRole('listitem').getByRole('link').first().press('Enter');
+  await expect(entry).toBeVisible();
+
+  // The owner of the project can't view the audit log, but the history of the project.
+  await signIn('diego.ramos', `/projects/${encodeURIComponent(project.id)}?show=people`);
+  await page.getByRole('button', { name: 'Why tom.becker has access' }).press('Enter');
+  await expect(dialog).toContainText(/Role since .*, by security_admin/);
+  await checkAccessibility();
+  await dialog.getByRole('listitem').getByRole('link').press('Enter');
+  await expect(page.getByRole('tab', { name: 'History' })).toHaveAttribute('aria-selected', 'true');
+  await expect(page.getByRole('row', { name: /Made tom\.becker an Editor/ })).toBeVisible();
 });
 
 test('changes are shown first, and everything else is a click away', async ({ page, stack, signIn }) => {

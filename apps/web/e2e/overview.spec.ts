@@ -206,5 +206,11 @@ test.describe('on a phone, in dark mode', () => {
     await checkAccessibility();
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
     expect(overflow).toBeLessThanOrEqual(0);
+
+    // The list of another kind is in view without scrolling.
+    await page.getByRole('combobox', { name: 'Kind of finding' }).selectOption('empty-groups');
+    await expect(page).toHaveURL(/kind=empty-groups/);
+    await expect(page.getByRole('grid', { name: 'Groups with no members' })).toBeVisible();
+    await expect(page.locator('tr[data-index]').first()).toBeInViewport({ ratio: 1 });
   });
 });

@@ -119,6 +119,30 @@ test('selected users are added to a group from the list', async ({ page, signIn,
   await expect(page.getByText('2 members added to contractors')).toBeVisible();
 });
 
+test('a user is removed from all groups as one change, after its effects', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await signIn('security_admin', '/users');
+  await openUser(page, 'diego.ramos');
+  const groups = section(page, 'Groups').getByRole('listitem');
+  await expect(groups).toHaveCount(4);
+  await page.getByRole('button', { name: 'Actions for all groups' }).press('Enter');
+  await page.getByRole('menuitem', { name: 'Remove from all groups' }).press('Enter');
+  const leave = page.getByRole('alertdialog', { name: 'Remove Diego Ramos from 3 groups?' });
+  await expect(leave.getByRole('region', { name: 'Effect on projects' })).toContainText(
+    '3 project roles lost',
+  );
+  await expect(leave).toContainText('Diego Ramos will have no primary group');
+  await checkAccessibility();
+  await leave.getByRole('button', { name: 'Remove from 3 groups' }).press('Enter');
+  await expect(page.getByText('Diego Ramos removed from 3 groups')).toBeVisible();
+  await expect(groups).toHaveCount(1);
+  await expect(groups).toContainText('all_users');
+  await expect(page.getByRole('button', { name: 'Actions for all groups' })).toBeHidden();
+});
+
 for (const { look, use } of [
   { look: 'dark', use: { colorScheme: 'dark' } as const },
   { look: 'on a phone', use: { viewport: { width: 390, height: 844 } } },

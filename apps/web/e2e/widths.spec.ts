@@ -108,6 +108,48 @@ test('a laptop shows at least 12 rows of a list', async ({ page, signIn }) => {
   }
 });
 
+/** The number of lines that the toolbar of the page's list takes: the element with the search box and Refresh in it. */
+const toolbarLines = (page: Page) =>
+  page.getByRole('button', { name: 'Refresh' }).evaluate((refresh) => {
+    let toolbar: Element | null = refresh;
+    while (toolbar && !toolbar.querySelector('input[type=search]')) toolbar = toolbar.parentElement;
+    const middles = [...(toolbar?.querySelectorAll('button, input') ?? [])]
+      .map((control) => {
+        const { top, height } = control.getBoundingClientRect();
+        return top + height / 2;
+      })
+      .sort((a, b) => a - b);
+    // Controls of one line can have different heights.
+    return middles.filter((middle, index) => middle - (middles[index - 1] ?? -Infinity) > 12).length;
+  });
+
+test('a list’s toolbar takes one line on a laptop, and at most two on a tablet', async ({ page, signIn }) => {
+  await signIn('security_admin', '/groups');
+  const firstId = async (path: string) =>
+    (await (await page.request.get(`/api/v1${path}`)).json()).items[0].id;
+  const group = await firstId('/groups?q=fraud-detection');
+  const user = await firstId('/users?q=diego.ramos');
+  const project = await firstId('/projects?q=account-takeover');
+  for (const path of [
+    ...paths,
+    `/groups/${group}`,
+    `/groups/${group}?tab=projects`,
+    `/users/${user}`,
+    `/projects/${project}`,
+    `/projects/${project}?show=people`,
+    `/access/projects/${project}`,
+    `/access/users/${user}`,
+    '/access/comparison',
+  ]) {
+    await page.setViewportSize({ width: 1280, height: 720 });
+    await page.goto(path);
+    await expect(page.getByRole('button', { name: 'Export', exact: true }), path).toBeVisible();
+    await expect.poll(() => toolbarLines(page), `${path} on a laptop`).toBe(1);
+    await page.setViewportSize({ width: 1024, height: 720 });
+    await expect.poll(() => toolbarLines(page), `${path} on a tablet`).toBeLessThanOrEqual(2);
+  }
+});
+
 test('the printed matrix has every column, and each page its number and point in time', async ({
   page,
   signIn,

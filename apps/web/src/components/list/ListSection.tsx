@@ -127,7 +127,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
 }
 
 const toolbar = { display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' } as const;
-const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 360px' } as const;
+const narrowing = { ...toolbar, alignItems: 'center', flex: '1 1 280px' } as const;
 
 const NothingMatches = ({ search }: { search: ListSearch }) => (
   <Message

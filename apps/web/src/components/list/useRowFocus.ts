@@ -27,7 +27,8 @@ export function useRowFocus<Row extends { id: string }>(options: {
     const row = body.current?.querySelector<HTMLElement>(`[data-index="${tabStop}"]`);
     if (!row) return;
     moving.current = false;
-    row.focus({ preventScroll: true });
+    // If the list doesn't fit into the page, this also scrolls the page.
+    row.focus();
   });
 
   const moveTo = (index: number) => {

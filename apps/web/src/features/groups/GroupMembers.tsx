@@ -10,6 +10,7 @@ import { Message } from '../../components/feedback/Message.tsx';
 import { hasDraft } from '../../components/form/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { ListSection } from '../../components/list/ListSection.tsx';
+import { SelectionBar } from '../../components/list/SelectionBar.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useSelection } from '../../components/list/useSelection.ts';
@@ -55,19 +56,7 @@ export function GroupMembers({ group }: { group: Group }) {
         sort={sort}
         onSort={(next) => search.change({ sort: next })}
         search={search}
-        actions={
-          <>
-            {selection.selected.size > 0 && (
-              <>
-                <Button onClick={selection.clear}>{t('Clear selection')}</Button>
-                <Button variant="outlined" color="error" onClick={() => setDialog('remove')}>
-                  {t('Remove {count, number} selected', { count: selection.selected.size })}
-                </Button>
-              </>
-            )}
-            {addButton}
-          </>
-        }
+        actions={addButton}
         unfilteredTotal={unfiltered.data}
         file={{
           path: '/exports/groups/{groupId}/members',
@@ -77,6 +66,11 @@ export function GroupMembers({ group }: { group: Group }) {
         empty={<Message title={t('No members yet')} action={addButton} />}
         selection={mayChange ? selection : undefined}
       />
+      <SelectionBar count={selection.selected.size} onClear={selection.clear}>
+        <Button variant="outlined" color="error" onClick={() => setDialog('remove')}>
+          {t('Remove {count, number} selected', { count: selection.selected.size })}
+        </Button>
+      </SelectionBar>
       {dialog === 'add' && mayChange && <AddGroupMembersDialog group={group} onClose={closeDialog} />}
       {dialog === 'remove' && (
         <RemoveGroupMembersDialog

@@ -20,6 +20,7 @@ import { UnaddressablePage } from '../../components/feedback/UnaddressablePage.t
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
+import { BottomBarFrame } from '../../components/page/BottomBarFrame.tsx';
 import { PageFrame } from '../../components/page/PageFrame.tsx';
 import { PageHeader } from '../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../components/page/PageTitle.tsx';
@@ -49,10 +50,12 @@ export function GroupPage() {
   if (hasCode(error, 'not-found')) return <DeletedMessage group={data?.name} />;
   if (error && !data) return <ErrorMessage error={error} onRetry={() => void refetch()} isPage />;
   return (
-    <PageFrame>
-      {error && <NotRefreshed error={error} />}
-      {data ? <GroupContent key={data.id} group={data} /> : <GroupShape />}
-    </PageFrame>
+    <BottomBarFrame>
+      <PageFrame>
+        {error && <NotRefreshed error={error} />}
+        {data ? <GroupContent key={data.id} group={data} /> : <GroupShape />}
+      </PageFrame>
+    </BottomBarFrame>
   );
 }
 

@@ -3,6 +3,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { OverflowMenu } from '../../components/button/OverflowMenu.tsx';
 import { useSafeguards } from '../safeguards/useSafeguards.ts';
+import { isLeavable } from './isLeavable.ts';
 import type { OnOpenUserDialog } from './openUserDialog.ts';
 
 /** What those who manage users can do with one of a user’s groups. */
@@ -13,8 +14,7 @@ export default function MembershipActions(props: {
 }) {
   const { user, group, onOpen } = props;
   const { refusal } = useSafeguards();
-  // Every user is in the platform's own group, which can't be a primary group.
-  if (group.systemProvided || group.kind !== 'local') return null;
+  if (!isLeavable(group)) return null;
   return (
     <OverflowMenu
       label={t('Actions for {group}', { group: isolatedName(group.name) })}
@@ -32,7 +32,7 @@ export default function MembershipActions(props: {
           label: t('Remove from group'),
           isDestructive: true,
           refusal: refusal({ type: 'leave-groups', userId: user.id, groupIds: [group.id] }),
-          onChoose: () => onOpen({ type: 'leave-group', group }),
+          onChoose: () => onOpen({ type: 'leave-groups', groups: [group] }),
         },
       ]}
     />

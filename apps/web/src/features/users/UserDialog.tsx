@@ -4,7 +4,7 @@ import { DeleteUserDialog } from './DeleteUserDialog.tsx';
 import { EditUserDialog } from './EditUserDialog.tsx';
 import { EnabledDialog } from './EnabledDialog.tsx';
 import { EndSessionsDialog } from './EndSessionsDialog.tsx';
-import { LeaveGroupDialog } from './LeaveGroupDialog.tsx';
+import { LeaveGroupsDialog } from './LeaveGroupsDialog.tsx';
 import type { OpenUserDialog } from './openUserDialog.ts';
 import { PrimaryGroupDialog } from './PrimaryGroupDialog.tsx';
 
@@ -16,8 +16,8 @@ export default function UserDialog(props: { user: UserDetail; dialog: OpenUserDi
       return <EditUserDialog {...shared} focus={dialog.focus} />;
     case 'add-to-groups':
       return <AddToGroupsDialog {...shared} />;
-    case 'leave-group':
-      return <LeaveGroupDialog {...shared} group={dialog.group} />;
+    case 'leave-groups':
+      return <LeaveGroupsDialog {...shared} groups={dialog.groups} />;
     case 'primary-group':
       return <PrimaryGroupDialog {...shared} groupId={dialog.groupId} />;
     case 'enabled':

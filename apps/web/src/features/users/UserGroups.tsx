@@ -10,8 +10,10 @@ import { Tag } from '../../components/text/Tag.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { useCan } from '../session/queries.ts';
+import { isLeavable } from './isLeavable.ts';
 import type { OnOpenUserDialog } from './openUserDialog.ts';
 
+const GroupListActions = lazyPart(() => import('./GroupListActions.tsx'));
 const MembershipActions = lazyPart(() => import('./MembershipActions.tsx'));
 
 type Membership = UserDetail['groups'][number];
@@ -19,12 +21,25 @@ type Membership = UserDetail['groups'][number];
 /** The groups a user is in, with the primary one marked, and joining and leaving them for those who may. */
 export function UserGroups({ user, onOpen }: { user: UserDetail; onOpen: OnOpenUserDialog }) {
   const mayChange = useCan('users:write');
+  const leavable = user.groups.filter(isLeavable);
   return (
     <Section
       title={t('Groups')}
       count={user.groups.length}
       action={
-        mayChange && <Button onClick={() => onOpen({ type: 'add-to-groups' })}>{t('Add to groups')}</Button>
+        mayChange && (
+          <>
+            <Button onClick={() => onOpen({ type: 'add-to-groups' })}>{t('Add to groups')}</Button>
+            {leavable.length > 1 && (
+              // As high as the button beside it, and as wide before its code is loaded.
+              <Box sx={{ my: -0.25, minWidth: 36 }}>
+                <Suspense>
+                  <GroupListActions user={user} groups={leavable} onOpen={onOpen} />
+                </Suspense>
+              </Box>
+            )}
+          </>
+        )
       }
     >
       <Box

@@ -10,9 +10,11 @@ import { useFormInAddress } from '../../components/form/useFormInAddress.ts';
 import { lazyForm, usePreloaded } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import { ListPage } from '../../components/list/ListPage.tsx';
+import { SelectionBar } from '../../components/list/SelectionBar.tsx';
 import { useListSearch } from '../../components/list/useListSearch.ts';
 import { usePagedList } from '../../components/list/usePagedList.ts';
 import { useSelection } from '../../components/list/useSelection.ts';
+import { BottomBarFrame } from '../../components/page/BottomBarFrame.tsx';
 import { useCan } from '../session/queries.ts';
 import { userListQuery, userTotalQuery } from './queries.ts';
 import { selectableUserListColumns, userListColumns } from './userListColumns.tsx';
@@ -40,7 +42,7 @@ export function UserListPage() {
     </Button>
   );
   return (
-    <>
+    <BottomBarFrame>
       <ListPage
         title={t('Users')}
         label={t('Users')}
@@ -50,16 +52,6 @@ export function UserListPage() {
         list={list}
         columns={mayChange ? selectableUserListColumns : userListColumns}
         selection={mayChange ? selection : undefined}
-        actions={
-          selection.selected.size > 0 && (
-            <>
-              <Button onClick={selection.clear}>{t('Clear selection')}</Button>
-              <Button variant="outlined" onClick={() => setAdding(true)}>
-                {t('Add {count, number} to a group', { count: selection.selected.size })}
-              </Button>
-            </>
-          )
-        }
         sort={query.sort ?? 'username'}
         onSort={(sort) => search.change({ sort })}
         search={search}
@@ -68,6 +60,11 @@ export function UserListPage() {
         file={{ path: '/exports/users', query }}
         empty={<Message title={t('No users yet')} action={newUser} />}
       />
+      <SelectionBar count={selection.selected.size} onClear={selection.clear}>
+        <Button variant="outlined" onClick={() => setAdding(true)}>
+          {t('Add {count, number} to a group', { count: selection.selected.size })}
+        </Button>
+      </SelectionBar>
       {create && mayChange && <NewUserDialog onClose={form.close} />}
       {isAdding && (
         <AddUsersToGroupDialog
@@ -76,6 +73,6 @@ export function UserListPage() {
           onClose={() => setAdding(false)}
         />
       )}
-    </>
+    </BottomBarFrame>
   );
 }

@@ -14,7 +14,7 @@ export function UserProjects({ user }: { user: UserDetail }) {
   const search = useLocalListSearch();
   return (
     <Section title={t('Projects')}>
-      <Box sx={{ maxHeight: 420, display: 'flex', flexDirection: 'column', gap: 1.5 }}>
+      <Box sx={frame}>
         <Suspense>
           <RoleAssignments
             holder={{ kind: 'user', id: user.id, name: user.username, description: displayName(user) }}
@@ -25,3 +25,12 @@ export function UserProjects({ user }: { user: UserDetail }) {
     </Section>
   );
 }
+
+const frame = {
+  maxHeight: 420,
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 1.5,
+  // On a phone, even a few rows can be higher than this. They scroll like longer lists.
+  '& > :last-child': { flexShrink: 1 },
+} as const;

@@ -79,14 +79,16 @@ export function ComparePage() {
         />
       }
       filters={
-        <>
-          <PeriodButton
-            value={selected}
-            isSet={search.from !== undefined || search.to !== undefined}
-            beganAt={history?.beganAt}
-            compared={data?.interval}
-            onChange={change}
-          />
+        <PeriodButton
+          value={selected}
+          isSet={search.from !== undefined || search.to !== undefined}
+          beganAt={history?.beganAt}
+          compared={data?.interval}
+          onChange={change}
+        />
+      }
+      belowToolbar={
+        <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1 }}>
           <TotalChips
             label={t('Changes by kind')}
             totals={(data?.byKind ?? []).map(({ kind, count }) => ({
@@ -107,7 +109,7 @@ export function ComparePage() {
             chosen={filters.origin}
             onChange={(origin) => change({ origin })}
           />
-        </>
+        </Box>
       }
       unfilteredTotal={data?.all}
       file={{ path: '/exports/access/comparison', query: { ...filters, ...pinned } }}

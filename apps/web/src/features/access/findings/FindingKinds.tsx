@@ -21,7 +21,7 @@ export default function FindingKinds(props: {
   chosen?: FindingKind;
   /** The point in time that the counts are compared with. */
   since?: string | undefined;
-  /** True for a vertical layout next to the list of one kind. */
+  /** True for a vertical layout next to the list of one kind. Narrow windows have a `FindingKindSelect` instead. */
   isList?: boolean;
 }) {
   const { at, countsAsOf = at, chosen, since, isList = false } = props;
@@ -44,14 +44,12 @@ export default function FindingKinds(props: {
         aria-label={t('Kinds of findings')}
         data-print="current"
         sx={{
-          display: 'grid',
-          flexShrink: 0,
-          gridTemplateColumns: isList
-            ? { xs: '1fr', sm: 'repeat(2, 1fr)', md: '1fr' }
-            : { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
+          display: isList ? { xs: 'none', md: 'grid' } : 'grid',
+          flexShrink: isList ? 1 : 0,
+          gridTemplateColumns: isList ? '1fr' : { xs: '1fr', sm: 'repeat(2, 1fr)', lg: 'repeat(3, 1fr)' },
           gap: isList ? 0.5 : 1,
           alignContent: 'start',
-          ...(isList && { minHeight: { md: 0 }, overflow: { md: 'auto' } }),
+          ...(isList && { minHeight: 0, overflow: 'auto' }),
           '& a': {
             display: 'grid',
             gridTemplateColumns: 'minmax(0, 1fr) auto',
@@ -65,7 +63,7 @@ export default function FindingKinds(props: {
             bgcolor: 'background.paper',
             color: 'text.primary',
             fontWeight: 600,
-            ...(isList && { fontSize: { md: 13 } }),
+            ...(isList && { fontSize: 13 }),
             textDecoration: 'none',
             '&:hover': { borderColor: 'text.secondary' },
             '&:focus-visible': { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: 1 },
@@ -91,11 +89,7 @@ export default function FindingKinds(props: {
                 fontWeight: 400,
                 fontSize: 13,
                 color: 'text.secondary',
-                display: {
-                  xs: kind === chosen ? 'block' : 'none',
-                  sm: 'block',
-                  ...(isList && { md: 'none' }),
-                },
+                display: isList ? 'none' : { xs: 'none', sm: 'block' },
               }}
             >
               {!isList && countOf(kind) !== 0 && (

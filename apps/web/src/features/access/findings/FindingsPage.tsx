@@ -14,6 +14,7 @@ import { AccessTabs } from '../AccessTabs.tsx';
 import { AsOfButton } from '../AsOfButton.tsx';
 import { Freshness } from '../Freshness.tsx';
 import { findingListColumns } from './columns.tsx';
+import { FindingKindSelect } from './FindingKindSelect.tsx';
 import FindingKinds from './FindingKinds.tsx';
 import { findingLabels } from './labels.ts';
 import { findingListQuery, findingsOf, findingTotalsQuery } from './queries.ts';
@@ -52,9 +53,12 @@ export function FindingsPage() {
       freshness={at === undefined && <Freshness />}
       arrange={(findings) => (
         <Box sx={beside}>
-          <FindingKinds at={at} countsAsOf={countsAsOf} chosen={kind} isList />
+          <Box sx={kindColumn}>
+            <FindingKinds at={at} countsAsOf={countsAsOf} chosen={kind} isList />
+            <FindingKindSelect at={at} countsAsOf={countsAsOf} chosen={kind} />
+          </Box>
           <Box sx={listColumn}>
-            <Typography variant="body2" color="textSecondary" sx={{ display: { xs: 'none', md: 'block' } }}>
+            <Typography variant="body2" color="textSecondary">
               {labels.meaning}
             </Typography>
             {findings}
@@ -80,13 +84,14 @@ export function FindingsPage() {
   );
 }
 
-/** Places the kinds next to the list, or above it on a phone. */
+/** Places the kinds next to the list, or the choice of one above it. */
 const beside = {
   display: 'grid',
   flex: 1,
-  minHeight: { md: 0 },
-  gap: 2,
+  minHeight: 0,
+  gap: { xs: 1, md: 2 },
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' },
-  gridTemplateRows: { xs: 'auto minmax(560px, 1fr)', md: 'minmax(0, 1fr)' },
+  gridTemplateRows: { xs: 'auto minmax(0, 1fr)', md: 'minmax(0, 1fr)' },
 } as const;
+const kindColumn = { display: 'flex', flexDirection: 'column', minHeight: 0 } as const;
 const listColumn = { display: 'flex', flexDirection: 'column', gap: 1, minHeight: 0 } as const;

@@ -12,6 +12,7 @@ import { FilterBar } from '../../../components/filter/FilterBar.tsx';
 import { hasDraft } from '../../../components/form/drafts.ts';
 import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/lazyDialog.tsx';
 import { ListSection } from '../../../components/list/ListSection.tsx';
+import { SelectionBar } from '../../../components/list/SelectionBar.tsx';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
 import { useSelection } from '../../../components/list/useSelection.ts';
@@ -96,37 +97,8 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
             ]}
           />
         }
-        actions={
-          <>
-            {selection.selected.size > 0 && (
-              <>
-                <Button onClick={selection.clear}>{t('Clear selection')}</Button>
-                <Button
-                  variant="outlined"
-                  aria-haspopup="menu"
-                  onClick={({ currentTarget }) =>
-                    pendingChanges.chooseRoles([...selection.selected.values()], currentTarget)
-                  }
-                >
-                  {t('Set role for {count, number}', { count: selection.selected.size })}
-                </Button>
-                <Button
-                  variant="outlined"
-                  color="error"
-                  onClick={() => {
-                    pendingChanges.setPendingRole([...selection.selected.values()], null);
-                    selection.clear();
-                  }}
-                >
-                  {t('Remove {count, number}', { count: selection.selected.size })}
-                </Button>
-              </>
-            )}
-            {addButton}
-          </>
-        }
+        actions={addButton}
         unfilteredTotal={unfiltered.data}
-        note={project.owner && !search.isFiltered ? t('including the owner') : undefined}
         file={{
           path: '/exports/projects/{projectId}/members',
           params: { projectId: project.id },
@@ -136,6 +108,27 @@ export function MemberSection({ project, toggle }: { project: ProjectDetail; tog
         selection={mayChange ? selection : undefined}
         rowStyles={pendingRows}
       />
+      <SelectionBar count={selection.selected.size} onClear={selection.clear}>
+        <Button
+          variant="outlined"
+          aria-haspopup="menu"
+          onClick={({ currentTarget }) =>
+            pendingChanges.chooseRoles([...selection.selected.values()], currentTarget)
+          }
+        >
+          {t('Set role for {count, number}', { count: selection.selected.size })}
+        </Button>
+        <Button
+          variant="outlined"
+          color="error"
+          onClick={() => {
+            pendingChanges.setPendingRole([...selection.selected.values()], null);
+            selection.clear();
+          }}
+        >
+          {t('Remove {count, number}', { count: selection.selected.size })}
+        </Button>
+      </SelectionBar>
       {pendingChanges.menu}
       {adding && mayChange && <AddMembersDialog project={project} onClose={() => setAdding(false)} />}
       {openGroup && (

@@ -102,7 +102,7 @@ export function PeopleList({ project, toggle }: { project: ProjectDetail; toggle
         />
       )}
       {explained && (
-        <UserAccessDialog projectId={project.id} user={explained} onClose={() => setExplained(undefined)} />
+        <UserAccessDialog project={project} user={explained} onClose={() => setExplained(undefined)} />
       )}
     </>
   );

@@ -8,7 +8,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { Suspense } from 'react';
+import { type ReactNode, Suspense } from 'react';
 import { hasCode } from '../../../api/problems.ts';
 import { ButtonLink } from '../../../components/button/ButtonLink.tsx';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
@@ -18,6 +18,7 @@ import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { UnaddressablePage } from '../../../components/feedback/UnaddressablePage.tsx';
 import { lazyDialog } from '../../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../../components/lazy/lazyPart.tsx';
+import { BottomBarFrame } from '../../../components/page/BottomBarFrame.tsx';
 import { PageFrame } from '../../../components/page/PageFrame.tsx';
 import { PageHeader } from '../../../components/page/PageHeader.tsx';
 import { PageTitle } from '../../../components/page/PageTitle.tsx';
@@ -45,15 +46,16 @@ export function ProjectPage() {
   if (hasCode(error, 'invalid-request')) return <UnaddressablePage noun="project" action={<AllProjects />} />;
   if (hasCode(error, 'not-found')) return <DeletedProject projectId={projectId} name={data?.name} />;
   if (error && !data) return <ErrorMessage isPage error={error} onRetry={() => void project.refetch()} />;
-  return (
+  return data ? (
+    <ProjectContent key={data.id} project={data} notRefreshed={error && <NotRefreshed error={error} />} />
+  ) : (
     <PageFrame>
-      {error && <NotRefreshed error={error} />}
-      {data ? <ProjectContent key={data.id} project={data} /> : <ProjectShape />}
+      <ProjectShape />
     </PageFrame>
   );
 }
 
-function ProjectContent({ project }: { project: ProjectDetail }) {
+function ProjectContent({ project, notRefreshed }: { project: ProjectDetail; notRefreshed: ReactNode }) {
   const { tab = 'members', review, undo } = route.useSearch();
   const navigate = route.useNavigate();
   const { readMembers, manageMembers } = project.rights;
@@ -75,62 +77,71 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
       resetScroll: false,
     });
   return (
-    <>
-      <PageHeader
-        parent={parent}
-        title={<PageTitle name={project.name} />}
-        actions={
-          seesLog && (
-            <ButtonLink {...projectAccessLink(project.id)} variant="outlined" color="inherit">
-              {t('View access at a point in time')}
-            </ButtonLink>
-          )
-        }
-      >
-        <Chip
-          size="small"
-          variant="outlined"
-          label={t('Status: {status}', { status: project.status })}
-          {...(project.status !== 'online' && { color: 'warning' })}
-        />
-        {mine && <Chip size="small" variant="outlined" label={t('You: {access}', { access: mine })} />}
-      </PageHeader>
-      {readMembers && (
-        <Tabs
-          value={shown}
-          aria-label={t('Project sections')}
-          onChange={(_, next: ProjectTab) => void navigate({ search: { tab: next } })}
-          sx={{ borderBottom: 1, borderColor: 'divider', minHeight: 40, '& .MuiTab-root': { minHeight: 40 } }}
+    <BottomBarFrame
+      bars={manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
+    >
+      <PageFrame>
+        {notRefreshed}
+        <PageHeader
+          parent={parent}
+          title={<PageTitle name={project.name} />}
+          actions={
+            seesLog && (
+              <ButtonLink {...projectAccessLink(project.id)} variant="outlined" color="inherit">
+                {t('View access at a point in time')}
+              </ButtonLink>
+            )
+          }
         >
-          <Tab value="members" id="tab-members" aria-controls="panel-members" label={t('Members')} />
-          <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label={t('Overview')} />
-          {seesHistory && (
-            <Tab value="history" id="tab-history" aria-controls="panel-history" label={t('History')} />
-          )}
-        </Tabs>
-      )}
-      {!manageMembers && <StrandedPlan projectId={project.id} />}
-      <Box
-        {...(readMembers && {
-          role: 'tabpanel',
-          id: `panel-${shown}`,
-          'aria-labelledby': `tab-${shown}`,
-        })}
-        sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
-      >
-        {shown === 'members' && <MembersTab project={project} />}
-        {shown === 'overview' && <ProjectOverview project={project} />}
-        {shown === 'history' && (
-          <Suspense>
-            {seesLog ? (
-              <History subject={{ type: 'project', id: project.id, name: project.name }} />
-            ) : (
-              <ProjectChanges project={project} />
+          <Chip
+            size="small"
+            variant="outlined"
+            label={t('Status: {status}', { status: project.status })}
+            {...(project.status !== 'online' && { color: 'warning' })}
+          />
+          {mine && <Chip size="small" variant="outlined" label={t('You: {access}', { access: mine })} />}
+        </PageHeader>
+        {readMembers && (
+          <Tabs
+            value={shown}
+            aria-label={t('Project sections')}
+            onChange={(_, next: ProjectTab) => void navigate({ search: { tab: next } })}
+            sx={{
+              borderBottom: 1,
+              borderColor: 'divider',
+              minHeight: 40,
+              '& .MuiTab-root': { minHeight: 40 },
+            }}
+          >
+            <Tab value="members" id="tab-members" aria-controls="panel-members" label={t('Members')} />
+            <Tab value="overview" id="tab-overview" aria-controls="panel-overview" label={t('Overview')} />
+            {seesHistory && (
+              <Tab value="history" id="tab-history" aria-controls="panel-history" label={t('History')} />
             )}
-          </Suspense>
+          </Tabs>
         )}
-      </Box>
-      {manageMembers && <PlanBar projectId={project.id} onReview={() => setReview(true)} />}
+        {!manageMembers && <StrandedPlan projectId={project.id} />}
+        <Box
+          {...(readMembers && {
+            role: 'tabpanel',
+            id: `panel-${shown}`,
+            'aria-labelledby': `tab-${shown}`,
+          })}
+          sx={{ flex: 1, minHeight: 320, display: 'flex', flexDirection: 'column', gap: 1.5 }}
+        >
+          {shown === 'members' && <MembersTab project={project} />}
+          {shown === 'overview' && <ProjectOverview project={project} />}
+          {shown === 'history' && (
+            <Suspense>
+              {seesLog ? (
+                <History subject={{ type: 'project', id: project.id, name: project.name }} />
+              ) : (
+                <ProjectChanges project={project} />
+              )}
+            </Suspense>
+          )}
+        </Box>
+      </PageFrame>
       {manageMembers && review && <ReviewDialog project={project} onClose={() => setReview(false)} />}
       {undo && (
         <UndoRoles
@@ -141,7 +152,7 @@ function ProjectContent({ project }: { project: ProjectDetail }) {
           onClose={() => endUndo()}
         />
       )}
-    </>
+    </BottomBarFrame>
   );
 }
 

@@ -1,5 +1,5 @@
 import Typography from '@mui/material/Typography';
-import type { ProjectUser } from '@rolecall/contract';
+import type { ProjectDetail, ProjectUser } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import SourcesDialog from '../../../components/sources/SourcesDialog.tsx';
@@ -9,14 +9,16 @@ import { TextLink } from '../../../components/text/TextLink.tsx';
 import { userLink } from '../../../links/users.ts';
 import { SourceSince } from '../../audit/SourceSince.tsx';
 import { useCan } from '../../session/queries.ts';
+import { ManagedSourceSince } from './ManagedSourceSince.tsx';
 
 /** Explains why a user has access to the project. */
 export default function UserAccessDialog(props: {
   user: ProjectUser;
-  projectId: string;
+  project: ProjectDetail;
   onClose: () => void;
 }) {
-  const { user, onClose } = props;
+  const { user, project, onClose } = props;
+  const seesLog = useCan('audit:read');
   const seesUsers = useCan('users:read');
   const seesGroups = useCan('groups:read');
   return (
@@ -26,9 +28,15 @@ export default function UserAccessDialog(props: {
       access={user}
       sources={user.sources}
       seesGroups={seesGroups}
-      sinceOf={(source) => (
-        <SourceSince source={source} userId={user.id} projectId={props.projectId} at={undefined} />
-      )}
+      sinceOf={(source) =>
+        seesLog ? (
+          <SourceSince source={source} userId={user.id} projectId={project.id} at={undefined} />
+        ) : (
+          project.rights.manageMembers && (
+            <ManagedSourceSince source={source} userId={user.id} projectId={project.id} />
+          )
+        )
+      }
       onClose={onClose}
     >
       {!user.enabled && (

@@ -43,7 +43,7 @@ export function RoleChanges(props: {
     >
       {rows.map(({ key, name, note, before, after }) => (
         <Box component="li" key={key} sx={rowStyle}>
-          <Box component="span" sx={{ overflow: 'hidden', textOverflow: 'ellipsis' }}>
+          <Box component="span" sx={nameStyle}>
             <strong>
               <Name titled>{name}</Name>
             </strong>{' '}
@@ -71,6 +71,13 @@ export function RoleChanges(props: {
   );
 }
 
+/** On a phone, a name has its own line or lines. */
+const nameStyle = {
+  gridColumn: { xs: '1 / -1', sm: 'auto' },
+  overflow: 'hidden',
+  overflowWrap: 'anywhere',
+  textOverflow: 'ellipsis',
+} as const;
 const rowStyle = {
   display: 'grid',
   gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) 200px 84px' },
@@ -78,7 +85,8 @@ const rowStyle = {
   alignItems: 'center',
   minHeight: 34,
   px: 1.5,
-  whiteSpace: 'nowrap',
+  py: { xs: 0.5, sm: 0 },
+  whiteSpace: { sm: 'nowrap' },
   contentVisibility: 'auto',
   containIntrinsicSize: 'auto 34px',
   '& + li': { borderTop: 1, borderColor: 'divider' },

@@ -1,9 +1,10 @@
+import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
-import Paper from '@mui/material/Paper';
 import Typography from '@mui/material/Typography';
 import { maxRoleChanges } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { bottomBarStyles } from '../../../components/page/bottomBarStyles.ts';
 import { pendingText } from './pendingText.ts';
 import { countByKind } from './plan.ts';
 import { usePlan } from './usePlan.ts';
@@ -25,21 +26,7 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
   return (
     <div role="status">
       {plan.size > 0 && (
-        <Paper
-          variant="outlined"
-          sx={{
-            position: 'sticky',
-            bottom: 0,
-            zIndex: 2,
-            display: 'flex',
-            flexWrap: 'wrap',
-            alignItems: 'center',
-            gap: 1,
-            px: 2,
-            py: 1,
-            borderColor: 'primary.main',
-          }}
-        >
+        <Box sx={bottomBarStyles}>
           <Typography sx={{ flex: '1 1 140px', fontWeight: 600 }}>
             {tooMany
               ? t(
@@ -52,7 +39,7 @@ export function PlanBar({ projectId, onReview }: { projectId: string; onReview: 
           <Button variant="contained" disabled={tooMany} onClick={onReview}>
             {t('Review')}
           </Button>
-        </Paper>
+        </Box>
       )}
     </div>
   );

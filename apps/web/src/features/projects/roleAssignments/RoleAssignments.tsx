@@ -15,6 +15,7 @@ import { explainedRoleColumns, ownRoleColumns, roleAssignmentColumns } from './c
 import { type Holder, type RoleAssignmentRow, roleAssignmentListQuery } from './queries.ts';
 
 const RoleMenu = lazyDialog(() => import('../pendingChanges/RoleMenu.tsx'));
+const RoleSourcesDialog = lazyDialog(() => import('./RoleSourcesDialog.tsx'));
 const AddToProjectDialog = lazyForm(() => import('./AddToProjectDialog.tsx'));
 
 /**
@@ -26,13 +27,18 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
   const { q } = search;
   const mayAdd = useCan('projects:write');
   const [choosing, setChoosing] = useState<{ assignment: RoleAssignmentRow; anchor: HTMLElement }>();
+  const [explained, setExplained] = useState<RoleAssignmentRow>();
   const [adding, setAdding] = useState(false);
   const isSelf = useSession().user.id === holder.id;
+  const seesLog = useCan('audit:read');
   const columns = useMemo(() => {
     const ofUser = isSelf ? ownRoleColumns : explainedRoleColumns;
     const columnsFor = holder.kind === 'group' ? roleAssignmentColumns : ofUser;
-    return columnsFor((assignment, anchor) => setChoosing({ assignment, anchor }));
-  }, [holder.kind, isSelf]);
+    return columnsFor(
+      (assignment, anchor) => setChoosing({ assignment, anchor }),
+      seesLog ? setExplained : undefined,
+    );
+  }, [holder.kind, isSelf, seesLog]);
   usePreloaded(...(mayAdd ? [AddToProjectDialog] : []));
   const list = usePagedList(roleAssignmentListQuery(holder, q));
   const unfiltered = useQuery({
@@ -78,6 +84,9 @@ export default function RoleAssignments(props: { holder: Holder; search: ListSea
           onChoose={(role) => void review(choosing.assignment.projectId, role, assigned)}
           onClose={() => setChoosing(undefined)}
         />
+      )}
+      {explained && (
+        <RoleSourcesDialog holder={holder} assignment={explained} onClose={() => setExplained(undefined)} />
       )}
       {adding && (
         <AddToProjectDialog

@@ -6,6 +6,7 @@ import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
+import { explainColumn } from '../../../components/sources/explainColumn.tsx';
 import { Name } from '../../../components/text/Name.tsx';
 import { rich } from '../../../components/text/rich.ts';
 import { projectLink } from '../../../links/projects.ts';
@@ -15,6 +16,7 @@ import type { RoleAssignmentRow } from './queries.ts';
 const column = listColumns<RoleAssignmentRow>();
 
 type ChooseRole = (assignment: RoleAssignmentRow, anchor: HTMLElement) => void;
+type Explain = (assignment: RoleAssignmentRow) => void;
 
 /**
  * For groups, which hold nothing but what was given to them.
@@ -50,19 +52,28 @@ export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
     }),
   ]);
 
-/** For the users themselves: besides, whom they can ask for more access. */
-export const ownRoleColumns = (chooseRole: ChooseRole) => [
-  ...explainedRoleColumns(chooseRole),
+/**
+ * For the users themselves, also with whom they can ask for more access.
+ * @param explain shows since when a user has had access to a project. Undefined if the user can't view that.
+ */
+export const ownRoleColumns = (chooseRole: ChooseRole, explain: Explain | undefined) => [
+  ...sourcedRoleColumns(chooseRole),
   column.accessor(({ managers }) => managersText(managers, isolatedName), {
     id: 'managers',
     header: t('Owner and Admins'),
     enableSorting: false,
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
+  ...explainColumns(explain),
 ];
 
-/** For users, whose access has reasons. */
-export const explainedRoleColumns = (chooseRole: ChooseRole) => [
+/** For other users, like {@link ownRoleColumns}. */
+export const explainedRoleColumns = (chooseRole: ChooseRole, explain: Explain | undefined) => [
+  ...sourcedRoleColumns(chooseRole),
+  ...explainColumns(explain),
+];
+
+const sourcedRoleColumns = (chooseRole: ChooseRole) => [
   ...roleAssignmentColumns(chooseRole),
   column.accessor(({ sources }) => sourcesText(sources, isolatedName), {
     id: 'why',
@@ -71,3 +82,13 @@ export const explainedRoleColumns = (chooseRole: ChooseRole) => [
     cell: ({ getValue }) => <span title={getValue()}>{getValue()}</span>,
   }),
 ];
+
+const explainColumns = (explain: Explain | undefined) =>
+  explain
+    ? [
+        explainColumn<RoleAssignmentRow>(
+          ({ projectName }) => t('Why they have access to {project}', { project: isolatedName(projectName) }),
+          explain,
+        ),
+      ]
+    : [];
