@@ -102,3 +102,13 @@ test('a request that fails because the platform doesn’t answer isn’t a denia
   const { items } = await admin.ok('listAuditEntries', { query: { outcome: 'denied' } });
   expect(items).toEqual([]);
 });
+
+test('looking for a project that doesn’t exist is a denial only for users who can’t see every project', async () => {
+  await using rolecall = await startRolecall();
+  const [auditor, tom] = [await rolecall.signIn('nora.lindqvist'), await rolecall.signIn('tom.becker')];
+  const params = { projectId: 'does-not-exist@default-tenant' };
+  for (const caller of [auditor, tom])
+    expect((await caller.refused('getProject', { params })).code).toBe('not-found');
+  const { items } = await auditor.ok('listAuditEntries', { query: { outcome: 'denied' } });
+  expect(items.map(({ actor }) => actor?.name)).toEqual(['tom.becker']);
+});

@@ -6,6 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import { t } from '@rolecall/messages';
 import { type ReactNode, useId } from 'react';
+import { onlyFirstClick } from '../button/onlyFirstClick.ts';
 import { ErrorAlert } from './ErrorAlert.tsx';
 
 /**
@@ -54,6 +55,7 @@ export function ConfirmDialog(props: {
           variant="contained"
           color={props.isDestructive === false ? 'primary' : 'error'}
           loading={props.isPending}
+          onClickCapture={onlyFirstClick}
           disabled={props.canConfirm === false}
           onClick={props.onConfirm}
         >

@@ -9,6 +9,7 @@ import { useBlocker } from '@tanstack/react-router';
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { losesText } from '../../lib/outdated.ts';
 import { useOnPhone } from '../../lib/useOnPhone.ts';
+import { onlyFirstClick } from '../button/onlyFirstClick.ts';
 import { ConfirmDialog } from '../feedback/ConfirmDialog.tsx';
 import { ErrorAlert } from '../feedback/ErrorAlert.tsx';
 import { UnresolvedFields } from './unresolvedFields.ts';
@@ -65,6 +66,7 @@ export function FormDialog(props: {
           form={`${id}form`}
           variant="contained"
           loading={props.isPending}
+          onClickCapture={onlyFirstClick}
           disabled={props.canSubmit === false}
         >
           {props.submitLabel}

@@ -154,13 +154,15 @@ describe('MultiPicker', () => {
     await expect.element(list).toHaveValue('nobody.here\nzerowidth-unknown');
     await expect
       .element(list)
-      .toHaveAccessibleDescription('No matches for nobody.here and zerowidth-unknown.');
+      .toHaveAccessibleDescription('No matches for nobody.here and zerowidth-unknown. Correct or skip them.');
     await submit.click();
     await expect.element(list).toHaveFocus();
     await expect.element(screen.getByText('Submitted 0 times')).toBeInTheDocument();
 
     await list.fill('ada.lovelace\nzerowidth-unknown');
-    await expect.element(list).toHaveAccessibleDescription('No matches for zerowidth-unknown.');
+    await expect
+      .element(list)
+      .toHaveAccessibleDescription('No matches for zerowidth-unknown. Correct or skip them.');
     await find.click();
     await expect.element(chip('ada.lovelace')).toBeVisible();
     await expect.element(list).toHaveValue('zerowidth-unknown');

@@ -29,7 +29,8 @@ export function PasteNames<Item extends PickerItem>(props: {
         '{count, plural, one {You can add up to # name at a time.} other {You can add up to # names at a time.}}',
         { count: pasted.tooMany },
       ),
-    pasted.unknown.length > 0 && t('No matches for {names}.', { names: someOf(pasted.unknown) }),
+    pasted.unknown.length > 0 &&
+      t('No matches for {names}. Correct or skip them.', { names: someOf(pasted.unknown) }),
     pasted.questions.length > 0 &&
       t('{count, plural, one {# line needs a choice below.} other {# lines need a choice below.}}', {
         count: pasted.questions.length,
@@ -49,12 +50,17 @@ export function PasteNames<Item extends PickerItem>(props: {
     props.onFound(found);
   };
   return (
-    <Box ref={part} tabIndex={-1} sx={{ display: 'grid', gap: 1, outline: 0 }}>
+    <Box
+      ref={part}
+      tabIndex={-1}
+      sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)', gap: 1, outline: 0 }}
+    >
       <Box
         sx={{ display: 'flex', flexDirection: { xs: 'column', sm: 'row' }, gap: 1, alignItems: 'flex-start' }}
       >
         <TextField
           label={pasted.label}
+          sx={{ minWidth: 0, overflowWrap: 'anywhere' }}
           autoFocus={pasted.takesFocus}
           multiline
           minRows={2}

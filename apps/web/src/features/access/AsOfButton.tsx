@@ -15,7 +15,6 @@ import { historyQuery } from './historyQuery.ts';
 
 const now = 'now';
 const minuteMs = 60_000;
-const weekMs = 7 * 86_400_000;
 
 /** Chooses the point in time that a view shows: now, a preset, or any time in the user's time zone. */
 export function AsOfButton(props: {
@@ -52,7 +51,10 @@ export function AsOfButton(props: {
               label={t('As of')}
               value={at}
               {...historyLimits(history?.beganAt)}
-              onChange={onChange}
+              onChange={(chosen) => {
+                onChange(chosen);
+                close();
+              }}
             />
             {asOf && (
               <CopyButton
@@ -67,15 +69,27 @@ export function AsOfButton(props: {
   );
 }
 
+/** The current time of day on another day. */
+function sameTime(move: (date: Date) => void): string {
+  const date = new Date(minuteMs * Math.floor(serverNow() / minuteMs));
+  move(date);
+  return date.toISOString();
+}
+
+function lastMonth(date: Date): void {
+  const day = date.getDate();
+  date.setMonth(date.getMonth() - 1);
+  // A shorter month ends earlier.
+  if (date.getDate() !== day) date.setDate(0);
+}
+
 /** Returns the presets that the history covers. */
 const presetsSince = (beganAt: string | null | undefined) =>
   [
     { label: t('Start of today'), value: midnight() },
     { label: t('Start of yesterday'), value: midnight((date) => date.setDate(date.getDate() - 1)) },
-    {
-      label: t('A week ago'),
-      value: new Date(minuteMs * Math.floor(serverNow() / minuteMs) - weekMs).toISOString(),
-    },
+    { label: t('A week ago'), value: sameTime((date) => date.setDate(date.getDate() - 7)) },
+    { label: t('A month ago'), value: sameTime(lastMonth) },
     { label: t('Start of the month'), value: midnight((date) => date.setDate(1)) },
     {
       label: t('Start of the quarter'),

@@ -12,13 +12,15 @@ import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
 import { useEffect, useEffectEvent, useId } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
+import { onlyFirstClick } from '../../components/button/onlyFirstClick.ts';
 import { ErrorAlert } from '../../components/feedback/ErrorAlert.tsx';
 import { ErrorMessage } from '../../components/feedback/ErrorMessage.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { rich } from '../../components/text/rich.ts';
 import { operationLink } from '../../links/operations.ts';
+import { settledCount } from '../operations/itemCounts.ts';
 import { OperationItems } from '../operations/OperationItems.tsx';
-import { progressText, settledCount } from '../operations/progress.ts';
+import { progressText } from '../operations/progress.ts';
 import { isFinished, useOperation } from '../operations/queries.ts';
 import { RetryFailed, retriable } from '../operations/RetryFailed.tsx';
 import { StopOperation } from '../operations/StopOperation.tsx';
@@ -133,6 +135,7 @@ function Content(props: { operation: Operation; group: Group; onClose: () => voi
             color="error"
             variant="outlined"
             loading={change.isPending}
+            onClickCapture={onlyFirstClick}
             disabled={ownRights.isBlocked}
             // `change.error` shows errors.
             onClick={() => void removeAnyway().catch(() => undefined)}

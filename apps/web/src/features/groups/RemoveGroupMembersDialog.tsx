@@ -70,7 +70,10 @@ export default function RemoveGroupMembersDialog(props: {
   return (
     <ConfirmDialog
       isWide
-      title={t('Remove members from {group}?', { group: isolatedName(group.name) })}
+      title={t('Remove {count, plural, one {# member} other {# members}} from {group}?', {
+        count: members.length,
+        group: isolatedName(group.name),
+      })}
       confirmLabel={t('Remove {count, plural, one {# member} other {# members}}', { count: leaving.length })}
       isPending={change.isPending}
       canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading && !effects.isFetching}

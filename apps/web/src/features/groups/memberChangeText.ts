@@ -1,7 +1,7 @@
 import type { ChangeMembersRequest, OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName, namesText } from '@rolecall/text';
-import { settledCount } from '../operations/progress.ts';
+import { settledCount } from '../operations/itemCounts.ts';
 
 const namedAtMost = 5;
 

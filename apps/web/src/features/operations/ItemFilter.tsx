@@ -3,7 +3,7 @@ import { t } from '@rolecall/messages';
 import { useNavigate } from '@tanstack/react-router';
 import { ViewToggle } from '../../components/list/ViewToggle.tsx';
 import { type OperationSearch, operationLink } from '../../links/operations.ts';
-import { unsuccessfulCount } from './progress.ts';
+import { unsuccessfulCount } from './itemCounts.ts';
 
 /** Chooses between all items and only failed or unknown ones. Shown only if the two differ. */
 export function ItemFilter(props: { operation: OperationSummary; show: OperationSearch['show'] }) {

@@ -4,8 +4,8 @@ import { Suspense, useRef, useState } from 'react';
 import { IconAction } from '../../components/button/IconAction.tsx';
 import { lazyDialog } from '../../components/lazy/lazyDialog.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
+import { settledCount } from './itemCounts.ts';
 import { useRunningOperations } from './OperationTracker.tsx';
-import { settledCount } from './progress.ts';
 
 // Nothing is running when most people open Rolecall. The button's label says the same.
 const RunningBadge = lazyPart(

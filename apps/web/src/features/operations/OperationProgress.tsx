@@ -1,6 +1,7 @@
 import LinearProgress from '@mui/material/LinearProgress';
 import type { OperationSummary } from '@rolecall/contract';
-import { settledCount, titledProgressText } from './progress.ts';
+import { settledCount } from './itemCounts.ts';
+import { titledProgressText } from './progress.ts';
 import { isFinished } from './queries.ts';
 
 /** The progress of an operation. With a single item, only shows that it is running. */

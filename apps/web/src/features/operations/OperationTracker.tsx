@@ -15,7 +15,6 @@ import { sessionGate } from '../../api/sessionGate.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
 import { cacheSummary } from './cacheSummary.ts';
-import { outcomeText } from './progress.ts';
 import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
 import { useOperationStream } from './useOperationStream.ts';
@@ -52,7 +51,7 @@ export function OperationTracker({ children }: { children: ReactNode }) {
           }),
         ]);
       },
-      notifyEnd,
+      notifyEnd: (summary) => void notifyEnd(summary),
     }),
   );
   const isBusy = useRunning(tracking).length > 0;
@@ -93,11 +92,16 @@ function usePolling(look: () => void, isLost: boolean, isBusy: boolean) {
 function useNotifyEnd() {
   const router = useRouter();
   const notify = useNotify();
-  return (summary: OperationSummary) => {
+  return async (summary: OperationSummary) => {
     const link = operationLink(summary.id);
     if (router.state.location.pathname === router.buildLocation(link).pathname) return;
+    // Loaded here, because most visits end before an operation does.
+    const message = await import('./progress.ts').then(
+      ({ outcomeText }) => outcomeText(summary),
+      () => summary.title,
+    );
     notify({
-      message: outcomeText(summary),
+      message,
       severity: summary.state === 'succeeded' ? 'success' : 'warning',
       action: { label: t('Show'), onClick: () => void router.navigate(link) },
     });

@@ -3,6 +3,7 @@ import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
 import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
+import { onlyFirstClick } from '../../components/button/onlyFirstClick.ts';
 import { useRetryOperation } from './mutations.ts';
 
 /** Returns the items of a finished operation that a retry runs again. */
@@ -21,6 +22,7 @@ export function RetryFailed({ operation }: { operation: Operation }) {
         <Button
           color="inherit"
           loading={retry.isPending}
+          onClickCapture={onlyFirstClick}
           onClick={() => retry.mutate(operation)}
           sx={{ whiteSpace: 'nowrap' }}
         >

@@ -3,9 +3,10 @@ import type { OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { messageOf } from '../../api/problems.ts';
+import { onlyFirstClick } from '../../components/button/onlyFirstClick.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { settledCount } from './itemCounts.ts';
 import { useStopOperation } from './mutations.ts';
-import { settledCount } from './progress.ts';
 import { isFinished } from './queries.ts';
 
 /** Stops an operation that has items left. Not offered for a single item, since nothing could be skipped. */
@@ -21,6 +22,7 @@ export function StopOperation({ operation }: { operation: OperationSummary }) {
       variant="outlined"
       aria-label={t('Stop {operation}', { operation: isolatedText(title) })}
       loading={stop.isPending || state === 'stopping'}
+      onClickCapture={onlyFirstClick}
       onClick={(event) => {
         // A click on the surrounding row opens the operation.
         event.stopPropagation();

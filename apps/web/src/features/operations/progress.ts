@@ -1,13 +1,6 @@
 import type { OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-
-/** Items with an outcome. */
-export const settledCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
-  progress.done + progress.unchanged + progress.failed + progress.unknown;
-
-/** Items that failed or may have failed. */
-export const unsuccessfulCount = ({ progress }: Pick<OperationSummary, 'progress'>) =>
-  progress.failed + progress.unknown;
+import { settledCount } from './itemCounts.ts';
 
 /** "12 of 500", then "488 succeeded, 10 failed, 2 unknown". */
 export function progressText(operation: Pick<OperationSummary, 'progress' | 'finishedAt'>): string {

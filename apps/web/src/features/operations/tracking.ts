@@ -28,7 +28,7 @@ export function createOperationTracking(options: {
 }) {
   let running: readonly OperationSummary[] = [];
   const listeners = new Set<() => void>();
-  const waiting = new Map<string, { onEnd: OnEnd; left: Promise<unknown> }>();
+  const waiting = new Map<string, { onEnd: OnEnd; left: Promise<unknown> | undefined }>();
   const ended = new Map<string, OperationSummary>();
 
   const setRunning = (next: readonly OperationSummary[]) => {
@@ -54,7 +54,7 @@ export function createOperationTracking(options: {
   async function end(summary: OperationSummary) {
     const waiter = waiting.get(summary.id);
     waiting.delete(summary.id);
-    await waiter?.left.catch(() => undefined);
+    await waiter?.left?.catch(() => undefined);
     await options.refresh(summary);
     if (waiter) waiter.onEnd(await options.read(summary.id).catch(() => ({ ...summary, items: [] })));
     else if (duration(summary) > promptMs) options.notifyEnd(summary);
@@ -70,7 +70,7 @@ export function createOperationTracking(options: {
      * Follows an operation that has just been started.
      * @param left resolves when the current page has been left, for a page that can't be refetched after the end
      */
-    track(operation: Operation, onEnd?: OnEnd, left: Promise<unknown> = Promise.resolve()) {
+    track(operation: Operation, onEnd?: OnEnd, left?: Promise<unknown>) {
       if (onEnd) waiting.set(operation.id, { onEnd, left });
       const end = ended.get(operation.id);
       // The event about its end arrived before the response.
@@ -80,15 +80,10 @@ export function createOperationTracking(options: {
 
     /** Processes a list that was read because events may have been missed. Old ends aren't announced again. */
     catchUp(summaries: readonly OperationSummary[]) {
-      for (const summary of summaries) {
-        const end = ended.get(summary.id);
-        if (running.some(({ id }) => id === summary.id)) hear(summary);
-        else if (!isFinished(summary) && !end) hear(summary);
-        else if (!isFinished(summary) && end)
-          void latest(end).then((current) => {
-            if (!isFinished(current)) hear(current);
-          });
-      }
+      // The list may be older than an end that was announced.
+      for (const summary of summaries)
+        if (running.some(({ id }) => id === summary.id) || !(isFinished(summary) || ended.has(summary.id)))
+          hear(summary);
     },
 
     running: () => running,

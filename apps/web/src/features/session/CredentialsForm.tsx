@@ -4,6 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { t } from '@rolecall/messages';
 import { type FormEvent, type ReactNode, useRef } from 'react';
+import { onlyFirstClick } from '../../components/button/onlyFirstClick.ts';
 import { useSignIn } from './signIn.ts';
 
 /** Lets password managers fill these fields. The theme prevents that for all others. */
@@ -76,6 +77,7 @@ export function CredentialsForm({
           variant="contained"
           size="medium"
           loading={signIn.isPending}
+          onClickCapture={onlyFirstClick}
           sx={{ whiteSpace: 'nowrap' }}
         >
           {t('Sign in')}

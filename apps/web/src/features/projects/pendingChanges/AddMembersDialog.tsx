@@ -1,3 +1,4 @@
+import Typography from '@mui/material/Typography';
 import { type Candidate, candidate, type ProjectDetail } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
@@ -43,17 +44,25 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
   const add = async () => {
     const chosen = (await picked.resolve())?.map(candidateOf);
     if (!chosen) return;
-    const left = chosen.filter((candidate) => candidate.isOwner || candidate.role === role);
+    const owners = chosen.filter(({ isOwner }) => isOwner);
+    const same = chosen.filter((candidate) => !candidate.isOwner && candidate.role === role);
     update((plan) => withChanges(plan, chosen.filter(({ isOwner }) => !isOwner).map(withRole(role))));
     onClose();
-    if (left.length > 0)
-      notify({
-        message: t('Not added: {names}. Owners don’t need a role, and the others already have this one.', {
-          names: someNamesText(left),
-        }),
-        severity: 'info',
-      });
+    const skipped = [
+      owners.length > 0 &&
+        t('Not added, because owners don’t need a role: {names}.', { names: someNamesText(owners) }),
+      same.length > 0 && t('Already {role}: {names}.', { role, names: someNamesText(same) }),
+    ].filter((sentence) => sentence !== false);
+    if (skipped.length > 0) notify({ message: skipped.join(' '), severity: 'info' });
   };
+
+  const changed = items
+    .map(candidateOf)
+    .flatMap(({ name, isOwner, role: current }) =>
+      isOwner || current === null || current === role
+        ? []
+        : { name: t('{name} ({before} → {after})', { name, before: current, after: role }) },
+    );
 
   return (
     <FormDialog
@@ -73,6 +82,11 @@ export default function AddMembersDialog(props: { project: ProjectDetail; onClos
     >
       <MultiPicker label={t('Search users and groups')} picked={picked} autoFocus />
       <RoleChoice value={role} onChange={setRole} />
+      {changed.length > 0 && (
+        <Typography role="status">
+          {t('Already in the project, so their role changes: {roles}.', { roles: someNamesText(changed) })}
+        </Typography>
+      )}
     </FormDialog>
   );
 }

@@ -14,6 +14,7 @@ import { t } from '@rolecall/messages';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useId, useMemo, useState } from 'react';
 import { hasCode } from '../../../api/problems.ts';
+import { onlyFirstClick } from '../../../components/button/onlyFirstClick.ts';
 import { ErrorMessage } from '../../../components/feedback/ErrorMessage.tsx';
 import { useOnPhone } from '../../../lib/useOnPhone.ts';
 import { projectQuery } from '../../directory/projectQueries.ts';
@@ -117,8 +118,16 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
           }
         />
         <Button onClick={props.onClose}>{applying.isRunning ? t('Close') : t('Back')}</Button>
-        <Button variant="contained" loading={applying.isPending} disabled={!canApply} onClick={apply}>
-          {t('Apply')}
+        <Button
+          variant="contained"
+          loading={applying.isPending}
+          onClickCapture={onlyFirstClick}
+          disabled={!canApply}
+          onClick={apply}
+        >
+          {data
+            ? t('Apply {count, plural, one {# change} other {# changes}}', { count: data.changes.length })
+            : t('Apply')}
         </Button>
       </DialogActions>
     </Dialog>
