@@ -67,6 +67,8 @@ export const theme = createTheme({
       },
     },
     MuiButtonBase: { defaultProps: { disableRipple: true } },
+    // Aligned with the dialog's content.
+    MuiDialogActions: { styleOverrides: { root: { padding: '8px 24px 20px' } } },
     MuiButton: { defaultProps: { disableElevation: true, size: 'small' } },
     // Forms are usually about other people, so the browser must not fill in the user's own data. The sign-in form
     // overrides this.

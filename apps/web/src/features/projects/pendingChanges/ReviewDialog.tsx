@@ -107,7 +107,7 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
       </Box>
       <DialogActions sx={{ flexWrap: 'wrap', rowGap: 1 }}>
         <FormControlLabel
-          sx={{ mr: 'auto', ml: 1.5, '& .MuiSwitch-root': { mr: 1 } }}
+          sx={{ mr: 'auto', ml: -0.5, '& .MuiSwitch-root': { mr: 1 } }}
           label={t('Notify by email')}
           control={
             <Switch
