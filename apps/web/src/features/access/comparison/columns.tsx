@@ -58,9 +58,9 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
         const values = valuesText(original);
         return (
           <span title={values ? t('{what}: {values}', { what: getValue(), values }) : getValue()}>
-            {values
-              ? rich('{what}<secondary>: {values}</secondary>', { what: getValue(), values, secondary })
-              : getValue()}
+            {getValue()}
+            {original.other?.isDeleted && <DeletedMark />}
+            {values && rich('<secondary>: {values}</secondary>', { values, secondary })}
           </span>
         );
       },
