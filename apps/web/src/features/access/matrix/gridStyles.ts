@@ -1,5 +1,5 @@
 import type { SxProps, Theme } from '@mui/material/styles';
-import { toneStyles } from '../../../components/role/roleMarks.ts';
+import { toneStyles } from '../../../components/role/toneStyles.ts';
 
 /** In pixels: heights of the headers and of a row, widths of the first column and of a cell. */
 export interface GridSize {
