@@ -12,9 +12,10 @@ import { TextLink } from '../../components/text/TextLink.tsx';
 import { dayText } from '../../lib/dayText.ts';
 import { matrixLink } from '../../links/access.ts';
 
+/** Colors that are far apart in both schemes. */
 const colors: Readonly<Record<string, ChartSeries['color']>> = {
   Admin: 'secondary',
-  Editor: 'info',
+  Editor: 'warning',
   Viewer: 'primary',
 };
 
