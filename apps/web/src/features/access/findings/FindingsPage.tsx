@@ -4,7 +4,7 @@ import type { FindingKind, FindingReference } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi } from '@tanstack/react-router';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
 import { ListPage } from '../../../components/list/ListPage.tsx';
 import { useListSearch } from '../../../components/list/useListSearch.ts';
@@ -44,6 +44,7 @@ export function FindingsPage() {
   // The counts, the list and the exported file show the same point in time.
   const countsAsOf = at ?? list.asOf?.at;
   const { data } = useQuery(findingTotalsQuery(countsAsOf));
+  const section = useFocusIfBelow(kind);
   const columns = useMemo(() => findingListColumns(subjects[kind], at), [kind, at]);
   return (
     <ListPage
@@ -53,7 +54,7 @@ export function FindingsPage() {
       arrange={(findings) => (
         <Box sx={beside}>
           <FindingKinds at={at} countsAsOf={countsAsOf} chosen={kind} isList />
-          <Box sx={listColumn}>
+          <Box ref={section} role="group" aria-label={labels.title} tabIndex={-1} sx={listColumn}>
             <Typography variant="body2" color="textSecondary" sx={{ display: { xs: 'none', md: 'block' } }}>
               {labels.meaning}
             </Typography>
@@ -80,6 +81,20 @@ export function FindingsPage() {
   );
 }
 
+/** Moves to the element when another kind of finding is chosen and its list is out of sight, below the kinds. */
+function useFocusIfBelow(kind: FindingKind) {
+  const element = useRef<HTMLDivElement>(null);
+  const shown = useRef(kind);
+  useEffect(() => {
+    if (shown.current === kind) return;
+    shown.current = kind;
+    if (!element.current || element.current.getBoundingClientRect().top < window.innerHeight / 2) return;
+    element.current.focus({ preventScroll: true });
+    element.current.scrollIntoView({ block: 'start' });
+  }, [kind]);
+  return element;
+}
+
 /** Places the kinds next to the list, or above it on a phone. */
 const beside = {
   display: 'grid',
@@ -89,4 +104,10 @@ const beside = {
   gridTemplateColumns: { xs: 'minmax(0, 1fr)', md: '260px minmax(0, 1fr)' },
   gridTemplateRows: { xs: 'auto minmax(560px, 1fr)', md: 'minmax(0, 1fr)' },
 } as const;
-const listColumn = { display: 'flex', flexDirection: 'column', gap: 1, minHeight: 0 } as const;
+const listColumn = {
+  display: 'flex',
+  flexDirection: 'column',
+  gap: 1,
+  minHeight: 0,
+  '&:focus': { outline: 'none' },
+} as const;

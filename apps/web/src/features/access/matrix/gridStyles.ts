@@ -28,8 +28,9 @@ const focusRing = { outline: '2px solid', outlineColor: 'primary.main', outlineO
 
 /** One style sheet for the whole grid, because styled elements for each cell would be slow. */
 export const gridStyles = (size: GridSize): SxProps<Theme> => ({
-  flex: 1,
-  minHeight: 0,
+  // In a low window, the page scrolls, so that a few rows are always in view.
+  flex: '1 1 0px',
+  minHeight: size.head + 6 * size.row,
   overflow: 'auto',
   overflowAnchor: 'none',
   border: 1,
