@@ -72,6 +72,7 @@ export default function PrintStyles() {
           ':has(> main), main': { display: 'block !important' },
           // The same applies to scrolling frames.
           'main div:has([role=grid])': {
+            flexBasis: 'auto !important',
             height: 'auto !important',
             minHeight: '0 !important',
             overflow: 'visible !important',
