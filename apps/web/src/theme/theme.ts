@@ -57,7 +57,7 @@ export const theme = createTheme({
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
         // Names wrap at their punctuation only in tables, because `nowrap` doesn't prevent it.
-        'bdi:not(td *) > wbr': { display: 'none' },
+        'bdi:not(tr *) > wbr': { display: 'none' },
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': {
             animationDuration: '0.01ms !important',

@@ -141,7 +141,7 @@ const styles = {
   },
   '& thead td': { width: `${nameWidth}mm` },
   '& tbody td': { border: '0.5pt solid #888', height: 20, textAlign: 'center', fontWeight: 400 },
-  '& p': { breakBefore: 'avoid' },
+  '& p': { breakBefore: 'avoid', mb: 0 },
   '& [data-mark=owner]': { border: '2.5pt double #000', fontWeight: 800 },
   '& [data-mark=admin]': { border: '1.5pt solid #000', fontWeight: 800 },
   '& [data-mark=members]': { border: '1.5pt dashed #000', fontWeight: 800 },
