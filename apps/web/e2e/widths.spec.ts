@@ -35,6 +35,36 @@ const cutOff = (page: Page) =>
     }),
   );
 
+/** The words in a list's rows that are split between lines. Very long ones have to be. */
+const splitWords = (page: Page) =>
+  page.getByRole('grid').evaluateAll((grids) =>
+    grids.flatMap((grid) =>
+      [...grid.querySelectorAll('tr[data-index] > td')].flatMap((cell) => {
+        const texts = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT);
+        // Texts for assistive technology are only a pixel wide.
+        const isHidden = (element: Element | null): boolean =>
+          element !== null &&
+          element !== cell &&
+          (getComputedStyle(element).clipPath !== 'none' || isHidden(element.parentElement));
+        const split: string[] = [];
+        while (texts.nextNode()) {
+          const { currentNode: node } = texts;
+          if (isHidden(node.parentElement)) continue;
+          for (const { 0: word, index } of node.textContent?.matchAll(
+            /(?<![\p{L}\d])[\p{L}\d]{1,15}(?![\p{L}\d])/gu,
+          ) ?? []) {
+            const range = document.createRange();
+            range.setStart(node, index);
+            range.setEnd(node, index + word.length);
+            const tops = [...range.getClientRects()].map(({ top }) => Math.round(top));
+            if (new Set(tops).size > 1) split.push(word);
+          }
+        }
+        return split;
+      }),
+    ),
+  );
+
 const paths = ['/groups', '/users', '/projects', '/audit', '/access/findings'];
 
 test('nothing in a list disappears at any width, nor on paper', async ({ page, stack, signIn }) => {
@@ -75,6 +105,7 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
         await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth),
         `${path} at ${width} px fits`,
       ).toBe(true);
+      if (width === 1024) expect(await splitWords(page), `${path} at ${width} px`).toEqual([]);
     }
     // The width of A4 without its margins.
     await page.setViewportSize({ width: 688, height: 900 });
@@ -82,6 +113,12 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
     await page.evaluate(() => window.dispatchEvent(new Event('beforeprint')));
     await expect(page.locator('header').first(), 'no app bar on paper').toBeHidden();
     await expect.poll(() => cutOff(page), `${path} on paper`).toEqual([]);
+    expect(await splitWords(page), `${path} on paper`).toEqual([]);
+    // Buttons in headers wouldn't be repeated on each page.
+    await expect(page.getByRole('columnheader').getByRole('button'), path).toHaveCount(0);
+    await expect(page.locator('main button:visible:has(> svg:only-child)'), path).toHaveCount(0);
+    if (path === '/users')
+      await expect(page.locator('td time').first(), 'the exact time on paper').toHaveText(/\b\d{4}\b.* UTC$/);
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
     await page.emulateMedia({ media: null });
   }
@@ -167,6 +204,8 @@ test('the printed matrix has every column, and each page its number and point in
     const box = await table.boundingBox();
     expect((box?.x ?? 0) + (box?.width ?? 0), 'no wider than the page').toBeLessThanOrEqual(688);
   }
+  const header = await tables.first().locator('thead').boundingBox();
+  expect(header?.height, 'at most a quarter of a page, or it would not be repeated').toBeLessThan(230);
   const all: { total: number } = await (await page.request.get('/api/v1/projects')).json();
   await expect(page.getByRole('columnheader')).toHaveCount(all.total);
   const margins = await page.evaluate(() =>
@@ -178,4 +217,20 @@ test('the printed matrix has every column, and each page its number and point in
   );
   expect(margins).toMatch(/counter\(page\) " of " counter\(pages\)/);
   expect(margins).toMatch(/As of .* UTC/);
+});
+
+test('at 200% zoom, the matrix shows rows, and choosing a finding shows its list', async ({
+  page,
+  signIn,
+}) => {
+  await page.setViewportSize({ width: 640, height: 400 });
+  await signIn('security_admin', '/access/matrix');
+  const row = page.locator('tr[data-row="4"]');
+  await row.scrollIntoViewIfNeeded();
+  for (const shown of [page.locator('tr[data-row="1"]'), row]) await expect(shown).toBeInViewport();
+
+  await page.goto('/access/findings');
+  await page.getByRole('link', { name: /^Redundant roles/ }).click();
+  await expect(page.getByRole('group', { name: 'Redundant roles' })).toBeFocused();
+  await expect(page.getByRole('grid', { name: 'Redundant roles' }).getByRole('row').nth(1)).toBeInViewport();
 });

@@ -1,6 +1,7 @@
 /**
  * Dates and times in the user's locale and time zone. Numbers, plurals and names are in `@rolecall/text`, which the
- * server also uses. Formatters are created once, because that is more expensive than using them.
+ * server also uses. Formatters are created once, because that is more expensive than using them. What isn't part of the
+ * first load is in files of its own.
  */
 
 import { t, textLanguage } from '@rolecall/messages';
@@ -17,9 +18,6 @@ const zoned = new Intl.DateTimeFormat(undefined, {
   ...clock,
   timeZoneName: 'short',
 });
-// Calendar days are dates that are the same in every time zone.
-const calendarDay = new Intl.DateTimeFormat(undefined, { ...day, timeZone: 'UTC' });
-const minute = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
 const relative = new Intl.RelativeTimeFormat(textLanguage);
 
@@ -37,14 +35,8 @@ export const secondRangeText = (from: Date, to: Date, now: number): string =>
 export const zonedText = (time: string): string => zoned.format(new Date(time));
 export const zonedRangeText = (from: Date, to: Date): string => zoned.formatRange(from, to);
 
-/** "Nov 24" for "2026-11-24". */
-export const dayText = (date: string): string => calendarDay.format(new Date(date));
-
 /** "2:05:09 PM", for today or beside a date. */
 export const timeText = (date: Date): string => timeOfDay.format(date);
-
-/** Precise to the minute, in the format of the user's locale. */
-export const minuteText = (date: Date): string => minute.format(date);
 
 /** The full date and time with the zone, for a tooltip. */
 export const exactText = (date: Date): string => exact.format(date);

@@ -19,7 +19,6 @@ export default function BarChartPlot(props: BarChartProps) {
   const { counts, xAxis, shared, sx } = useChartParts(props);
   const fillOf = ({ color }: ChartSeries) =>
     patterned.includes(color) ? `url(#${id}${color})` : vars?.palette[color].main;
-  const isEmpty = series.every(({ values }) => values.every((value) => value === 0));
   // The edge keeps a small value visible in a tall chart.
   const edges = Object.fromEntries(
     series.map((each) => [
@@ -39,7 +38,7 @@ export default function BarChartPlot(props: BarChartProps) {
         valueFormatter: (value) => formatNumber(value ?? 0),
       }))}
       xAxis={[{ ...xAxis, scaleType: 'band', categoryGapRatio: 0.3 }]}
-      yAxis={[{ ...counts, min: 0, ...(isEmpty && { max: 1 }) }]}
+      yAxis={[counts]}
       sx={{ ...sx, ...edges }}
       {...(onOpenRange && { brushConfig })}
     >

@@ -13,7 +13,7 @@ function Roles() {
         categories={days.map((label) => ({ label }))}
         series={[
           { name: 'Admin', color: 'secondary', values: [14, 14, 15] },
-          { name: 'Editor', color: 'info', values: [20, 22, 22] },
+          { name: 'Editor', color: 'warning', values: [20, 22, 22] },
           { name: 'Viewer', color: 'primary', values: [31, 30, 36] },
         ]}
         onOpen={(index) => setOpened(days[index] ?? '')}

@@ -1,4 +1,5 @@
 import { useTheme } from '@mui/material/styles';
+import type { ChartsLabelCustomMarkProps } from '@mui/x-charts/ChartsLabel';
 import { LineChart, lineClasses } from '@mui/x-charts/LineChart';
 import { formatNumber } from '@rolecall/text';
 import type { ChartProps } from './chartProps.ts';
@@ -6,6 +7,12 @@ import { useChartParts } from './useChartParts.ts';
 
 /** Dashes that distinguish lines without color. */
 const dashes = ['none', '6 4', '2 3', '10 3 2 3'];
+/** The same dashes, a little smaller, for the legend and the tooltip. */
+const marks = dashes.map((dash) => ({ color, className }: ChartsLabelCustomMarkProps) => (
+  <svg aria-hidden viewBox="0 0 20 20" className={className}>
+    <path d="M 0 10 H 20" stroke={color} strokeWidth="3.5" strokeDasharray={dash} />
+  </svg>
+));
 
 /** Draws a {@link ChartProps | line chart}. In its own file, so that the library is loaded only when needed. */
 export default function LineChartPlot(props: ChartProps) {
@@ -21,11 +28,12 @@ export default function LineChartPlot(props: ChartProps) {
   return (
     <LineChart
       {...shared}
-      series={series.map((each) => ({
+      series={series.map((each, index) => ({
         id: each.name,
         label: each.name,
         data: [...each.values],
         curve: 'linear',
+        labelMarkType: marks[index % marks.length] ?? 'line',
         showMark: each.values.length === 1,
         color: vars?.palette[each.color].main,
         valueFormatter: (value) => formatNumber(value ?? 0),

@@ -4,6 +4,7 @@ import TableCell from '@mui/material/TableCell';
 import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { ReactTable } from '@tanstack/react-table';
+import { usePrinting } from '../print/usePrinting.ts';
 import { cellProps, type listFeatures } from './columns.ts';
 import { columnWidths } from './listStyles.ts';
 
@@ -16,6 +17,7 @@ export function ListHead<Row extends object>(props: {
   height: number;
 }) {
   const { table } = props;
+  const isPrinting = usePrinting();
   const widths = columnWidths(table.getAllLeafColumns().map(({ columnDef }) => columnDef.meta));
   return (
     <TableHead>
@@ -32,7 +34,8 @@ export function ListHead<Row extends object>(props: {
                 aria-sort={sorted ? ariaSort[sorted] : undefined}
                 sx={{ width: widths[index], color: 'text.secondary', bgcolor: 'background.paper' }}
               >
-                {header.column.getCanSort() ? (
+                {/* On paper, browsers repeat text at the top of each page, but not buttons. */}
+                {header.column.getCanSort() && !isPrinting ? (
                   <ButtonBase
                     onClick={header.column.getToggleSortingHandler()}
                     sx={{

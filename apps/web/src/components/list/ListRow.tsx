@@ -67,6 +67,7 @@ export const RowCells = memo(
           role="gridcell"
           data-title={isFirstText || undefined}
           data-clipped={meta?.isClipped}
+          data-min-width={meta?.minWidth}
           data-label={typeof header === 'string' ? header : undefined}
           {...cellProps(meta)}
         >

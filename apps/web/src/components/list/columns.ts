@@ -10,7 +10,7 @@ import {
 export interface ListColumnMeta {
   /** CSS width in the fixed table layout. Columns without one share the remaining space. */
   width?: string;
-  /** Pixels that its longest word needs, including padding. In a narrow list, other columns give way. */
+  /** Pixels that its longest word needs, including padding, if words are never long. Other columns give way. */
   minWidth?: number;
   align?: 'right';
   padding?: 'none';

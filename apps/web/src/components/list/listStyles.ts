@@ -32,7 +32,7 @@ export function columnWidths(
   );
 }
 
-/** Styles of a list's frame and table, for screens of any width and for paper. */
+/** Styles of a list's frame and table for screens of any width. `listPrintStyles` are those for paper. */
 export const listStyles: SxProps<Theme> = {
   minHeight: 0,
   overflow: 'auto',
@@ -46,7 +46,9 @@ export const listStyles: SxProps<Theme> = {
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
+    '& wbr': { display: 'none' },
   },
+  '@container list (max-width: 900px)': { '& :is(th, td):not(.MuiTableCell-paddingNone)': { px: 1 } },
   [cards]: {
     '& table, & thead, & tbody': { display: 'block' },
     '& thead': { position: 'sticky', top: 0, zIndex: 2, bgcolor: 'background.paper' },
@@ -88,19 +90,5 @@ export const listStyles: SxProps<Theme> = {
     },
     '& td[colspan]': { flex: '1 0 100%' },
     '&[data-density=compact] td[data-clipped]': { whiteSpace: 'normal' },
-  },
-  '@media print': {
-    height: 'auto',
-    overflow: 'visible',
-    containerType: 'normal',
-    '& table': { tableLayout: 'auto' },
-    '& thead': { display: 'table-header-group' },
-    '& th': { position: 'static', width: 'auto !important' },
-    '& tr[aria-hidden]': { display: 'none' },
-    '& tr': { breakInside: 'avoid', height: 'auto !important' },
-    '&[data-density=compact] td[data-clipped]': { whiteSpace: 'normal' },
-    '& th, & td': { px: 0.75, fontSize: 12, minWidth: '5em' },
-    // Hides controls on paper.
-    '& td:has(> input, > .MuiCheckbox-root), & th:has(.MuiCheckbox-root), & thead svg': { display: 'none' },
   },
 };

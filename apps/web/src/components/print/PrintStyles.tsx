@@ -2,6 +2,7 @@ import GlobalStyles from '@mui/material/GlobalStyles';
 import { useTheme } from '@mui/material/styles';
 import { t } from '@rolecall/messages';
 import { zonedText } from '../../lib/format.ts';
+import { listPrintStyles } from './listPrintStyles.ts';
 import { usePrinting } from './usePrinting.ts';
 
 const small = {
@@ -18,6 +19,10 @@ const useless = [
   'aside',
   '.no-print',
   'main button:not(th *, td *, li *, [aria-pressed=true], [aria-selected=true], .MuiChip-root)',
+  // In tables and lists, some buttons have content, such as a role. Their icons don't.
+  'main :is(td, li) button:has(> svg:only-child)',
+  'main :is(td, li) button .MuiButton-icon',
+  'main a.MuiButton-root:not(td *)',
   'main a[download]',
   'main div:has(> input:placeholder-shown)',
 ].join(', ');
@@ -67,10 +72,22 @@ export default function PrintStyles() {
           ':has(> main), main': { display: 'block !important' },
           // The same applies to scrolling frames.
           'main div:has([role=grid])': {
+            flexBasis: 'auto !important',
             height: 'auto !important',
             minHeight: '0 !important',
             overflow: 'visible !important',
           },
+          ...listPrintStyles,
+          // Browsers print backgrounds only if asked to.
+          'main [data-letters]': { whiteSpace: 'nowrap' },
+          'main [data-letters]::before': {
+            color: '#000',
+            backgroundColor: 'transparent',
+            border: '1px solid',
+          },
+          // A part that is longer than a page continues on the next page anyway.
+          'main section:not(:has([role=grid])), main nav a, main dl > div': { breakInside: 'avoid' },
+          'main :is(h1, h2)': { breakAfter: 'avoid' },
         },
       }}
     />

@@ -36,7 +36,7 @@ export function markOf({ role, managesMembers }: EffectiveAccess): RoleMark {
 }
 
 /** Stronger roles have stronger backgrounds. Letters on them have a contrast of 4.5:1 in light and dark. */
-const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
+export const tones: Readonly<Record<RoleTone, { bgcolor: string; color: string }>> = {
   owner: { bgcolor: 'primary.main', color: 'primary.contrastText' },
   admin: { bgcolor: 'secondary.main', color: 'secondary.contrastText' },
   editor: { bgcolor: tint('info-main', 28), color: 'text.primary' },
@@ -61,21 +61,5 @@ export const letterBefore = (tone: RoleTone) =>
       lineHeight: '20px',
       fontWeight: 650,
       ...tones[tone],
-      // Browsers don't print backgrounds.
-      '@media print': { color: '#000', border: '1px solid' },
     },
   }) as const;
-
-/** Styles for marks that are elements with `data-tone`. */
-export const toneStyles = {
-  '& [data-tone]': { fontWeight: 650 },
-  '& [data-extra]::after': {
-    content: 'attr(data-extra)',
-    fontSize: '0.7em',
-    verticalAlign: 'super',
-    ml: '1px',
-  },
-  ...Object.fromEntries(Object.entries(tones).map(([tone, style]) => [`& [data-tone=${tone}]`, style])),
-  // Browsers don't print the backgrounds.
-  '@media print': { '& [data-tone][data-tone]': { color: '#000' } },
-};

@@ -14,6 +14,8 @@ export default {
       <Name titled>{longName}</Name>
     </div>
   ),
+  Email: () => <Name>ada.lovelace@example.com</Name>,
+  'Very long': () => <Name>{'a'.repeat(60)}</Name>,
   'Right to left': () => (
     <p>
       1. <Name>{hebrewName}</Name>, 2. <Name>{hebrewName}</Name>

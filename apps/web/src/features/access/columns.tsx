@@ -24,7 +24,7 @@ function roleAndWhy<Row extends EffectiveAccess & { readonly sources: readonly A
     column.accessor((row) => accessText(row), {
       id: 'role',
       header: t('Role'),
-      meta: { width: 'min(170px, 28vw)' },
+      meta: { width: 'min(170px, 28vw)', minWidth: 124 },
       cell: accessCell,
     }),
     column.accessor(({ sources }) => sourcesText(sources, isolatedName), {

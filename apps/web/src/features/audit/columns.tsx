@@ -19,14 +19,14 @@ export const auditListColumns = (search: AuditSearch) =>
     column.accessor(({ entry }) => entry.at, {
       id: 'at',
       header: t('When'),
-      meta: { width: 'min(230px, 40vw)' },
+      meta: { width: 'min(230px, 40vw)', minWidth: 124 },
       cell: ({ row: { original } }) => <TimeCell {...original.entry} />,
     }),
     column.accessor(({ entry }) => entry.actor?.name ?? '', {
       id: 'actor',
       header: t('Who'),
       enableSorting: false,
-      meta: { width: '150px' },
+      meta: { width: '150px', minWidth: 124 },
       cell: ({ row: { original } }) => <ActorCell entry={original.entry} />,
     }),
     column.accessor((row) => auditRequestTitle(row, isolatedName), {

@@ -28,7 +28,7 @@ export const groupListColumns = column.columns([
   }),
   column.accessor('kind', {
     header: t('Kind'),
-    meta: { width: '110px' },
+    meta: { width: '110px', minWidth: 100 },
     cell: ({ row: { original } }) => <span title={groupKindText(original)}>{groupKindText(original)}</span>,
   }),
   column.accessor('gid', { header: t('GID'), meta: { width: '90px', align: 'right' } }),

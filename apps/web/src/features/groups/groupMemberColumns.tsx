@@ -34,7 +34,7 @@ export const groupMemberColumns = column.columns([
     id: 'status',
     header: t('Status'),
     enableSorting: false,
-    meta: { width: '110px' },
+    meta: { width: '110px', minWidth: 100 },
   }),
 ]);
 

@@ -18,7 +18,7 @@ import { PageTitle } from '../../components/page/PageTitle.tsx';
 import { Name } from '../../components/text/Name.tsx';
 import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { ExactTime } from '../../components/time/RelativeTime.tsx';
+import { ExactTime } from '../../components/time/ExactTime.tsx';
 import { groupLink } from '../../links/groups.ts';
 import { operationListLink } from '../../links/operations.ts';
 import { projectLink } from '../../links/projects.ts';

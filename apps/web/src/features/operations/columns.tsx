@@ -26,7 +26,7 @@ export const operationListColumns = column.columns([
   column.accessor('state', {
     header: t('Status'),
     enableSorting: false,
-    meta: { width: '140px' },
+    meta: { width: '140px', minWidth: 116 },
     cell: ({ getValue }) => <StateChip label={stateLabels[getValue()]} />,
   }),
   column.accessor('progress', {
@@ -43,7 +43,7 @@ export const operationListColumns = column.columns([
   column.accessor('createdAt', {
     header: t('Started'),
     enableSorting: false,
-    meta: { width: '150px' },
+    meta: { width: '150px', minWidth: 116 },
     cell: ({ getValue }) => <RelativeTime time={getValue()} />,
   }),
 ]);

@@ -7,7 +7,7 @@ import { BarChart } from '../../components/chart/BarChart.tsx';
 import { ChartSection } from '../../components/chart/ChartSection.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { dayText } from '../../lib/format.ts';
+import { dayText } from '../../lib/dayText.ts';
 import { auditLink } from '../../links/audit.ts';
 import { DayRange } from './DayRange.tsx';
 import { daysSearch } from './dayLinks.ts';

@@ -5,7 +5,7 @@ import type { DayOfChanges } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { useState } from 'react';
 import { ButtonLink } from '../../components/button/ButtonLink.tsx';
-import { dayText } from '../../lib/format.ts';
+import { dayText } from '../../lib/dayText.ts';
 import { auditLink } from '../../links/audit.ts';
 import { daysSearch } from './dayLinks.ts';
 

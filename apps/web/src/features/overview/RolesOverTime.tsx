@@ -9,12 +9,13 @@ import { LineChart } from '../../components/chart/LineChart.tsx';
 import { NumberTable } from '../../components/chart/NumberTable.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { TextLink } from '../../components/text/TextLink.tsx';
-import { dayText } from '../../lib/format.ts';
+import { dayText } from '../../lib/dayText.ts';
 import { matrixLink } from '../../links/access.ts';
 
+/** Colors that are far apart in both schemes. */
 const colors: Readonly<Record<string, ChartSeries['color']>> = {
   Admin: 'secondary',
-  Editor: 'info',
+  Editor: 'warning',
   Viewer: 'primary',
 };
 

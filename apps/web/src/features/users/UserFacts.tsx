@@ -4,7 +4,7 @@ import { CopyButton } from '../../components/button/CopyButton.tsx';
 import { Fact, FactList } from '../../components/page/FactList.tsx';
 import { Section } from '../../components/page/Section.tsx';
 import { Name } from '../../components/text/Name.tsx';
-import { ExactTime } from '../../components/time/RelativeTime.tsx';
+import { ExactTime } from '../../components/time/ExactTime.tsx';
 
 /** What the platform keeps about a user. What it has not been told is left out. */
 export default function UserFacts({ user }: { user: UserDetail }) {

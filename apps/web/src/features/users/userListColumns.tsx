@@ -34,7 +34,7 @@ export const userListColumns = column.columns([
   }),
   column.accessor('groupCount', {
     header: t('Groups'),
-    meta: { width: '88px', minWidth: 80, align: 'right' },
+    meta: { width: '104px', minWidth: 104, align: 'right' },
     cell: ({ getValue }) => {
       const count = getValue();
       return count === null ? <Placeholder width={24} /> : formatNumber(count);

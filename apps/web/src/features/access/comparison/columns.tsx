@@ -30,7 +30,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     change.accessor(({ subject }) => subject.name, {
       id: 'name',
       header: byTexts[by].one,
-      meta: { width: 'min(210px, 36vw)' },
+      meta: { width: 'min(210px, 36vw)', minWidth: 152 },
       cell: ({ row: { original }, getValue }) => {
         const { subject, seq } = original;
         const link = isOfOne
@@ -67,7 +67,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     }),
     change.accessor('at', {
       header: t('When'),
-      meta: { width: '200px' },
+      meta: { width: '200px', minWidth: 124 },
       cell: ({ row: { original } }) =>
         original.notBefore === null ? (
           <DateTime time={original.at} />
@@ -78,7 +78,7 @@ export const comparisonListColumns = (by: ComparisonBy, { search, isOfOne }: Com
     change.accessor('origin', {
       header: t('By'),
       enableSorting: false,
-      meta: { width: '150px', minWidth: 140 },
+      meta: { width: '150px', minWidth: 132 },
       cell: ({ row: { original } }) => <MadeBy row={original} />,
     }),
     change.accessor('seq', {
@@ -96,7 +96,7 @@ const secondary = (text: string) => (
 );
 
 const DeletedMark = () => (
-  <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12 }}>
+  <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, fontSize: 12, whiteSpace: 'nowrap' }}>
     {t('(deleted)')}
   </Box>
 );
@@ -129,7 +129,7 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
   access.columns([
     access.accessor('name', {
       header: other === 'user' ? t('User') : t('Project'),
-      meta: { width: 'min(210px, 36vw)' },
+      meta: { width: 'min(210px, 36vw)', minWidth: 152 },
       cell: ({ row: { original }, getValue }) => (
         <RowLink
           {...comparisonLink({ from: search.from, to: search.to, subject: `${other}:${original.id}` })}
@@ -140,14 +140,14 @@ export const accessComparisonListColumns = (other: 'user' | 'project', search: C
     access.accessor('kind', {
       header: t('Change'),
       enableSorting: false,
-      meta: { width: '140px' },
+      meta: { width: '140px', minWidth: 112 },
       cell: ({ getValue }) => <ChangeKind {...accessKindTexts[getValue()]} />,
     }),
     access.accessor(rolesText, {
       id: 'role',
       header: t('Effective role'),
       enableSorting: false,
-      meta: { width: '220px' },
+      meta: { width: '220px', minWidth: 132 },
       cell: ({ row: { original } }) => <Roles change={original} />,
     }),
     access.accessor(({ before }) => sourcesOf(before), {

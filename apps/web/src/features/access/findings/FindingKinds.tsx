@@ -78,6 +78,7 @@ export default function FindingKinds(props: {
           <KindLink
             key={kind}
             {...findingsLink({ at, kind })}
+            resetScroll={!isList}
             aria-current={kind === chosen ? 'true' : undefined}
           >
             <span>{findingLabels[kind].title}</span>

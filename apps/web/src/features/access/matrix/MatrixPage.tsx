@@ -69,9 +69,8 @@ export function MatrixPage() {
       </Box>
       <Box
         sx={{
-          flex: 1,
-          minHeight: 360,
-          height: { xs: '75vh', md: 'auto' },
+          flex: '1 0 auto',
+          minHeight: { xs: 'max(360px, 75vh)', md: 360 },
           display: 'flex',
           flexDirection: 'column',
           gap: 0.5,

@@ -117,7 +117,8 @@ function spanText(noun: Noun, part: readonly { index: number }[], total: number)
 const styles = {
   '& table': { tableLayout: 'fixed', borderCollapse: 'collapse', fontSize: 11, mb: 2, color: '#000' },
   '& caption': { textAlign: 'left', fontSize: 12, fontWeight: 600, pb: 0.5 },
-  '& thead': { display: 'table-header-group' },
+  // Browsers repeat a header only if it isn't split, is at most a quarter as high as a page, and has no transforms.
+  '& thead': { display: 'table-header-group', breakInside: 'avoid' },
   '& tr': { breakInside: 'avoid' },
   '& th[scope=row]': {
     textAlign: 'left',
@@ -128,17 +129,19 @@ const styles = {
   '& th[scope=col]': { verticalAlign: 'bottom', fontWeight: 600, p: 0 },
   '& [data-upright]': {
     display: 'block',
-    writingMode: 'vertical-rl',
-    rotate: '180deg',
-    maxHeight: '70mm',
+    // Browsers without sideways text have it from top to bottom.
+    writingMode: ['vertical-rl', 'sideways-lr'],
+    maxHeight: '55mm',
     fontSize: 9,
     lineHeight: 1.1,
     overflowWrap: 'anywhere',
     textAlign: 'left',
     m: '0 auto',
+    pb: '1mm',
   },
   '& thead td': { width: `${nameWidth}mm` },
   '& tbody td': { border: '0.5pt solid #888', height: 20, textAlign: 'center', fontWeight: 400 },
+  '& p': { breakBefore: 'avoid', mb: 0 },
   '& [data-mark=owner]': { border: '2.5pt double #000', fontWeight: 800 },
   '& [data-mark=admin]': { border: '1.5pt solid #000', fontWeight: 800 },
   '& [data-mark=members]': { border: '1.5pt dashed #000', fontWeight: 800 },

@@ -1,5 +1,5 @@
 import type { SxProps, Theme } from '@mui/material/styles';
-import { toneStyles } from '../../../components/role/roleMarks.ts';
+import { toneStyles } from '../../../components/role/toneStyles.ts';
 
 /** In pixels: heights of the headers and of a row, widths of the first column and of a cell. */
 export interface GridSize {
@@ -28,8 +28,9 @@ const focusRing = { outline: '2px solid', outlineColor: 'primary.main', outlineO
 
 /** One style sheet for the whole grid, because styled elements for each cell would be slow. */
 export const gridStyles = (size: GridSize): SxProps<Theme> => ({
-  flex: 1,
-  minHeight: 0,
+  // In a low window, the page scrolls, so that a few rows are always in view.
+  flex: '1 1 0px',
+  minHeight: size.head + 6 * size.row,
   overflow: 'auto',
   overflowAnchor: 'none',
   border: 1,

@@ -42,20 +42,20 @@ const column = listColumns<ProjectChangeRow>();
 const columns = column.columns([
   column.accessor('at', {
     header: t('When'),
-    meta: { width: 'min(230px, 40vw)' },
+    meta: { width: 'min(230px, 40vw)', minWidth: 124 },
     cell: ({ row: { original } }) => <TimeCell {...original} />,
   }),
   column.accessor('actor', {
     header: t('Who'),
     enableSorting: false,
-    meta: { width: '150px' },
+    meta: { width: '150px', minWidth: 124 },
     cell: ({ row: { original } }) => <ActorCell entry={original} />,
   }),
   column.accessor(titleOf, { id: 'what', header: t('What'), enableSorting: false }),
   column.accessor('outcome', {
     header: t('Outcome'),
     enableSorting: false,
-    meta: { width: '140px' },
+    meta: { width: '140px', minWidth: 132 },
     cell: ({ getValue }) => <OutcomeCell outcome={getValue()} />,
   }),
 ]);

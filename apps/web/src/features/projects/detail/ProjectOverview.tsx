@@ -11,7 +11,7 @@ import { lazyDialog, lazyForm, usePreloaded } from '../../../components/lazy/laz
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
 import { Section } from '../../../components/page/Section.tsx';
 import { Name } from '../../../components/text/Name.tsx';
-import { ExactTime } from '../../../components/time/RelativeTime.tsx';
+import { ExactTime } from '../../../components/time/ExactTime.tsx';
 import { useCan } from '../../session/queries.ts';
 import { holdersText, ownAccessText } from '../labels.ts';
 import { directRole } from './personRole.ts';

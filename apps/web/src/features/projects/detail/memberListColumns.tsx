@@ -47,7 +47,7 @@ export const memberListColumns = (openGroup: (group: ProjectMember) => void) =>
     column.accessor(({ member }) => member.role, {
       id: 'role',
       header: t('Assigned role'),
-      meta: { width: 'min(240px, 46vw)', minWidth: 148 },
+      meta: { width: 'min(240px, 46vw)', minWidth: 232 },
       cell: ({ row: { original } }) => <RoleCell row={original} />,
     }),
   ]);

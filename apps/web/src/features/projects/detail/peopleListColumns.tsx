@@ -42,7 +42,7 @@ export const peopleListColumns = (
     column.accessor(accessText, {
       id: 'role',
       header: t('Role'),
-      meta: { width: 'min(220px, 28vw)' },
+      meta: { width: 'min(220px, 28vw)', minWidth: 124 },
       cell: ({ row: { original } }) =>
         chooseRole && !isOwner(original) ? (
           <RoleMenuButton

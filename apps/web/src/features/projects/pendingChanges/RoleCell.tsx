@@ -86,7 +86,7 @@ function PendingRole({ assigned, change }: { assigned: string | null; change: Pe
         {change.role !== null && <RoleChip role={change.role} />}
       </Box>
       {change.expected === null && (
-        <Box component="span" sx={{ color: 'text.secondary', ml: 0.75 }}>
+        <Box component="span" sx={{ color: 'text.secondary', ml: 0.75, whiteSpace: 'nowrap' }}>
           {t('new')}
         </Box>
       )}

@@ -35,7 +35,7 @@ export const roleAssignmentColumns = (chooseRole: ChooseRole) =>
       id: 'role',
       header: t('Role'),
       enableSorting: false,
-      meta: { width: 'min(220px, 44vw)' },
+      meta: { width: 'min(220px, 44vw)', minWidth: 124 },
       cell: ({ row: { original } }) =>
         original.manageable ? (
           <RoleMenuButton

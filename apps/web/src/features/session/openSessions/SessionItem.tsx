@@ -6,7 +6,7 @@ import type { OpenSession } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { useId } from 'react';
 import { Fact, FactList } from '../../../components/page/FactList.tsx';
-import { ExactTime } from '../../../components/time/RelativeTime.tsx';
+import { ExactTime } from '../../../components/time/ExactTime.tsx';
 import { deviceText } from './labels.ts';
 
 /** One session, with a button to end it. */
