@@ -26,8 +26,9 @@ export async function recordDenial(
 ): Promise<void> {
   // A platform that doesn't answer refuses nothing.
   if (!(error instanceof ProblemError) || error.status >= 500) return;
-  // For users who may see every project, it really doesn't exist.
-  if (error.code === 'not-found' && actor?.capabilities.includes('projects:read')) return;
+  // A link to a deleted project, opened by someone who may see every project.
+  if (error.code === 'not-found' && route.method === 'get' && actor?.capabilities.includes('projects:read'))
+    return;
   const log: Logger = response.locals.log;
   const { code, message } = error;
   const { method, path } = request;
