@@ -6,7 +6,7 @@ import DialogTitle from '@mui/material/DialogTitle';
 import Stack from '@mui/material/Stack';
 import { t } from '@rolecall/messages';
 import { type ReactNode, useId } from 'react';
-import { onlyFirstClick } from '../button/onlyFirstClick.ts';
+import { onlyFirstClick } from '../../lib/onlyFirstClick.ts';
 import { ErrorAlert } from './ErrorAlert.tsx';
 
 /**

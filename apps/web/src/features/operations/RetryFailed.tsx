@@ -3,7 +3,7 @@ import Button from '@mui/material/Button';
 import type { Operation, OperationItem } from '@rolecall/contract';
 import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
-import { onlyFirstClick } from '../../components/button/onlyFirstClick.ts';
+import { onlyFirstClick } from '../../lib/onlyFirstClick.ts';
 import { useRetryOperation } from './mutations.ts';
 
 /** Returns the items of a finished operation that a retry runs again. */

@@ -4,7 +4,7 @@ import Stack from '@mui/material/Stack';
 import TextField from '@mui/material/TextField';
 import { t } from '@rolecall/messages';
 import { type FormEvent, type ReactNode, useRef } from 'react';
-import { onlyFirstClick } from '../../components/button/onlyFirstClick.ts';
+import { onlyFirstClick } from '../../lib/onlyFirstClick.ts';
 import { useSignIn } from './signIn.ts';
 
 /** Lets password managers fill these fields. The theme prevents that for all others. */
