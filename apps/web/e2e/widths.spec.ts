@@ -35,7 +35,7 @@ const cutOff = (page: Page) =>
     }),
   );
 
-/** The words in a list's rows that are split between lines. Very long ones have to be. */
+/** The words in a list's rows that are split between lines. Very long ones and email addresses have to be. */
 const splitWords = (page: Page) =>
   page.getByRole('grid').evaluateAll((grids) =>
     grids.flatMap((grid) =>
@@ -49,7 +49,7 @@ const splitWords = (page: Page) =>
         const split: string[] = [];
         while (texts.nextNode()) {
           const { currentNode: node } = texts;
-          if (isHidden(node.parentElement)) continue;
+          if (isHidden(node.parentElement) || node.textContent?.includes('@')) continue;
           for (const { 0: word, index } of node.textContent?.matchAll(
             /(?<![\p{L}\d])[\p{L}\d]{1,15}(?![\p{L}\d])/gu,
           ) ?? []) {

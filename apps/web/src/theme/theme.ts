@@ -56,8 +56,6 @@ export const theme = createTheme({
     MuiCssBaseline: {
       styleOverrides: {
         body: { fontVariantNumeric: 'tabular-nums' },
-        // Names wrap at their punctuation only in tables, because `nowrap` doesn't prevent it.
-        'bdi:not(tr *) > wbr': { display: 'none' },
         '@media (prefers-reduced-motion: reduce)': {
           '*, *::before, *::after': {
             animationDuration: '0.01ms !important',

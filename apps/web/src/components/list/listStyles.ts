@@ -46,7 +46,6 @@ export const listStyles: SxProps<Theme> = {
     whiteSpace: 'nowrap',
     overflow: 'hidden',
     textOverflow: 'ellipsis',
-    '& wbr': { display: 'none' },
   },
   '@container list (max-width: 900px)': { '& :is(th, td):not(.MuiTableCell-paddingNone)': { px: 1 } },
   [cards]: {

@@ -13,7 +13,7 @@ export const listPrintStyles = {
     '& tr[aria-hidden]': { display: 'none' },
     '& tr': { breakInside: 'avoid', height: 'auto !important' },
     // Repeats the attribute to override the style for the screen.
-    '&[data-density] td[data-clipped]': { whiteSpace: 'normal', '& wbr': { display: 'inline' } },
+    '&[data-density] td[data-clipped]': { whiteSpace: 'normal' },
     '& :is(th, td):nth-of-type(n)': { paddingInline: 4, fontSize: 12, minWidth: '5em' },
     // The texts in other columns can wrap better.
     '& td[data-title]:nth-of-type(n)': { minWidth: '9em' },
