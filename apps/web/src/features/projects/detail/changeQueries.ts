@@ -23,7 +23,10 @@ export const projectChangesQuery = (projectId: string, sort: 'at' | '-at') => (p
     },
   });
 
-/** The latest successful change of a user's or group's role, or of the owner's; null for none. */
+/** Older changes aren't searched, which would take one request after another. */
+const maxPagesSearched = 5;
+
+/** The latest successful change of a user's or group's role, or of the owner's; null for none among recent changes. */
 export const latestProjectChangeQuery = (
   projectId: string,
   holder: string,
@@ -32,7 +35,7 @@ export const latestProjectChangeQuery = (
   queryOptions({
     queryKey: projectKeys.part(projectId, 'changes', 'latest', holder, actions),
     async queryFn({ signal }): Promise<ProjectChange | null> {
-      for (let page = 1; ; page += 1) {
+      for (let page = 1; page <= maxPagesSearched; page += 1) {
         const { items, total } = await request('GET /projects/{projectId}/changes', {
           params: { projectId },
           query: { page, pageSize: maxPageSize },
@@ -44,8 +47,9 @@ export const latestProjectChangeQuery = (
           if (holders === undefined) return null;
           if (holders.has(holder)) return change;
         }
-        if (page * maxPageSize >= total) return null;
+        if (page * maxPageSize >= total) break;
       }
+      return null;
     },
   });
 
