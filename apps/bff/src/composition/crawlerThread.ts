@@ -15,7 +15,7 @@ const stopTimeoutMs = 10_000;
 /** A crawler that was started. */
 interface LaunchedCrawler {
   send(request: CrawlerRequest): void;
-  /** Ends it at once. What it was writing is rolled back. */
+  /** Ends it immediately and rolls back what it was writing. */
   terminate(): void;
 }
 
