@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { createProviderBrowser } from './support/identityProvider.ts';
-import { signInThroughProvider, startWithProvider } from './support/singleSignOn.ts';
+import {
+  finish,
+  problemIn,
+  signInThroughProvider,
+  startAndAnswer,
+  startWithProvider,
+} from './support/singleSignOn.ts';
 
 describe('signing out', () => {
   test('leads to the provider, which ends its session and sends the browser back', async () => {
@@ -39,4 +45,15 @@ describe('signing out', () => {
     expect(new URL(providerUrl ?? '').searchParams.get('id_token_hint')).toBe(idToken);
     expect(await rolecall.onStorage('select * from provider_sessions')).toEqual([]);
   });
+});
+
+test('a sign-in that can’t be linked to the provider’s session leaves no session open', async () => {
+  const { rolecall } = await startWithProvider();
+  const answered = await startAndAnswer(rolecall.url, 'tom.becker');
+  await rolecall.onStorage('drop table provider_sessions');
+  expect(problemIn(await finish(rolecall.url, answered)).code).toBe('internal');
+  expect(await rolecall.onStorage('select * from sessions')).toEqual([]);
+  const admin = await rolecall.signIn();
+  const { items } = await admin.ok('listAuditEntries', { query: { target: 'tom.becker' } });
+  expect(items.map(({ outcome }) => outcome)).toEqual(['failed']);
 });

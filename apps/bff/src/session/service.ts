@@ -166,23 +166,34 @@ export function createSessionService(options: SessionServiceOptions) {
     throw new ProblemError('wrong-credentials', 'Wrong username or password.');
   }
 
-  /** Starts a session for an authenticated user. */
+  /**
+   * Starts a session for an authenticated user.
+   * @param link stores more about the session before it counts as started
+   */
   async function open(
     user: Rights,
     from: Pick<Actor, 'requestId' | 'ip'>,
     origin: SessionOrigin,
+    link?: (session: StoredSession, token: string) => Promise<void>,
   ): Promise<{ token: string; actor: Actor }> {
     const { token, session } = await store.create(user, origin);
     const actor = { ...user, session, ...from };
-    await audit.record({
-      ...entryContent({
-        action: 'session.sign-in',
-        target: { type: 'user', id: user.id, name: user.username },
-        after: { signInMethod: origin.signInMethod },
-      }),
-      by: auditActor(actor),
-      outcome: 'success',
-    });
+    try {
+      await link?.(session, token);
+      await audit.record({
+        ...entryContent({
+          action: 'session.sign-in',
+          target: { type: 'user', id: user.id, name: user.username },
+          after: { signInMethod: origin.signInMethod },
+        }),
+        by: auditActor(actor),
+        outcome: 'success',
+      });
+    } catch (error) {
+      // The browser never gets this session. If it can't be ended now, it expires.
+      await store.end(token).catch(() => undefined);
+      throw error;
+    }
     return { token, actor };
   }
 

@@ -76,8 +76,10 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
       const username = usernameIn(identity.claims, config.usernameClaim);
       target = { type: 'user', id: null, name: username };
       const user = await platformUserNamed(username, options);
-      const { token, actor } = await sessions.open(user, from, sessionOriginOf(request, 'single sign-on'));
-      await providerSessions.link(actor.session, token, identity);
+      const origin = sessionOriginOf(request, 'single sign-on');
+      const { token, actor } = await sessions.open(user, from, origin, (session, secret) =>
+        providerSessions.link(session, secret, identity),
+      );
       return { token, actor, returnTo: flow.returnTo };
     } catch (error) {
       const { code, message } = problemOf(error);
