@@ -8,14 +8,14 @@ import { openStorage } from '../src/storage/storage.ts';
 import { engines } from './support/engines.ts';
 import { createDatabase } from './support/postgres.ts';
 import {
+  emptyState,
   groups,
   histories,
   instantOf,
-  nothing,
   projects,
   typeOf,
   users,
-  type World,
+  type WorldState,
   worldsOf,
   writeHistory,
 } from './support/randomHistories.ts';
@@ -36,7 +36,7 @@ async function open(engine: string): Promise<Database> {
 }
 
 /** A state as single statements. For subjects that didn't exist before, the only values are the name and pointers. */
-function statements({ edges, values }: World, known: World): Map<string, string> {
+function statements({ edges, values }: WorldState, known: WorldState): Map<string, string> {
   const all = new Map<string, string>();
   for (const key of edges) all.set(key, 'so');
   for (const [no, { name, text, points }] of values) {
@@ -82,7 +82,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
         const worlds = worldsOf(happenings);
         await db.transaction().execute((transaction) => writeHistory(transaction, worlds));
         const [a = 0, b = 0, c = 0] = instants.map((each) => each % worlds.length).sort((x, y) => x - y);
-        const worldAt = (step: number) => worlds[step] ?? nothing;
+        const worldAt = (step: number) => worlds[step] ?? emptyState;
 
         for (const [from, to] of [
           [a, b],
@@ -143,7 +143,7 @@ describe.each(engines)('%s: over random histories', (engine) => {
 });
 
 /** The value in a state that a difference is about. */
-function valueIn({ what, no, other, before, after: is }: NetChange, { edges, values }: World): string {
+function valueIn({ what, no, other, before, after: is }: NetChange, { edges, values }: WorldState): string {
   if (what === 'membership') return String(edges.has(`groups ${no} ${other}`));
   if (what === 'policy') return String(edges.has(`policies ${no} ${before ?? is}`));
   if (what === 'role')

@@ -9,7 +9,7 @@ export const typeOf = (no: number) => (no <= 3 ? 'user' : no <= 5 ? 'group' : 'p
 const forever = 9_999_999_999_999;
 
 /** The state at one time: edges by key, and values of subjects by number. */
-export interface World {
+export interface WorldState {
   readonly edges: ReadonlySet<string>;
   readonly values: ReadonlyMap<number, Values>;
 }
@@ -57,16 +57,16 @@ interface Happening {
   readonly values: Values | null;
 }
 
-export const nothing: World = { edges: new Set(), values: new Map() };
+export const emptyState: WorldState = { edges: new Set(), values: new Map() };
 
 /** Successive states, starting with an empty one. */
-export function worldsOf(happenings: readonly Happening[]): World[] {
-  const worlds = [nothing];
-  for (const each of happenings) worlds.push(after(worlds.at(-1) ?? nothing, each));
+export function worldsOf(happenings: readonly Happening[]): WorldState[] {
+  const worlds = [emptyState];
+  for (const each of happenings) worlds.push(after(worlds.at(-1) ?? emptyState, each));
   return worlds;
 }
 
-function after({ edges, values }: World, { toggled, no, values: given }: Happening): World {
+function after({ edges, values }: WorldState, { toggled, no, values: given }: Happening): WorldState {
   const next = new Set(edges);
   for (const each of toggled) {
     const key = each.join(' ');
@@ -83,7 +83,7 @@ function after({ edges, values }: World, { toggled, no, values: given }: Happeni
 export const instantOf = (step: number) => 1_000 + step;
 
 /** Writes a history like the crawler: one fact per interval, and an audit entry for each change. */
-export async function writeHistory(db: Database, worlds: readonly World[]): Promise<void> {
+export async function writeHistory(db: Database, worlds: readonly WorldState[]): Promise<void> {
   for (const table of ['users', 'groups', 'projects', 'policies', 'memberships', 'role_assignments'] as const)
     await db.deleteFrom(`history_${table}`).execute();
   const open = new Map<string, { since: number; values?: Values }>();
@@ -96,7 +96,7 @@ export async function writeHistory(db: Database, worlds: readonly World[]): Prom
     for (const [key, { since, values }] of [...open]) {
       if (world && now.has(key) && JSON.stringify(now.get(key)) === JSON.stringify(values)) continue;
       open.delete(key);
-      // The last pass ends nothing, so existing facts stay valid.
+      // The last pass ends emptyState, so existing facts stay valid.
       await writeFact(db, key, values, since, world ? at : forever);
     }
     for (const [key, values] of now)
