@@ -32,12 +32,12 @@ test('F3 repeats none of 100 writes with lost answers, and reports each correctl
   losing.sandbox.requests.clear();
   const groupIds = created.map(({ body }) => String(Object(body).id));
   const added = await Promise.all(
-    groupIds.map(async (groupId) => {
-      const body = { change: 'add' as const, userIds: [userId] };
-      return losingManager.finished(await losingManager.ok('changeMembers', { params: { groupId }, body }));
-    }),
+    groupIds.map((groupId) =>
+      losingManager.ok('changeMembers', { params: { groupId }, body: { change: 'add', userIds: [userId] } }),
+    ),
   );
-  expect(new Set(added.map(({ state }) => state))).toEqual(new Set(['succeeded']));
+  // One after another, because 50 at a time would ask for their operations hundreds of times a second.
+  for (const operation of added) expect((await losingManager.finished(operation)).state).toBe('succeeded');
   const writes = losing.sandbox.requests.entries().filter(({ method }) => method === 'PUT');
   expect(writes).toHaveLength(50);
   const { user_groups } = await losing.platform.users.get(userId, { include: ['user_groups'] });
