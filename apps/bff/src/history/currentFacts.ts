@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { FactRow, FactTableName } from '../storage/factDigest.ts';
+import { isAmong } from '../storage/isAmong.ts';
 import { parseDetails } from './details.ts';
 import { type Facts, type Mention, nothing, type SubjectType } from './facts.ts';
 import { isCurrent, valueTables } from './tables.ts';
@@ -29,7 +30,7 @@ export async function readCurrentFacts(
       : { columns: sql``, join: sql`` };
     const { rows } = await sql<FactRow>`
       select ${sql.table(from)}.*${other.columns} from ${sql.table(from)} ${other.join}
-      where ${sql.ref(`${from}.${of}`)} in (${sql.join(nos)}) and ${isCurrent(from)}
+      where ${isAmong(`${from}.${of}`, nos)} and ${isCurrent(from)}
       order by ${sql.join([of, ...(to ? [to] : [])].map((column) => sql.ref(`${from}.${column}`)))}
     `.execute(db);
     return Map.groupBy(rows, (row) => Number(row[of]));

@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
+import { isAmong } from '../storage/isAmong.ts';
 import type { Schema } from '../storage/schema.ts';
 import { valueTables } from './tables.ts';
 
@@ -39,7 +40,7 @@ export async function lossAfter(
     );
     const { rows } = await sql<{ no: number }>`
       select no from history_subjects
-      where no in (${sql.join(some)}) and not exists (${sql.join(back, sql` union all `)})
+      where ${isAmong('no', some)} and not exists (${sql.join(back, sql` union all `)})
     `.execute(db);
     for (const { no } of rows) remaining.add(no);
   }

@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import { sql } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from '../storage/database.ts';
 import {
@@ -15,6 +14,7 @@ import {
   factTables,
 } from '../storage/factDigest.ts';
 import { factsPerTurn, readFacts, type StoredFact } from '../storage/factRows.ts';
+import { isAmong } from '../storage/isAmong.ts';
 import { userSearchText } from '../storage/userSearch.ts';
 import { type CurrentState, type Edge, edgeId } from './currentState.ts';
 import type { SubjectType } from './facts.ts';
@@ -61,7 +61,7 @@ export async function readSubjects(
     // Reads all tables, since facts may have been added to tables that this type doesn't use.
     for (const table of factTableNames) {
       const { subject } = factTables[table];
-      for (const row of await readFacts(db, table, sql`${sql.ref(subject)} in (${sql.join(some)})`)) {
+      for (const row of await readFacts(db, table, isAmong(subject, some))) {
         facts.get(Number(row[subject]))?.push({ table, row, ...digestOfFact(table, row) });
         checked += 1;
         if (checked % factsPerTurn === 0) await setImmediate();

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, sql } from 'kysely';
 import { chunksOf } from '../lib/chunks.ts';
 import type { Database } from './database.ts';
 import { type FactRow, type FactTableName, type FactValue, factTables } from './factDigest.ts';
@@ -18,7 +18,7 @@ const derivedColumns = (table: FactTableName): string[] => (table === 'history_u
 export async function readFacts(
   db: Database,
   table: FactTableName,
-  where: RawBuilder<unknown>,
+  where: Expression<unknown>,
   storedName: string = table,
 ): Promise<StoredFact[]> {
   const columns = [...factTables[table].columns, ...derivedColumns(table)];

@@ -2,10 +2,11 @@ import { closeSync, existsSync, mkdirSync, openSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import type { MessagePort } from 'node:worker_threads';
-import { type Dialect, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely';
+import { type Dialect, SqliteAdapter, SqliteIntrospector } from 'kysely';
 import { ConfigurationError } from '../errors/ConfigurationError.ts';
 import { SqliteDriver, type SqlitePools } from './sqliteDriver.ts';
 import { SqlitePool } from './sqlitePool.ts';
+import { SqliteQueryCompiler } from './sqliteQueryCompiler.ts';
 import { SqliteThread } from './sqliteThread.ts';
 
 /** Connections for reading. This many long reads in parallel make other reads wait. Each takes about 14 MB. */

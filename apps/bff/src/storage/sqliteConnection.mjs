@@ -5,7 +5,7 @@
 
 import { DatabaseSync } from 'node:sqlite';
 
-/** Kysely generates the same SQL for the same query, but lists of IDs vary in length, so the cache is limited. */
+/** Kysely generates the same SQL for the same query, but the number of rows to insert varies, so the cache is limited. */
 const preparedMax = 200;
 
 /** How long a connection waits for another one's commit or checkpoint. Blocks only its own thread. */
@@ -117,9 +117,11 @@ export class SqliteConnection {
   /** @param {string} sql */
   #prepare(sql) {
     const known = this.#prepared.get(sql);
-    if (known) return known;
-    if (this.#prepared.size >= preparedMax) this.#prepared.clear();
-    const statement = this.#database.prepare(sql);
+    // The most recently used one is the last of the map.
+    this.#prepared.delete(sql);
+    const [oldest] = this.#prepared.keys();
+    if (oldest !== undefined && this.#prepared.size >= preparedMax) this.#prepared.delete(oldest);
+    const statement = known ?? this.#database.prepare(sql);
     statement.setReturnArrays(true);
     this.#prepared.set(sql, statement);
     return statement;
