@@ -12,6 +12,7 @@ const mayImport = {
   'apps/bff': [
     'packages/contract',
     'packages/access',
+    'packages/messages',
     'packages/text',
     'packages/management-client',
     'apps/sandbox',
