@@ -60,8 +60,9 @@ test('a problem is in the language that the request asks for', async () => {
 });
 
 test('errors of fields are translated, and what the platform says is not', async () => {
-  await using rolecall = await startRolecall({ webRoot: builtWeb(), crawls: false });
+  await using rolecall = await startRolecall({ webRoot: builtWeb() });
   const manager = await rolecall.signIn();
+  await waitForFirstCrawl(manager);
   const refused = await manager.refused('createGroup', { ...inGerman, body: { oops: 1 } });
   expect(refused.errors).toEqual([
     { pointer: '/name', message: 'Erforderlich.' },
