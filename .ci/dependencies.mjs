@@ -21,7 +21,7 @@ const mayImport = {
   'apps/sandbox': [],
   'packages/management-client': [],
   'packages/contract': ['packages/access', 'packages/messages', 'packages/text'],
-  'packages/access': ['packages/messages', 'packages/text'],
+  'packages/access': ['packages/messages'],
   'packages/messages': [],
   'packages/text': ['packages/messages'],
 };

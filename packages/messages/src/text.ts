@@ -65,7 +65,7 @@ export const text = (message: string, values: Readonly<Record<string, Value>> = 
 export const verbatim = (words: string): Text => new Text(() => words);
 
 /** "ada, grace, and tom". */
-export const listOf = (items: readonly (string | Text)[]): Text =>
+export const textList = (items: readonly (string | Text)[]): Text =>
   new Text((language) =>
     new Intl.ListFormat(language.tag).format(items.map((item) => String(readIn(language, item)))),
   );

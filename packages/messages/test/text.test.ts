@@ -1,7 +1,7 @@
 import compile from 'icu-minify/compile';
 import { expect, test } from 'vitest';
 import { messageKey } from '../src/index.ts';
-import { english, languageOf, listOf, Text, text, verbatim } from '../src/text.ts';
+import { english, languageOf, Text, text, textList, verbatim } from '../src/text.ts';
 
 /** German, with these translations. */
 const german = (translations: Readonly<Record<string, string>>) =>
@@ -41,7 +41,7 @@ test('numbers and plurals follow the language that the text is read in', () => {
 });
 
 test('a list is joined as in the language, and its texts are translated', () => {
-  const list = listOf(['ada', 'grace', text('{rest, number} more', { rest: 3 })]);
+  const list = textList(['ada', 'grace', text('{rest, number} more', { rest: 3 })]);
   expect(list.english).toBe('ada, grace, and 3 more');
   expect(list.in(german({ '{rest, number} more': '{rest, number} weitere' }))).toBe(
     'ada, grace und 3 weitere',

@@ -1,6 +1,6 @@
 import { conferredPolicies, effectivePolicies, notHeld } from '@rolecall/access';
 import type { PrivilegedGrants, RightsDanger } from '@rolecall/contract';
-import { listOf, type Text, text } from '@rolecall/messages/text';
+import { type Text, text, textList } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Authority } from './authority.ts';
 import type { Recipients } from './recipients.ts';
@@ -44,7 +44,7 @@ const namedAtMost = 5;
 function namesOf(policies: readonly string[]): Text {
   const named = policies.slice(0, namedAtMost);
   const rest = policies.length - named.length;
-  return listOf(rest > 0 ? [...named, text('{rest, number} more', { rest })] : named);
+  return textList(rest > 0 ? [...named, text('{rest, number} more', { rest })] : named);
 }
 
 export function createPrivilegeGuard(authority: Authority, grants: PrivilegedGrants): PrivilegeGuard {

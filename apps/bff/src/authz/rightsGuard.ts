@@ -15,7 +15,7 @@ import {
   ProtocolError,
   RejectedInputError,
 } from '@rolecall/management-client';
-import { listOf, type Text, text } from '@rolecall/messages/text';
+import { type Text, text, textList } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { AuditorGroups } from './auditorGroups.ts';
@@ -210,7 +210,7 @@ function weakeningText(weakening: Weakening): Text {
       return text('Rolecall could stop working if this user’s name, email address or password changed.');
     case 'policies':
       return text('Rolecall would stop working if this user lost {policies}.', {
-        policies: listOf(weakening.policies),
+        policies: textList(weakening.policies),
       });
   }
 }

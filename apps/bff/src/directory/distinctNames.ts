@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { listOf, type Text, text } from '@rolecall/messages/text';
+import { type Text, text, textList } from '@rolecall/messages/text';
 import { isolatedName, mixedScripts } from '@rolecall/text';
 import { skeletonOf } from '@rolecall/text/confusables';
 import { ProblemError } from '../errors/problems.ts';
@@ -43,5 +43,7 @@ async function similarName(name: string, existing: Iterable<string>): Promise<st
 
 function mixedText(name: string): Text | null {
   const scripts = mixedScripts(name);
-  return scripts && text('This name mixes {scripts} letters that look alike.', { scripts: listOf(scripts) });
+  return (
+    scripts && text('This name mixes {scripts} letters that look alike.', { scripts: textList(scripts) })
+  );
 }

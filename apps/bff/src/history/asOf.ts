@@ -60,8 +60,8 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     return new ProblemError(
       'not-ready',
       text(
-        'Rolecall is loading data from the platform for the first time ({stage, select, users {{done, number} users} projects {{done, number} projects} other {{done, number} groups}} so far). This view will be available when it’s done.',
-        { done, stage },
+        'Rolecall is loading data from the platform for the first time ({what, select, users {{done, number} users} projects {{done, number} projects} other {{done, number} groups}} so far). This view will be available when it’s done.',
+        { done, what: stage },
       ),
       { retryAfter: 5 },
     );

@@ -1,11 +1,11 @@
 import type { EffectivePolicy, PolicySource, RedundantRole } from '@rolecall/access';
-import { listOf, Text, text } from '@rolecall/messages/text';
+import { Text, text, textList } from '@rolecall/messages/text';
 
 const sourceText = (source: PolicySource): Text =>
   source.type === 'direct' ? text('directly') : text('through {group}', { group: source.name });
 
 const policyText = ({ policy, sources }: EffectivePolicy): Text =>
-  text('{policy} {sources}', { policy, sources: listOf(sources.map(sourceText)) });
+  text('{policy} {sources}', { policy, sources: textList(sources.map(sourceText)) });
 
 /** Semicolons, because the parts contain lists. */
 const joined = (parts: readonly Text[]): Text =>
@@ -51,7 +51,7 @@ export const explanations = {
   allUsersRole: (role: string): Text => text('Every user is {role} through all_users', { role }),
 
   directPolicies: (policies: readonly string[]): Text =>
-    text('Has {policies} directly', { policies: listOf(policies) }),
+    text('Has {policies} directly', { policies: textList(policies) }),
 
   oneAdmin: (admin: { name: string; enabled: boolean }, group: string | null, hasOwner: boolean): Text =>
     text(
