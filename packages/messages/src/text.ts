@@ -43,6 +43,11 @@ export class Text {
   toString(): string {
     return this.english;
   }
+
+  /** For errors in logs. */
+  toJSON(): string {
+    return this.english;
+  }
 }
 
 type Value = string | number | Text;
@@ -54,11 +59,10 @@ type Value = string | number | Text;
  */
 export const text = (message: string, values: Readonly<Record<string, Value>> = {}): Text =>
   new Text((language) => {
-    const read = Object.entries(values).map(([name, value]) => [name, readIn(language, value)]);
+    const read: Record<string, string | number> = {};
+    for (const [name, value] of Object.entries(values)) read[name] = readIn(language, value);
     // Without tags, the result is a string.
-    return String(
-      format(translated(message, language), language.tag, Object.fromEntries(read), language.options),
-    );
+    return String(format(translated(message, language), language.tag, read, language.options));
   });
 
 /** Words that are the same in every language, such as what the platform says. */
@@ -73,7 +77,7 @@ export const textList = (items: readonly (string | Text)[]): Text =>
 const readIn = (language: Language, value: Value): string | number =>
   value instanceof Text ? value.in(language) : value;
 
-function translated(message: string, { translations }: Language) {
+function translated(message: string, language: Language) {
   const inEnglish = compiled(message);
-  return translations[messageKey(inEnglish)] ?? inEnglish;
+  return language === english ? inEnglish : (language.translations[messageKey(inEnglish)] ?? inEnglish);
 }

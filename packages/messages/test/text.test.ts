@@ -21,6 +21,7 @@ test('a text can be read in English and in a language that has its translation',
   expect(taken.in(de)).toBe('Die Gruppe {x} # <b> gibt es schon.');
   expect(taken.in(english)).toBe('A group named {x} # <b> already exists.');
   expect(`${taken}`).toBe(taken.english);
+  expect(JSON.stringify({ taken })).toBe(JSON.stringify({ taken: taken.english }));
   expect(taken.in(german({}))).toBe(taken.english);
 });
 

@@ -10,8 +10,8 @@ import type { AccessGraphs } from '../accessGraph.ts';
 import type { AsOfListing } from '../asOfListing.ts';
 import { type ComputedFinding, computeFindings, type Findings } from './compute.ts';
 
-/** Cached findings of all points in time together: about 50 MB at most. */
-const maxCached = 250_000;
+/** Cached findings of all points in time together: about 60 MB at most. */
+const maxCached = 120_000;
 
 export type FindingService = ReturnType<typeof createFindingService>;
 
