@@ -57,6 +57,7 @@ const faults = (page: Page, names: readonly string[]) =>
     [...data, ...names],
   );
 
+/** What is on the platform, and the names that pages can show. */
 async function tenantOf(page: Page) {
   const all = async (resource: string) => {
     const { items } = await (await page.request.get(`/api/v1/${resource}?pageSize=200`)).json();
