@@ -12,6 +12,7 @@ const mayImport = {
   'apps/bff': [
     'packages/contract',
     'packages/access',
+    'packages/messages',
     'packages/text',
     'packages/management-client',
     'apps/sandbox',
@@ -20,7 +21,7 @@ const mayImport = {
   'apps/sandbox': [],
   'packages/management-client': [],
   'packages/contract': ['packages/access', 'packages/messages', 'packages/text'],
-  'packages/access': ['packages/messages', 'packages/text'],
+  'packages/access': ['packages/messages'],
   'packages/messages': [],
   'packages/text': ['packages/messages'],
 };

@@ -1,5 +1,5 @@
 /**
- * Keeps `apps/web/languages/messages.json`, the catalog of all texts of the app, and checks the texts: each message is
+ * Keeps `apps/web/languages/messages.json`, the catalog of all texts for people, and checks the texts: each message is
  * valid and gets the values that it names, translations have the same arguments, and no text is outside the catalog.
  *
  * `--write` updates the catalog. Without it, an outdated catalog is an error.
@@ -13,7 +13,11 @@ const root = join(import.meta.dirname, '..');
 const folder = join(root, 'apps/web/languages');
 const catalog = join(folder, 'messages.json');
 const sources = {
-  include: ['apps/web/src/**/*.{ts,tsx}', 'packages/{access,contract,text}/src/**/*.ts'],
+  include: [
+    'apps/web/src/**/*.{ts,tsx}',
+    'apps/bff/src/**/*.ts',
+    'packages/{access,contract,text}/src/**/*.ts',
+  ],
   // The description of the API is in English.
   exclude: ['**/*.{test,stories}.{ts,tsx}', '**/*.d.ts', '**/*Routes.ts', '**/openapi.ts'],
 };
@@ -29,8 +33,8 @@ for (const file of globSync(sources.include, { cwd: root, exclude: sources.exclu
     const wrong = wrongValues(message, values);
     if (wrong) problems.push(`${file}:${lineAt(source, start)} ${wrong}`);
   }
-  // The names of policies look like texts.
-  if (file.startsWith('packages/access/')) continue;
+  // The names of policies look like texts. So do logs and audit entries, which are in English.
+  if (file.startsWith('packages/access/') || file.startsWith('apps/bff/')) continue;
   for (const { start, text } of textsOutside(file, source))
     problems.push(`${file}:${lineAt(source, start)} text outside the catalog: ${text}`);
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type PrivilegedGrants, privilegedGrants } from '@rolecall/contract';
 import { z } from 'zod';
 import { ConfigurationError } from './errors/ConfigurationError.ts';
-import { plainMessage } from './lib/plainMessage.ts';
+import { plainText } from './lib/plainText.ts';
 
 const blankIsAbsent = (value: unknown) =>
   typeof value === 'string' && value.trim() === '' ? undefined : value;
@@ -147,7 +147,7 @@ const clauseOf = (sentence: string) =>
  * @throws ConfigurationError naming the setting and what is wrong with it, never its value
  */
 export function readConfig(env: NodeJS.ProcessEnv): Config {
-  const parsed = environment.safeParse(env, { error: plainMessage });
+  const parsed = environment.safeParse(env, { error: (issue) => plainText(issue)?.english });
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ConfigurationError(`${issue?.path.join('.')}: ${clauseOf(issue?.message ?? '')}`);

@@ -30,6 +30,7 @@ import { createApp } from './http/app.ts';
 import { listen } from './http/listen.ts';
 import { reportPlatform } from './lib/platformCheck.ts';
 import { createPriority } from './lib/priority.ts';
+import { requestLanguage } from './lib/requestLanguage.ts';
 import { createProjectReader } from './platform/projects.ts';
 import { prepareDataDir } from './storage/dataDir.ts';
 import { openStorage } from './storage/storage.ts';
@@ -234,7 +235,7 @@ export async function startServer({
         const asked = sessions
           .actorOf(request, requestId)
           .then(sessions.describe)
-          .catch((error: unknown) => problemOf(error).toProblem(requestId));
+          .catch((error: unknown) => problemOf(error).toProblem(requestId, requestLanguage()));
         return Promise.race([asked, delay(pageTimeoutMs, null, { ref: false })]);
       },
     },

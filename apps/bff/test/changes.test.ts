@@ -1,4 +1,5 @@
 import { UnavailableError } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { anonymous } from '../src/audit/entryContent.ts';
@@ -143,7 +144,7 @@ describe('U3 applying changes', () => {
   test('checks rights before each write, and writes nothing without them', async () => {
     const list = new WholeList((step) => step, []);
     const change = list.change({ element: 1, kind: 'add', fate: 'answered' }, 'list');
-    const denied = new ProblemError('forbidden', 'no');
+    const denied = new ProblemError('forbidden', text('no'));
     const authorize = () => Promise.reject(denied);
     const { audit, intents: recorded, denials } = auditRecorder();
     const context = { locks: createLocks(null), audit, lastChanges };
@@ -155,7 +156,7 @@ describe('U3 applying changes', () => {
 
   test('L1 writes nothing if the intent can’t be stored', async () => {
     const list = new WholeList((step) => step, []);
-    const full = new ProblemError('storage-unavailable', 'the disk is full');
+    const full = new ProblemError('storage-unavailable', text('the disk is full'));
     const context = {
       locks: createLocks(null),
       audit: { ...auditRecorder().audit, begin: () => Promise.reject(full) },

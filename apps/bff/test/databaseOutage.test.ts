@@ -71,7 +71,11 @@ test.runIf(await postgresAnswers())(
 test.runIf(await postgresAnswers())('what PostgreSQL refuses at sign-in is an outage too', async () => {
   await using database = await createDatabase();
   const storage = await openStorage({ databaseUrl: database.url, dataDir: '' });
-  const fault = () => sql`select 1`.execute(storage.db).then(() => null, storageFault);
+  const fault = () =>
+    sql`select 1`.execute(storage.db).then(
+      () => null,
+      (error: unknown) => storageFault(error)?.english ?? null,
+    );
   try {
     expect(await fault()).toBeNull();
     await database.allowConnections(false);

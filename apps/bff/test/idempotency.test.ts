@@ -1,4 +1,5 @@
 import { TimeoutError } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ProblemError } from '../src/errors/problems.ts';
 import { once } from '../src/http/idempotency.ts';
@@ -46,7 +47,7 @@ describe.each(engines)('%s', (engine) => {
       const { db } = await openTestStorage(engine);
       const { counter, work } = counted();
       const fail = (code: 'name-taken' | 'outcome-unknown') => () =>
-        Promise.reject(new ProblemError(code, ''));
+        Promise.reject(new ProblemError(code, text('Failed.')));
       await expect(once(db, request, fail('name-taken'))).rejects.toMatchObject({ code: 'name-taken' });
       await once(db, request, work);
       const unknown = { ...request, key: 'another-key' };

@@ -28,7 +28,9 @@ test('the page contains who is signed in, and doesn’t wait for a stalled platf
 test('the page is in the language that the browser prefers, if the build has it', async () => {
   const web = temporaryFolder();
   mkdirSync(join(web.path, 'assets'));
+  mkdirSync(join(web.path, '.languages'));
   writeFileSync(join(web.path, 'assets/language-pt-BR-Ab1_-xyZ.js'), '');
+  writeFileSync(join(web.path, '.languages/pt-BR.json'), '{}');
   writeFileSync(join(web.path, 'index.html'), '<html lang="en"><script type="module" src="./assets/app.js">');
   await using rolecall = await startRolecall({ webRoot: web.path });
   const visitor = new ApiCaller(rolecall.url);

@@ -165,7 +165,7 @@ describe('the threads of SQLite', () => {
     });
     const waiting = put(db, 'waited');
     const fault = await broken.catch(storageFault);
-    expect(fault).toBe('it doesn’t respond');
+    expect(String(fault)).toBe('it doesn’t respond');
     await waiting;
     await put(db, 'next');
     expect(await namesIn(db)).toEqual(['committed', 'next', 'waited']);
@@ -181,7 +181,7 @@ describe('the threads of SQLite', () => {
     const failed = longQuery(3_000_000).execute(db).catch(storageFault);
     await vi.waitFor(() => expect(threads.at(-1)).not.toBe(idle), { timeout: 30_000 });
     await threads.at(-1)?.terminate();
-    expect(await failed).toBe('it doesn’t respond');
+    expect(String(await failed)).toBe('it doesn’t respond');
     expect(await namesIn(db)).toEqual(['one']);
   });
 
@@ -298,7 +298,7 @@ describe('another thread that borrows the writer of SQLite', () => {
       await put(transaction, 'nor this').catch(() => undefined);
       await put(transaction, 'nor that');
     });
-    expect(await broken.catch(storageFault)).toBe('it doesn’t respond');
+    expect(String(await broken.catch(storageFault))).toBe('it doesn’t respond');
     await put(borrower, 'next');
     expect(await namesIn(db)).toEqual(['next']);
   });

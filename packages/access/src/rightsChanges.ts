@@ -1,5 +1,3 @@
-import { t } from '@rolecall/messages';
-import { listText } from '@rolecall/text';
 import { type Capability, capabilitiesOf } from './capabilities.ts';
 import { effectivePolicies, type PolicyGroup, type PolicyHolder, privilegedPolicies } from './policies.ts';
 
@@ -59,27 +57,6 @@ export function weakeningOf(user: UserRights, change: RightsChange): Weakening |
   const left = policiesOf(after);
   const policies = protectedPolicies(before).filter((policy) => before.has(policy) && !left.has(policy));
   return policies.length > 0 ? { type: 'policies', policies } : null;
-}
-
-/** Explains why a change that would weaken the user of the access key is refused. */
-export function weakeningText(weakening: Weakening, username: string): string {
-  const owner = t('Rolecall’s access key belongs to {username}.', { username });
-  return `${owner} ${weakeningEffectText(weakening)}`;
-}
-
-function weakeningEffectText(weakening: Weakening): string {
-  switch (weakening.type) {
-    case 'disabled':
-      return t('Rolecall would stop working if you disabled this user.');
-    case 'deleted':
-      return t('Rolecall would stop working if you deleted this user.');
-    case 'credentials':
-      return t('Rolecall could stop working if this user’s name, email address or password changed.');
-    case 'policies':
-      return t('Rolecall would stop working if this user lost {policies}.', {
-        policies: listText(weakening.policies),
-      });
-  }
 }
 
 /** The capabilities that the user would lose in Rolecall. */

@@ -3,11 +3,12 @@
  * each other language holds their translations.
  */
 
-import format, { type CompiledMessage, type FormatOptions } from 'icu-minify/format';
+import format, { type CompiledMessage } from 'icu-minify/format';
 import { compiled } from '#compiled';
+import { formatOptions } from './formatOptions.ts';
 
 /** Compiled translations, by `messageKey`. */
-type Translations = Readonly<Record<string, CompiledMessage>>;
+export type Translations = Readonly<Record<string, CompiledMessage>>;
 /** Numbers are for arguments of the types number and plural. */
 type Values = Readonly<Record<string, string | number>>;
 /** Makes an element of the text in a tag of a message. */
@@ -27,18 +28,7 @@ export const textLanguage: string = language;
 export const messageKey = (message: CompiledMessage): string =>
   typeof message === 'string' ? message : JSON.stringify(message);
 
-// Creating a formatter is more expensive than using it, so the usual ones are created once.
-const numberFormat = new Intl.NumberFormat(language);
-const pluralRules = new Intl.PluralRules(language);
-
-const options: FormatOptions = {
-  formatters: {
-    getNumberFormat: (_, style) => (style ? new Intl.NumberFormat(language, style) : numberFormat),
-    getPluralRules: () => pluralRules,
-    // Messages contain no dates. `lib/format.ts` of the app formats them, in the user's locale and zone.
-    getDateTimeFormat: Intl.DateTimeFormat,
-  },
-};
+const options = formatOptions(language);
 
 function translated(message: string): CompiledMessage {
   const english = compiled(message);

@@ -7,38 +7,60 @@ import { expect, test } from 'vitest';
 import { messageArguments, messageCalls, messagesPlugin } from '../src/build/index.ts';
 import { pseudoTranslation } from '../src/build/pseudo.ts';
 
-/** The scripts with translations that a build gets, by tag, evaluated. */
+/** The files with translations that a build gets. */
 function builtLanguages(files: Readonly<Record<string, Readonly<Record<string, string>>>>) {
   const folder = mkdtempSync(join(tmpdir(), 'rolecall-languages-'));
   for (const [name, messages] of Object.entries(files))
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(messages));
-  const scripts = new Map<string, string>();
+  const built = new Map<string, string>();
   messagesPlugin(folder).generateBundle.call({
-    emitFile: ({ name, source }) => void scripts.set(name, source),
+    emitFile: (asset) => void built.set('name' in asset ? asset.name : asset.fileName, asset.source),
   });
   rmSync(folder, { recursive: true });
-  return scripts;
+  return {
+    names: [...built.keys()].sort(),
+    /** What a script sets. */
+    script(name: string) {
+      const page: Record<string, unknown> = {};
+      runInNewContext(built.get(name) ?? '', page);
+      return page.rolecallLanguage;
+    },
+    json: (name: string) => JSON.parse(built.get(name) ?? ''),
+  };
 }
 
-test('a language is a script with compiled translations', () => {
-  const scripts = builtLanguages({
-    messages: { 'Add members': 'GroupMembers.tsx', 'Hello {name}': 'Greeting.tsx' },
-    de: { 'Add members': 'Mitglieder hinzufügen', 'Hello {name}': 'Hallo {name}' },
-  });
-  expect([...scripts.keys()].sort()).toEqual(['language-de.js', 'language-en-XA.js']);
-  const run = (name: string) => {
-    const page: Record<string, unknown> = {};
-    runInNewContext(scripts.get(name) ?? '', page);
-    return page.rolecallLanguage;
-  };
-  expect(run('language-de.js')).toEqual({
-    tag: 'de',
-    translations: {
+test('a language is a script for browsers and a file for the server, with compiled translations', () => {
+  const { names, script, json } = builtLanguages({
+    messages: {
+      'Add members': 'apps/web/src/GroupMembers.tsx',
+      'Hello {name}': 'apps/bff/src/greeting.ts, apps/web/src/Greeting.tsx',
+      'Sign in to continue.': 'apps/bff/src/guards.ts',
+      Editors: 'packages/contract/src/roles.ts',
+    },
+    de: {
       'Add members': 'Mitglieder hinzufügen',
-      [JSON.stringify(['Hello ', ['name']])]: ['Hallo ', ['name']],
+      'Hello {name}': 'Hallo {name}',
+      'Sign in to continue.': 'Melde dich an.',
+      Editors: 'Bearbeiter',
     },
   });
-  expect(run('language-en-XA.js')).toMatchObject({
+  expect(names).toEqual([
+    '.languages/de.json',
+    '.languages/en-XA.json',
+    'language-de.js',
+    'language-en-XA.js',
+  ]);
+  const hello = { [JSON.stringify(['Hello ', ['name']])]: ['Hallo ', ['name']] };
+  expect(script('language-de.js')).toEqual({
+    tag: 'de',
+    translations: { 'Add members': 'Mitglieder hinzufügen', ...hello, Editors: 'Bearbeiter' },
+  });
+  expect(json('.languages/de.json')).toEqual({
+    ...hello,
+    'Sign in to continue.': 'Melde dich an.',
+    Editors: 'Bearbeiter',
+  });
+  expect(script('language-en-XA.js')).toMatchObject({
     tag: 'en-XA',
     translations: { 'Add members': ['[', expect.stringMatching(/^[^a-z]+$/i), ']'] },
   });

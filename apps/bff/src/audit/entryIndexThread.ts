@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads';
 import type { AuditTotalsParams } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
 import type { StoragePlace } from '../storage/threadDatabase.ts';
@@ -107,6 +108,6 @@ export function createEntryIndexThread(
 const unavailable = (cause: unknown) =>
   new ProblemError(
     'storage-unavailable',
-    "Rolecall can't search its audit log right now. Try again in a minute.",
+    text("Rolecall can't search its audit log right now. Try again in a minute."),
     { cause },
   );

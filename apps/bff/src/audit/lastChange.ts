@@ -96,7 +96,7 @@ export function createLastChanges(db: Database): LastChanges {
           changed: changes[index] ?? null,
         }));
       }
-      return new ProblemError(error.code, error.message, explained);
+      return new ProblemError(error.code, error.detail, explained);
     },
   };
 }

@@ -1,3 +1,4 @@
+import { type Text, text } from '@rolecall/messages/text';
 import type { Transaction } from 'kysely';
 import type { Logger } from 'pino';
 import { ProblemError } from '../errors/problems.ts';
@@ -108,11 +109,7 @@ export function createAuditLog({
       return await appendInBatch(draft);
     } catch (error) {
       log.error({ err: error }, 'failed to write to the audit log');
-      throw new ProblemError(
-        'storage-unavailable',
-        `Rolecall can’t write to its audit log${because(error)}, so nothing was changed. Contact your Rolecall administrator.`,
-        { cause: error },
-      );
+      throw new ProblemError('storage-unavailable', unwritable(storageFault(error)), { cause: error });
     }
   }
 
@@ -248,10 +245,15 @@ const intentOf = (seq: number, row: StoredOutcome): StoredIntent => ({
   after: parseState(row.after),
 });
 
-function because(error: unknown): string {
-  const fault = storageFault(error);
-  return fault === null ? '' : ` because ${fault}`;
-}
+const unwritable = (fault: Text | null): Text =>
+  fault === null
+    ? text(
+        'Rolecall can’t write to its audit log, so nothing was changed. Contact your Rolecall administrator.',
+      )
+    : text(
+        'Rolecall can’t write to its audit log because {fault}, so nothing was changed. Contact your Rolecall administrator.',
+        { fault },
+      );
 
 /** Turns a stored entry back into a draft. `append` wrote its values from these types, and they are hashed. */
 export const draftOf = (row: AuditRow): Omit<Draft, 'outcome'> => ({

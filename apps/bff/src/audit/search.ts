@@ -145,7 +145,7 @@ export function createAuditSearch(
       .limit(1)
       .execute();
     const [row] = rows;
-    if (!row) throw notFound('This entry');
+    if (!row) throw notFound('entry');
     const intent =
       row.intent_seq === null
         ? undefined

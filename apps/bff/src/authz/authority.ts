@@ -1,4 +1,5 @@
 import type { Capability } from '@rolecall/access';
+import { type Text, text } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Rights, RightsReader } from './rights.ts';
 
@@ -15,16 +16,18 @@ export interface Authority {
 export function createAuthority(rights: RightsReader): Authority {
   async function currentRights(actorId: string): Promise<Rights> {
     const user = await rights.fresh(actorId);
-    if (!user?.enabled) throw forbidden('is disabled or was deleted');
+    if (!user?.enabled)
+      throw forbidden(text('Your account is disabled or was deleted. Nothing was changed.'));
     return user;
   }
   return {
     currentRights,
     async require(actorId, capability) {
       const { capabilities } = await currentRights(actorId);
-      if (!capabilities.includes(capability)) throw forbidden('no longer has permission to do this');
+      if (!capabilities.includes(capability))
+        throw forbidden(text('Your account no longer has permission to do this. Nothing was changed.'));
     },
   };
 }
 
-const forbidden = (why: string) => new ProblemError('forbidden', `Your account ${why}. Nothing was changed.`);
+const forbidden = (detail: Text) => new ProblemError('forbidden', detail);

@@ -1,8 +1,9 @@
 import { conferredPolicies, effectivePolicies, notHeld } from '@rolecall/access';
 import type { PrivilegedGrants, RightsDanger } from '@rolecall/contract';
-import { namesText } from '@rolecall/text';
+import { type Text, text, textList } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import type { Authority } from './authority.ts';
+import type { Recipients } from './recipients.ts';
 
 /** Who makes a change that can grant privileges, and what that user has confirmed. */
 export interface Confirmation {
@@ -24,17 +25,27 @@ export interface PrivilegeGuard {
   /**
    * @param conferral.given the policies that the change assigns
    * @param conferral.held the policies assigned before
-   * @param conferral.to who gets them, for the error message
+   * @param conferral.to says who gets them, for the error message
    * @throws ProblemError `privileges-not-held`, or `confirmation-needed` if a confirmation or its reason is missing
    */
   confer(
-    conferral: { readonly given: Iterable<string>; readonly held?: readonly string[]; readonly to: string },
+    conferral: {
+      readonly given: Iterable<string>;
+      readonly held?: readonly string[];
+      readonly to: Recipients;
+    },
     by: Confirmation,
   ): Promise<Sensitivity>;
 }
 
 /** Number of names in an error message. */
 const namedAtMost = 5;
+
+function namesOf(policies: readonly string[]): Text {
+  const named = policies.slice(0, namedAtMost);
+  const rest = policies.length - named.length;
+  return textList(rest > 0 ? [...named, text('{rest, number} more', { rest })] : named);
+}
 
 export function createPrivilegeGuard(authority: Authority, grants: PrivilegedGrants): PrivilegeGuard {
   async function requireHeld(conferred: readonly string[], actorId: string): Promise<void> {
@@ -44,7 +55,9 @@ export function createPrivilegeGuard(authority: Authority, grants: PrivilegedGra
     if (missing.length > 0)
       throw new ProblemError(
         'privileges-not-held',
-        `You can give others only policies that you hold. You don’t hold ${namesText(missing, namedAtMost)}.`,
+        text('You can give others only policies that you hold. You don’t hold {policies}.', {
+          policies: namesOf(missing),
+        }),
       );
   }
 
@@ -55,14 +68,10 @@ export function createPrivilegeGuard(authority: Authority, grants: PrivilegedGra
       if (grants === 'held-only') await requireHeld(conferred, actorId);
       const isConfirmed = confirmed.includes('confer-privileges');
       if (!isConfirmed || reason === undefined)
-        throw new ProblemError(
-          'confirmation-needed',
-          `This gives ${namesText(conferred, namedAtMost)} to ${to}. Confirm it and give a reason.`,
-          {
-            dangers: ['confer-privileges'],
-            ...(isConfirmed && { errors: [{ pointer: '/reason', message: 'Give a reason.' }] }),
-          },
-        );
+        throw new ProblemError('confirmation-needed', to(namesOf(conferred)), {
+          dangers: ['confer-privileges'],
+          ...(isConfirmed && { errors: [{ pointer: '/reason', message: text('Give a reason.') }] }),
+        });
       return { subjects: [['mark', 'confers-privileges']], reason };
     },
   };

@@ -1,6 +1,7 @@
 import { type ProjectActor, projectRightsOf, seesProject } from '@rolecall/access';
 import type { ProjectRight } from '@rolecall/contract';
 import { NotFoundError, RejectedInputError } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 
@@ -20,13 +21,13 @@ export function createProjectGuard(projects: ProjectReader): ProjectGuard {
 }
 
 export function requireRight(project: ProjectRow, actor: ProjectActor, right: ProjectRight): void {
-  if (!seesProject(project, actor)) throw notFound('This project');
+  if (!seesProject(project, actor)) throw notFound('project');
   if (right !== 'see' && !projectRightsOf(project, actor)[right])
-    throw new ProblemError('forbidden', 'Your role in this project doesn’t allow this.');
+    throw new ProblemError('forbidden', text('Your role in this project doesn’t allow this.'));
 }
 
 /** An ID that the platform rejects as invalid is treated like an unknown ID. */
 export function asNotFound(error: unknown): never {
-  if (error instanceof NotFoundError || error instanceof RejectedInputError) throw notFound('This project');
+  if (error instanceof NotFoundError || error instanceof RejectedInputError) throw notFound('project');
   throw error;
 }

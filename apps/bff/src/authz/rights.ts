@@ -55,7 +55,7 @@ export function createRightsReader(
   const fresh = (userId: string) => {
     const read = pending.get(userId) ?? coalesce(() => readNow(userId).finally(() => forgetIdle(userId)));
     pending.set(userId, read);
-    return withinRequest(read(), () => platformTooSlow());
+    return withinRequest(read(), platformTooSlow);
   };
   const forgetIdle = (userId: string) => {
     pending.delete(userId);

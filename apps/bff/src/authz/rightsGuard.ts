@@ -6,7 +6,6 @@ import {
   type UserRights,
   type Weakening,
   weakeningOf,
-  weakeningText,
 } from '@rolecall/access';
 import type { RightsDanger } from '@rolecall/contract';
 import {
@@ -16,6 +15,7 @@ import {
   ProtocolError,
   RejectedInputError,
 } from '@rolecall/management-client';
+import { type Text, text, textList } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { AuditorGroups } from './auditorGroups.ts';
@@ -141,7 +141,9 @@ export function createRightsGuard(options: {
     if (actor && lostCapabilities(actor, change, await auditorGroups.ids()).length > 0)
       throw new ProblemError(
         'confirmation-needed',
-        'You would lose permissions in Rolecall, and only another user could restore them. Confirm this first.',
+        text(
+          'You would lose permissions in Rolecall, and only another user could restore them. Confirm this first.',
+        ),
         { dangers: ['lose-own-rights'] },
       );
   }
@@ -163,7 +165,7 @@ export function createRightsGuard(options: {
           if (!locksFor(found).every((lock) => locked.includes(lock)))
             throw new ProblemError(
               'conflict',
-              'The members of a group changed at the same time, so nothing was changed. Try again.',
+              text('The members of a group changed at the same time, so nothing was changed. Try again.'),
             );
         },
         async requireConfirmed() {
@@ -186,7 +188,29 @@ const hasPrivilegedPolicy = ({ policies, groups }: UserRights) =>
     privilegedPolicies.some((policy) => holder.policies.includes(policy)),
   );
 
-const refusalText = (weakening: Weakening, owner: string | null) =>
+const refusalText = (weakening: Weakening, owner: string | null): Text =>
   owner === null
-    ? `The platform doesn’t say which user Rolecall’s access key belongs to, so no user can lose a policy that Rolecall may need: ${privilegedPolicies.join(', ')}.`
-    : weakeningText(weakening, owner);
+    ? text(
+        'The platform doesn’t say which user Rolecall’s access key belongs to, so no user can lose a policy that Rolecall may need: {policies}.',
+        { policies: privilegedPolicies.join(', ') },
+      )
+    : text('{owner} {effect}', {
+        owner: text('Rolecall’s access key belongs to {username}.', { username: owner }),
+        effect: weakeningText(weakening),
+      });
+
+/** As in the web app. */
+function weakeningText(weakening: Weakening): Text {
+  switch (weakening.type) {
+    case 'disabled':
+      return text('Rolecall would stop working if you disabled this user.');
+    case 'deleted':
+      return text('Rolecall would stop working if you deleted this user.');
+    case 'credentials':
+      return text('Rolecall could stop working if this user’s name, email address or password changed.');
+    case 'policies':
+      return text('Rolecall would stop working if this user lost {policies}.', {
+        policies: textList(weakening.policies),
+      });
+  }
+}

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import { CanceledError, ManagementError } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import {
   type AuditActor,
   type EntryContent,
@@ -11,7 +12,7 @@ import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Sensitivity } from '../authz/privilegeGuard.ts';
 import type { GuardedChange } from '../authz/rightsGuard.ts';
-import { ProblemError, platformTooSlow } from '../errors/problems.ts';
+import { ProblemError } from '../errors/problems.ts';
 import { timeLeftMs } from '../lib/requestDeadline.ts';
 import type { Locks } from './locks.ts';
 import { recordDeniedChange, recorded } from './recorded.ts';
@@ -110,7 +111,11 @@ async function applyInLock<State, Plan, User>(
   });
   const { state: found, plan, sensitivity } = planned;
   if (plan === null) return { kind: 'unchanged', state: found, intent: null };
-  if (timeLeftMs() < leastWriteMs) throw platformTooSlow('Nothing was changed.');
+  if (timeLeftMs() < leastWriteMs)
+    throw new ProblemError(
+      'platform-timeout',
+      text('The platform didn’t respond in time. Nothing was changed. Wait, then try again.'),
+    );
   const { result: state, intent } = await recorded(
     audit,
     { by, what: entryContent({ ...what, ...(await difference(found, plan)), ...sensitivity }) },
@@ -155,7 +160,9 @@ async function carryOut<State, Plan, User>(
     if (!lost)
       throw new ProblemError(
         'conflict',
-        'Someone changed the same thing outside Rolecall at the same time, and your change was overwritten. Check, then try again.',
+        text(
+          'Someone changed the same thing outside Rolecall at the same time, and your change was overwritten. Check, then try again.',
+        ),
       );
     if (change.late || attempt === attempts) throw lost;
     const { state, user } = await readAndAuthorize(change);
@@ -197,7 +204,7 @@ async function lookFor<State, Plan, User>(
     if (lost) throw lost;
     throw new ProblemError(
       'outcome-unknown',
-      'The platform accepted the change, but Rolecall couldn’t verify it. Check before you try again.',
+      text('The platform accepted the change, but Rolecall couldn’t verify it. Check before you try again.'),
       { cause: error },
     );
   }

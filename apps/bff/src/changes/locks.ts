@@ -1,3 +1,4 @@
+import { text } from '@rolecall/messages/text';
 import pLimit, { type LimitFunction } from 'p-limit';
 import type pg from 'pg';
 import { ProblemError } from '../errors/problems.ts';
@@ -84,7 +85,9 @@ export function createLocks(databaseUrl: string | null): Locks {
 const stillChanging = () =>
   new ProblemError(
     'conflict',
-    'Another change to the same object is still in progress, so nothing was changed. Wait a moment, then try again.',
+    text(
+      'Another change to the same object is still in progress, so nothing was changed. Wait a moment, then try again.',
+    ),
   );
 
 /** Locks across replicas. */

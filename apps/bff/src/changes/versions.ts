@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { StaleField } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 
 const digits = 8;
@@ -20,7 +21,7 @@ export function requireVersion(seen: string, fields: Readonly<Record<string, unk
     seen.slice(index * digits, (index + 1) * digits) === fingerprint(current) ? [] : [{ field, current }],
   );
   const names = changed.map(({ field }) => field).join(', ');
-  throw new ProblemError('version-stale', `Someone else changed this: ${names}.`, {
+  throw new ProblemError('version-stale', text('Someone else changed this: {fields}.', { fields: names }), {
     stale: { version, fields: changed, changed: null },
   });
 }

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { countText } from '@rolecall/text';
+import { type Text, text } from '@rolecall/messages/text';
 import type { Logger } from 'pino';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { lastCrawls, type StoredCrawl } from '../history/crawls.ts';
@@ -94,19 +94,20 @@ export function createDirectory(
     for (;;) {
       const { latest } = await lastCrawls(db);
       if (latest && isRead(latest, what)) return latest;
-      if (latest?.failure) throw notReady(`the platform can’t be read: ${latest.failure}`);
+      if (latest?.failure)
+        throw notReady(text('the platform can’t be read: {failure}', { failure: latest.failure }));
       if (performance.now() > until) throw notReady(progressOf(latest));
       await delay(lookAgainMs);
     }
   }
 
-  async function require<Row>(rows: ReadonlyMap<string, Row>, type: SubjectType, id: string, what: string) {
+  async function require<Row>(rows: ReadonlyMap<string, Row>, type: SubjectType, id: string) {
     const row = rows.get(id);
     if (row) return row;
     await history.look(type, id);
     await loader.refresh();
     const found = rows.get(id);
-    if (!found) throw notFound(what);
+    if (!found) throw notFound(type);
     return found;
   }
 
@@ -114,8 +115,8 @@ export function createDirectory(
     snapshot,
     current,
     counted: () => loaded.has('users'),
-    requireGroup: (id) => require(snapshot.groups, 'group', id, 'This group'),
-    requireUser: (id) => require(snapshot.users, 'user', id, 'This user'),
+    requireGroup: (id) => require(snapshot.groups, 'group', id),
+    requireUser: (id) => require(snapshot.users, 'user', id),
   };
 }
 
@@ -123,14 +124,20 @@ export function createDirectory(
 const isRead = ({ finished_at, stage }: StoredCrawl, what: Stage) =>
   finished_at !== null || stages.slice(stages.indexOf(what) + 1).some((one) => one === stage);
 
-const nouns = { groups: 'group', users: 'user', projects: 'project' } as const;
-
-function progressOf(crawl: StoredCrawl | null): string {
+function progressOf(crawl: StoredCrawl | null): Text {
   const stage = stages.find((one) => one === crawl?.stage) ?? 'groups';
-  return `${countText(crawl?.done ?? 0, nouns[stage])} so far`;
+  return progressTexts[stage](crawl?.done ?? 0);
 }
 
-const notReady = (progress: string) =>
-  new ProblemError('not-ready', `Rolecall has just started and is reading the platform: ${progress}.`, {
-    retryAfter: 2,
-  });
+const progressTexts = {
+  groups: (count: number) => text('{count, plural, one {# group} other {# groups}} so far', { count }),
+  users: (count: number) => text('{count, plural, one {# user} other {# users}} so far', { count }),
+  projects: (count: number) => text('{count, plural, one {# project} other {# projects}} so far', { count }),
+};
+
+const notReady = (progress: Text) =>
+  new ProblemError(
+    'not-ready',
+    text('Rolecall has just started and is reading the platform: {progress}.', { progress }),
+    { retryAfter: 2 },
+  );

@@ -1,7 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { isolatedName, listText, mixedScripts } from '@rolecall/text';
+import { type Text, text, textList } from '@rolecall/messages/text';
+import { isolatedName, mixedScripts } from '@rolecall/text';
 import { skeletonOf } from '@rolecall/text/confusables';
 import { ProblemError } from '../errors/problems.ts';
+
+const looksLike = {
+  group: (name: string) => text('This name looks like the group {name}.', { name }),
+  user: (name: string) => text('This name looks like the user {name}.', { name }),
+};
 
 /** Names compared before other requests get a turn: a few milliseconds. */
 const namesPerTurn = 500;
@@ -14,13 +20,12 @@ const namesPerTurn = 500;
  */
 export async function requireDistinctName(
   name: string,
-  { kind, field, existing }: { kind: string; field: string; existing: Iterable<string> },
+  { kind, field, existing }: { kind: keyof typeof looksLike; field: string; existing: Iterable<string> },
 ): Promise<void> {
   const similar = await similarName(name, existing);
-  const reason =
-    similar === null ? mixedText(name) : `This name looks like the ${kind} ${isolatedName(similar)}.`;
+  const reason = similar === null ? mixedText(name) : looksLike[kind](isolatedName(similar));
   if (reason === null) return;
-  throw new ProblemError('name-confusable', `${reason} Confirm to use this name anyway.`, {
+  throw new ProblemError('name-confusable', text('{reason} Confirm to use this name anyway.', { reason }), {
     errors: [{ pointer: `/${field}`, message: reason }],
   });
 }
@@ -36,7 +41,9 @@ async function similarName(name: string, existing: Iterable<string>): Promise<st
   return null;
 }
 
-function mixedText(name: string): string | null {
+function mixedText(name: string): Text | null {
   const scripts = mixedScripts(name);
-  return scripts && `This name mixes ${listText(scripts)} letters that look alike.`;
+  return (
+    scripts && text('This name mixes {scripts} letters that look alike.', { scripts: textList(scripts) })
+  );
 }

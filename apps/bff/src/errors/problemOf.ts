@@ -1,3 +1,4 @@
+import { text } from '@rolecall/messages/text';
 import { z } from 'zod';
 import { problemOfPlatformError } from './platformErrors.ts';
 import { ProblemError } from './problems.ts';
@@ -13,14 +14,19 @@ export function problemOf(error: unknown): ProblemError {
   if (fault !== null)
     return new ProblemError(
       'storage-unavailable',
-      `Rolecall can’t use its database: ${fault}. No changes are possible until this is fixed. Contact your Rolecall administrator.`,
+      text(
+        'Rolecall can’t use its database: {fault}. No changes are possible until this is fixed. Contact your Rolecall administrator.',
+        { fault },
+      ),
       { cause: error },
     );
   const parsed = httpError.safeParse(error);
   if (parsed.success) return problemOfHttpError(parsed.data);
   return new ProblemError(
     'internal',
-    'Something went wrong in Rolecall. Try again. If it keeps happening, contact your Rolecall administrator.',
+    text(
+      'Something went wrong in Rolecall. Try again. If it keeps happening, contact your Rolecall administrator.',
+    ),
     {
       cause: error,
     },
@@ -29,11 +35,11 @@ export function problemOf(error: unknown): ProblemError {
 
 /** Errors thrown by Express, its body parser and its file server. */
 function problemOfHttpError({ status, type }: z.output<typeof httpError>): ProblemError {
-  if (status === 413) return new ProblemError('payload-too-large', 'The request is too large.');
-  if (status === 404) return new ProblemError('not-found', 'This file doesn’t exist.');
+  if (status === 413) return new ProblemError('payload-too-large', text('The request is too large.'));
+  if (status === 404) return new ProblemError('not-found', text('This file doesn’t exist.'));
   if (type === 'entity.parse.failed')
-    return new ProblemError('invalid-request', 'The request body isn’t valid JSON.', {
-      errors: [{ pointer: '/', message: 'Invalid JSON.' }],
+    return new ProblemError('invalid-request', text('The request body isn’t valid JSON.'), {
+      errors: [{ pointer: '/', message: text('Invalid JSON.') }],
     });
-  return new ProblemError('invalid-request', 'The request isn’t valid.');
+  return new ProblemError('invalid-request', text('The request isn’t valid.'));
 }

@@ -1,6 +1,5 @@
 import {
   type Danger,
-  type FieldError,
   type Problem,
   type ProblemCode,
   problemStatuses,
@@ -9,48 +8,55 @@ import {
   type SessionEndReason,
   type SessionUser,
 } from '@rolecall/contract';
+import { type Language, type Text, text } from '@rolecall/messages/text';
 
-const titles: Record<ProblemCode, string> = {
-  'invalid-request': 'Invalid request',
-  'not-signed-in': 'Not signed in',
-  'wrong-credentials': 'Wrong username or password',
-  'too-many-attempts': 'Too many attempts',
-  'sign-in-expired': 'The sign-in has expired',
-  'sign-in-refused': 'Sign-in refused',
-  'provider-unavailable': 'The identity provider is not available',
-  'provider-protocol': 'The identity provider gave an invalid answer',
-  forbidden: 'Not allowed',
-  'protected-user': 'Rolecall needs this user',
-  'privileges-not-held': 'You don’t hold these policies',
-  'other-user': 'Another user is signed in',
-  'cross-site-request': 'Cross-site request refused',
-  'not-found': 'Not found',
-  'name-taken': 'Name already in use',
-  'name-confusable': 'Name looks like another one',
-  'gid-taken': 'GID already in use',
-  conflict: 'Conflict',
-  'primary-group': 'Primary group',
-  'roles-conflict': 'Changed by someone else',
-  'confirmation-needed': 'Confirmation required',
-  'version-missing': 'Version missing',
-  'version-stale': 'Changed by someone else',
-  'idempotency-key-reused': 'Idempotency key already used',
-  'payload-too-large': 'Request too large',
-  'rejected-by-platform': 'Rejected by the platform',
-  'platform-unavailable': 'Platform unavailable',
-  'platform-timeout': 'Platform timed out',
-  'platform-misconfigured': 'Rolecall isn’t set up for this platform',
-  'platform-protocol': 'Unexpected response from the platform',
-  'outcome-unknown': 'Outcome unknown',
-  'storage-unavailable': 'Rolecall’s storage is unavailable',
-  'before-history': 'Before the history starts',
-  'not-ready': 'Not ready yet',
-  internal: 'Something went wrong in Rolecall',
+const titles: Readonly<Record<ProblemCode, Text>> = {
+  'invalid-request': text('Invalid request'),
+  'not-signed-in': text('Not signed in'),
+  'wrong-credentials': text('Wrong username or password'),
+  'too-many-attempts': text('Too many attempts'),
+  'sign-in-expired': text('The sign-in has expired'),
+  'sign-in-refused': text('Sign-in refused'),
+  'provider-unavailable': text('The identity provider is not available'),
+  'provider-protocol': text('The identity provider gave an invalid answer'),
+  forbidden: text('Not allowed'),
+  'protected-user': text('Rolecall needs this user'),
+  'privileges-not-held': text('You don’t hold these policies'),
+  'other-user': text('Another user is signed in'),
+  'cross-site-request': text('Cross-site request refused'),
+  'not-found': text('Not found'),
+  'name-taken': text('Name already in use'),
+  'name-confusable': text('Name looks like another one'),
+  'gid-taken': text('GID already in use'),
+  conflict: text('Conflict'),
+  'primary-group': text('Primary group'),
+  'roles-conflict': text('Changed by someone else'),
+  'confirmation-needed': text('Confirmation required'),
+  'version-missing': text('Version missing'),
+  'version-stale': text('Changed by someone else'),
+  'idempotency-key-reused': text('Idempotency key already used'),
+  'payload-too-large': text('Request too large'),
+  'rejected-by-platform': text('Rejected by the platform'),
+  'platform-unavailable': text('Platform unavailable'),
+  'platform-timeout': text('Platform timed out'),
+  'platform-misconfigured': text('Rolecall isn’t set up for this platform'),
+  'platform-protocol': text('Unexpected response from the platform'),
+  'outcome-unknown': text('Outcome unknown'),
+  'storage-unavailable': text('Rolecall’s storage is unavailable'),
+  'before-history': text('Before the history starts'),
+  'not-ready': text('Not ready yet'),
+  internal: text('Something went wrong in Rolecall'),
 };
+
+/** An error of one field, as in the contract. */
+export interface FieldProblem {
+  readonly pointer: string;
+  readonly message: Text;
+}
 
 export interface ProblemExtras {
   ctx?: string | undefined;
-  errors?: FieldError[];
+  errors?: readonly FieldProblem[];
   stale?: Problem['stale'] | undefined;
   conflicts?: RoleConflict[];
   dangers?: (Danger | RightsDanger)[];
@@ -61,15 +67,20 @@ export interface ProblemExtras {
   cause?: unknown;
 }
 
-/** An error that is shown to the user: a stable code and one clear sentence. */
+/**
+ * An error that is shown to the user: a stable code and one clear sentence. The sentence is `message` in English, for
+ * logs and everything that is stored.
+ */
 export class ProblemError extends Error {
   override name = 'ProblemError';
   readonly code: ProblemCode;
+  readonly detail: Text;
   readonly extras: ProblemExtras;
 
-  constructor(code: ProblemCode, detail: string, extras: ProblemExtras = {}) {
-    super(detail, extras.cause === undefined ? undefined : { cause: extras.cause });
+  constructor(code: ProblemCode, detail: Text, extras: ProblemExtras = {}) {
+    super(detail.english, extras.cause === undefined ? undefined : { cause: extras.cause });
     this.code = code;
+    this.detail = detail;
     this.extras = extras;
   }
 
@@ -78,17 +89,19 @@ export class ProblemError extends Error {
   }
 
   /** The RFC 9457 body. Contains only the fields listed here. */
-  toProblem(requestId: string): Problem {
+  toProblem(requestId: string, language: Language): Problem {
     const { ctx, errors, stale, conflicts, dangers, signedInAs, sessionEnd, retryAfter } = this.extras;
     return {
       type: `urn:rolecall:problem:${this.code}`,
-      title: titles[this.code],
+      title: titles[this.code].in(language),
       status: this.status,
-      detail: this.message,
+      detail: this.detail.in(language),
       code: this.code,
       requestId,
       ...(ctx && { ctx }),
-      ...(errors && { errors }),
+      ...(errors && {
+        errors: errors.map(({ pointer, message }) => ({ pointer, message: message.in(language) })),
+      }),
       ...(stale && { stale }),
       ...(conflicts && { conflicts }),
       ...(dangers && { dangers }),
@@ -99,23 +112,36 @@ export class ProblemError extends Error {
   }
 }
 
-export const notFound = (what: string) =>
-  new ProblemError('not-found', `${what} doesn’t exist or was deleted.`);
+const missing = {
+  entry: text('This entry doesn’t exist or was deleted.'),
+  group: text('This group doesn’t exist or was deleted.'),
+  operation: text('This operation doesn’t exist or was deleted.'),
+  'operation to undo': text('The operation to undo doesn’t exist or was deleted.'),
+  project: text('This project doesn’t exist or was deleted.'),
+  session: text('This session doesn’t exist or was deleted.'),
+  'single sign-on': text('Single sign-on doesn’t exist or was deleted.'),
+  user: text('This user doesn’t exist or was deleted.'),
+};
+
+export const notFound = (what: keyof typeof missing) => new ProblemError('not-found', missing[what]);
+
+const missingThen = {
+  group: text('This group didn’t exist at that time.'),
+  project: text('This project didn’t exist at that time.'),
+  user: text('This user didn’t exist at that time.'),
+};
 
 /** For views of the past. */
-export const didNotExist = (what: string) =>
-  new ProblemError('not-found', `This ${what} didn’t exist at that time.`);
+export const didNotExist = (what: keyof typeof missingThen) =>
+  new ProblemError('not-found', missingThen[what]);
 
-export const platformTooSlow = (consequence = '') =>
-  new ProblemError(
-    'platform-timeout',
-    ['The platform didn’t respond in time.', consequence, 'Wait, then try again.'].filter(Boolean).join(' '),
-  );
+export const platformTooSlow = () =>
+  new ProblemError('platform-timeout', text('The platform didn’t respond in time. Wait, then try again.'));
 
 export const otherUser = ({ id, username, name }: SessionUser) =>
   new ProblemError(
     'other-user',
-    `You’re now signed in as ${username} in this browser. Nothing was changed.`,
+    text('You’re now signed in as {username} in this browser. Nothing was changed.', { username }),
     {
       signedInAs: { id, username, name },
     },

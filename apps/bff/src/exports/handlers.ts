@@ -1,4 +1,5 @@
 import type { AuditTargetType, ExportRoutes } from '@rolecall/contract';
+import { english } from '@rolecall/messages/text';
 import type { Response } from 'express';
 import type { ComparisonService } from '../access/comparison/service.ts';
 import type { FindingService } from '../access/findings/service.ts';
@@ -152,7 +153,7 @@ export function exportHandlers(lists: ExportedLists): Pick<Handlers, keyof Expor
     exportFindings: file(
       'findings',
       findingExportColumns,
-      ({ query }) => findings.list({ ...query, ...whole }),
+      ({ query }) => findings.list({ ...query, ...whole }, english),
       ({ kind }) => [kind],
     ),
     exportComparedChanges: file(

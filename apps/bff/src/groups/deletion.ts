@@ -6,6 +6,7 @@ import {
   type Operation,
 } from '@rolecall/contract';
 import { NotFoundError, type UserGroup } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
 import { ProblemError } from '../errors/problems.ts';
@@ -50,12 +51,15 @@ export function createGroupDeletion(
 function requireDeletable(group: UserGroup, expectedName: string): void {
   const { name, systemProvided } = groupFields(group);
   if (systemProvided)
-    throw new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be deleted.`);
+    throw new ProblemError(
+      'rejected-by-platform',
+      text("{name} belongs to the platform and can't be deleted.", { name }),
+    );
   requireEditable(group);
   if (name !== expectedName)
     throw new ProblemError(
       'conflict',
-      `This group has been renamed ${name}. Check that you want to delete it.`,
+      text('This group has been renamed {name}. Check that you want to delete it.', { name }),
     );
 }
 

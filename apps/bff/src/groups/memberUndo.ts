@@ -1,3 +1,4 @@
+import { text } from '@rolecall/messages/text';
 import type { Directory } from '../directory/directory.ts';
 import { impossible, isNotFound, type UndoRule } from '../operations/undo.ts';
 import { storedMemberChange } from './members.ts';
@@ -7,11 +8,11 @@ export function createMemberUndo(directory: Pick<Directory, 'requireGroup'>): Un
   return async ({ operation: { items }, params }, actor) => {
     const { groupId, groupName, change, force } = storedMemberChange.parse(params);
     if (!actor.capabilities.includes('groups:write'))
-      return impossible('You no longer have permission to change members.');
+      return impossible(text('You no longer have permission to change members.'));
     if (change === 'remove' && force)
-      return impossible('Adding these users again wouldn’t restore their primary group.');
+      return impossible(text('Adding these users again wouldn’t restore their primary group.'));
     if (await isNotFound(directory.requireGroup(groupId)))
-      return impossible(`${groupName} no longer exists.`);
+      return impossible(text('{name} no longer exists.', { name: groupName }));
     const userIds = items.flatMap(({ id, state }) => (state === 'done' ? id : []));
     return { type: 'change-members', groupId, change: change === 'add' ? 'remove' : 'add', userIds };
   };

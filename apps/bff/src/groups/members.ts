@@ -1,14 +1,11 @@
-import {
-  type ChangeMembersRequest,
-  changeMembersRequest,
-  type Operation,
-  type OperationUndo,
-} from '@rolecall/contract';
+import { type ChangeMembersRequest, changeMembersRequest, type Operation } from '@rolecall/contract';
 import { NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { countText } from '@rolecall/text';
 import { z } from 'zod';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
+import { toNewMembers, toUser } from '../authz/recipients.ts';
 import { applyChange } from '../changes/change.ts';
 import { recordDeniedChange } from '../changes/recorded.ts';
 import { createFreshPolicies } from '../directory/freshPolicies.ts';
@@ -16,6 +13,7 @@ import { createFreshUsers } from '../directory/freshUsers.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
+import type { Undo } from '../operations/undo.ts';
 import { isAllUsers, notRemovableFromAllUsers } from '../platform/allUsers.ts';
 import { groupFields } from '../platform/fields.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
@@ -59,7 +57,7 @@ export function createMemberChanges(
       // Checked again under each user's lock. Checking here rejects the whole request before anything is stored.
       await privileges
         .confer(
-          { given: group.attributes.assigned_policies, to: newMembersText(request.userIds.length, name) },
+          { given: group.attributes.assigned_policies, to: toNewMembers(request.userIds.length, name) },
           { actorId: actor.id, ...request },
         )
         .catch(async (error: unknown) => {
@@ -94,10 +92,8 @@ export function createMemberChanges(
   };
 }
 
-const newMembersText = (count: number, group: string) => `${countText(count, 'user')} added to ${group}`;
-
 function isUndo(
-  undo: OperationUndo,
+  undo: Undo,
   groupId: string,
   request: Pick<ChangeMembersRequest, 'change' | 'userIds'>,
 ): boolean {
@@ -157,7 +153,10 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
           if (isPrimary && !force)
             throw new ProblemError(
               'primary-group',
-              `${groupName} is the primary group of ${label}. Removing ${label} leaves them without a primary group.`,
+              text(
+                '{group} is the primary group of {user}. Removing {user} leaves them without a primary group.',
+                { group: groupName, user: label },
+              ),
             );
           return { groupIds: groupIds.filter((other) => other !== groupId) };
         },
@@ -165,7 +164,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
           async sensitivity() {
             // Read again, because the group may have been given a policy since the operation was started.
             const given = await readPolicies(groupId, signal);
-            return privileges.confer({ given, to: label }, { actorId, confirmed, reason });
+            return privileges.confer({ given, to: toUser(label) }, { actorId, confirmed, reason });
           },
         }),
         write: (user, plan) => client.users.setGroups(user, plan, { signal }),
@@ -181,7 +180,7 @@ export function createMemberWork(dependencies: GroupDependencies): OperationWork
       return await readFresh(id, signal);
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      throw new ProblemError('not-found', `${label} no longer exists.`, {
+      throw new ProblemError('not-found', text('{name} no longer exists.', { name: label }), {
         ctx: error.ctx ?? undefined,
       });
     }

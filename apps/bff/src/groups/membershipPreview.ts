@@ -5,6 +5,7 @@ import {
   type MembershipPreviewRequest,
   type NamedUsers,
 } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import type { Directory } from '../directory/directory.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
 import { ProblemError } from '../errors/problems.ts';
@@ -26,7 +27,7 @@ export function createMembershipPreview({
     return ids.map((id, index) => {
       const group = snapshot.groups.get(id);
       if (group) return group;
-      const message = 'This group doesn’t exist or was deleted.';
+      const message = text('This group doesn’t exist or was deleted.');
       throw new ProblemError('invalid-request', message, {
         errors: [{ pointer: `/${field}/${index}`, message }],
       });

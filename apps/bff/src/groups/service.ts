@@ -15,6 +15,7 @@ import {
   NotFoundError,
   type UserGroup,
 } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { auditActor } from '../audit/entryContent.ts';
 import type { LastChanges } from '../audit/lastChange.ts';
@@ -22,6 +23,7 @@ import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { Authority } from '../authz/authority.ts';
 import type { PrivilegeGuard } from '../authz/privilegeGuard.ts';
+import { toJoiners, toMembers } from '../authz/recipients.ts';
 import type { RightsGuard } from '../authz/rightsGuard.ts';
 import { applyChange } from '../changes/change.ts';
 import { fieldsThatDiffer, withoutAbsent } from '../changes/fields.ts';
@@ -124,7 +126,7 @@ export function createGroupService(dependencies: GroupDependencies) {
       return await client.groups.get(id, {}, signal && { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      throw notFound('This group');
+      throw notFound('group');
     }
   }
 
@@ -158,13 +160,17 @@ export function createGroupService(dependencies: GroupDependencies) {
       holds: (group) => group !== null,
       plan(existing) {
         if (!existing) return request;
-        throw new ProblemError('name-taken', `A group named ${request.name} already exists.`, {
-          errors: [{ pointer: '/name', message: 'A group with this name already exists.' }],
-        });
+        throw new ProblemError(
+          'name-taken',
+          text('A group named {name} already exists.', { name: request.name }),
+          {
+            errors: [{ pointer: '/name', message: text('A group with this name already exists.') }],
+          },
+        );
       },
       sensitivity: (_none, { policies = [] }) =>
         privileges.confer(
-          { given: policies, to: `everyone who joins ${request.name}` },
+          { given: policies, to: toJoiners(request.name) },
           { actorId: actor.id, confirmed, reason },
         ),
       write: async (_existing, { name, description, gid, policies }) => {
@@ -176,7 +182,7 @@ export function createGroupService(dependencies: GroupDependencies) {
         });
       },
     });
-    if (!state) throw new ProblemError('outcome-unknown', 'The group was created but can’t be found.');
+    if (!state) throw new ProblemError('outcome-unknown', text('The group was created but can’t be found.'));
     await history.recordGroup(state, intent);
     return present(state);
   }
@@ -244,7 +250,7 @@ export function createGroupService(dependencies: GroupDependencies) {
           {
             given: policies ?? [],
             held: group.attributes.assigned_policies,
-            to: `all members of ${group.attributes.name}`,
+            to: toMembers(group.attributes.name),
           },
           { actorId: actor.id, confirmed, reason },
         ),
@@ -271,9 +277,15 @@ export function createGroupService(dependencies: GroupDependencies) {
 }
 
 const nameIsFixed = (name: string) =>
-  new ProblemError('rejected-by-platform', `${name} belongs to the platform and can't be renamed.`, {
-    errors: [{ pointer: '/name', message: "This group belongs to the platform and can't be renamed." }],
-  });
+  new ProblemError(
+    'rejected-by-platform',
+    text("{name} belongs to the platform and can't be renamed.", { name }),
+    {
+      errors: [
+        { pointer: '/name', message: text("This group belongs to the platform and can't be renamed.") },
+      ],
+    },
+  );
 
 function changesFor({ name, description, gid, policies }: GroupFields): GroupChanges {
   return {

@@ -1,5 +1,5 @@
 import type { AsOf } from '@rolecall/contract';
-import { formatNumber } from '@rolecall/text';
+import { text } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 import { isoTime } from '../lib/isoTime.ts';
 import type { Database } from '../storage/database.ts';
@@ -33,13 +33,13 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const latest = Math.max(last, current);
     const asked = at === undefined ? latest : Date.parse(at);
     if (asked > latest)
-      throw new ProblemError('invalid-request', 'This time is in the future.', {
-        errors: [{ pointer: 'asOf', message: 'This time is in the future.' }],
+      throw new ProblemError('invalid-request', text('This time is in the future.'), {
+        errors: [{ pointer: 'asOf', message: text('This time is in the future.') }],
       });
     if (asked < times.began)
       throw new ProblemError(
         'before-history',
-        `The history starts on ${isoTime(times.began)}. Earlier data isn’t available.`,
+        text('The history starts on {began}. Earlier data isn’t available.', { began: isoTime(times.began) }),
       );
     const isClosed = asked <= last || (at === undefined && asked - last < nowForMs);
     const shown = isClosed ? Math.min(asked, last) : await close(asked, last);
@@ -59,7 +59,10 @@ export function createAsOfResolver(db: Database, now: () => Date) {
     const { stage = 'groups', done = 0 } = (await latestCrawl(db)) ?? {};
     return new ProblemError(
       'not-ready',
-      `Rolecall is loading data from the platform for the first time (${formatNumber(done)} ${stage} so far). This view will be available when it’s done.`,
+      text(
+        'Rolecall is loading data from the platform for the first time ({what, select, users {{done, number} users} projects {{done, number} projects} other {{done, number} groups}} so far). This view will be available when it’s done.',
+        { done, what: stage },
+      ),
       { retryAfter: 5 },
     );
   }

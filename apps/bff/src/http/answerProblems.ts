@@ -1,4 +1,5 @@
 import { CanceledError } from '@rolecall/management-client';
+import { type Language, text } from '@rolecall/messages/text';
 import type { ErrorRequestHandler, RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
@@ -16,14 +17,18 @@ export const answerProblems: ErrorRequestHandler = (error, _request, response, n
     next(error);
     return;
   }
+  const language: Language = response.locals.language;
   if (problem.extras.retryAfter !== undefined) response.set('Retry-After', String(problem.extras.retryAfter));
   response
     .status(problem.status)
+    .set('Content-Language', language.tag)
+    // Some problems can be cached, such as a missing file.
+    .vary('Accept-Language')
     .type('application/problem+json')
-    .send(JSON.stringify(problem.toProblem(response.locals.requestId)));
+    .send(JSON.stringify(problem.toProblem(response.locals.requestId, language)));
 };
 
 /** For unknown addresses outside the API. */
 export const nothingHere: RequestHandler = (request) => {
-  throw new ProblemError('not-found', `${request.path} doesn’t exist.`);
+  throw new ProblemError('not-found', text('{address} doesn’t exist.', { address: request.path }));
 };

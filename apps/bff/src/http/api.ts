@@ -1,4 +1,5 @@
-import { apiBase, type FieldError, headers, type Route, routes } from '@rolecall/contract';
+import { apiBase, headers, type Route, routes } from '@rolecall/contract';
+import { type Text, text, verbatim } from '@rolecall/messages/text';
 import express, { type Request, type Response, type Router } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -6,9 +7,9 @@ import type { AnonymousDenials } from '../audit/anonymousDenials.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import type { ProjectGuard } from '../authz/projectGuard.ts';
-import { ProblemError } from '../errors/problems.ts';
+import { type FieldProblem, ProblemError } from '../errors/problems.ts';
 import type { Metrics } from '../health/metrics.ts';
-import { plainMessage } from '../lib/plainMessage.ts';
+import { plainText } from '../lib/plainText.ts';
 import { withoutRequestDeadline, withRequestDeadline } from '../lib/requestDeadline.ts';
 import type { AnyCall, Handlers } from '../routing/call.ts';
 import type { SessionService } from '../session/service.ts';
@@ -83,7 +84,10 @@ export function createApiRouter(options: ApiOptions): Router {
     );
   }
   router.use((request) => {
-    throw new ProblemError('not-found', `${request.method} ${apiBase}${request.path} doesn’t exist.`);
+    throw new ProblemError(
+      'not-found',
+      text('{address} doesn’t exist.', { address: `${request.method} ${apiBase}${request.path}` }),
+    );
   });
   return router;
 }
@@ -153,7 +157,9 @@ function keyOf(route: Route, request: Request) {
   if (!key.success)
     throw new ProblemError(
       'invalid-request',
-      `Changes need the header ${headers.idempotencyKey}, with 8 to 128 letters, digits, _ or -.`,
+      text('Changes need the header {header}, with 8 to 128 letters, digits, _ or -.', {
+        header: headers.idempotencyKey,
+      }),
     );
   const version = request.get(headers.ifMatch) ?? '';
   return {
@@ -167,7 +173,9 @@ function versionOf(request: Request): string {
   if (!given.success)
     throw new ProblemError(
       'version-missing',
-      `Edits need the header ${headers.ifMatch}, with the version that they are based on.`,
+      text('Edits need the header {header}, with the version that they are based on.', {
+        header: headers.ifMatch,
+      }),
     );
   return given.data.replaceAll('"', '');
 }
@@ -184,19 +192,27 @@ function parse<T extends z.ZodType>(
     throw invalidRequest(
       unstorable.map(({ path, character }) => ({
         pointer: pointer(path),
-        message: `Remove the character ${character}.`,
+        message: text('Remove the character {character}.', { character }),
       })),
     );
-  const result = schema.safeParse(value ?? {}, { error: plainMessage });
+  const texts = new Map<string, Text>();
+  const result = schema.safeParse(value ?? {}, {
+    // Zod's messages are strings.
+    error(issue) {
+      const plain = plainText(issue);
+      if (plain) texts.set(plain.english, plain);
+      return plain?.english;
+    },
+  });
   if (result.success) return result.data;
-  throw invalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, pointer)));
+  throw invalidRequest(result.error.issues.flatMap((issue) => fieldErrors(issue, { pointer, texts })));
 }
 
-const invalidRequest = (errors: FieldError[]) =>
-  new ProblemError('invalid-request', shortened(errors[0]?.message ?? '') || 'The request isn’t valid.', {
+const invalidRequest = (errors: FieldProblem[]) =>
+  new ProblemError('invalid-request', errors[0]?.message ?? text('The request isn’t valid.'), {
     errors: errors
       .slice(0, mostErrors)
-      .map(({ pointer, message }) => ({ pointer: shortened(pointer), message: shortened(message) })),
+      .map(({ pointer, message }) => ({ pointer: shortened(pointer), message })),
   });
 
 const shortened = (text: string) =>
@@ -204,12 +220,13 @@ const shortened = (text: string) =>
 
 function fieldErrors(
   issue: z.core.$ZodIssue,
-  pointer: (path: readonly PropertyKey[]) => string,
-): FieldError[] {
+  { pointer, texts }: { pointer: (path: readonly PropertyKey[]) => string; texts: ReadonlyMap<string, Text> },
+): FieldProblem[] {
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => ({
       pointer: pointer([...issue.path, key]),
-      message: 'Unknown field.',
+      message: text('Unknown field.'),
     }));
-  return [{ pointer: pointer(issue.path), message: issue.message }];
+  const message = texts.get(issue.message) ?? verbatim(shortened(issue.message));
+  return [{ pointer: pointer(issue.path), message }];
 }

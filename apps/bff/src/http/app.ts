@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { apiBase, headers } from '@rolecall/contract';
 import { openApiDocument } from '@rolecall/contract/openapi';
+import { text } from '@rolecall/messages/text';
 import express, { type Express, type RequestHandler } from 'express';
 import type { Logger } from 'pino';
 import { ProblemError } from '../errors/problems.ts';
@@ -9,6 +10,7 @@ import { basePathOf } from '../lib/basePath.ts';
 import { answerProblems, nothingHere } from './answerProblems.ts';
 import { type ApiOptions, createApiRouter } from './api.ts';
 import { securityHeaders } from './headers.ts';
+import { chooseLanguage, readLanguages } from './languages.ts';
 import { createSiteRouter, type SiteOptions } from './site.ts';
 
 /** Placeholder for the cookie's name, which depends on how the request came in. */
@@ -33,6 +35,7 @@ export function createApp({ api, health, metrics, log, version, site, trustedPro
   app.set('etag', false);
   app.set('trust proxy', trustedProxies);
   app.use(identify(log, api.publicUrl?.protocol === 'https:'));
+  app.use(chooseLanguage(readLanguages(site.webRoot)));
   app.use(requireOneHost, underBasePath(basePathOf(api.publicUrl)));
   app.use(measure(metrics));
   app.use(health);
@@ -61,7 +64,7 @@ export function createApp({ api, health, metrics, log, version, site, trustedPro
 /** With two Host headers, a proxy and Rolecall could each trust a different one. */
 const requireOneHost: RequestHandler = (request, _response, next) => {
   if ((request.headersDistinct.host ?? []).length > 1)
-    throw new ProblemError('invalid-request', 'A request has only one Host header.');
+    throw new ProblemError('invalid-request', text('A request has only one Host header.'));
   next();
 };
 

@@ -1,5 +1,6 @@
 import type { ProjectActor } from '@rolecall/access';
 import { headers, type Permission, type SessionUser } from '@rolecall/contract';
+import { type Text, text } from '@rolecall/messages/text';
 import type { Request } from 'express';
 import type { ProjectGuard } from '../authz/projectGuard.ts';
 import { otherUser, ProblemError } from '../errors/problems.ts';
@@ -15,7 +16,7 @@ export async function authorize(
   projects: ProjectGuard,
 ): Promise<void> {
   if (permission === 'public') return;
-  if (!actor) throw new ProblemError('not-signed-in', 'Sign in to continue.');
+  if (!actor) throw new ProblemError('not-signed-in', text('Sign in to continue.'));
   if (permission === 'signed-in') return;
   if (typeof permission === 'object' && 'project' in permission)
     return projects.require(actor, String(params.projectId), permission.project);
@@ -23,7 +24,7 @@ export async function authorize(
     typeof permission === 'string' ? { capability: permission, orSelf: null } : permission;
   if (actor.capabilities.includes(capability)) return;
   if (orSelf !== null && params[orSelf] === actor.id) return;
-  throw new ProblemError('forbidden', 'You don’t have permission to do this.');
+  throw new ProblemError('forbidden', text('You don’t have permission to do this.'));
 }
 
 /**
@@ -38,7 +39,9 @@ export function requireShownUser(request: Request, actor: SessionUser, isChange:
     if (!isChange) return;
     throw new ProblemError(
       'invalid-request',
-      `Changes need the header ${headers.shownUser}, with the user that the page shows.`,
+      text('Changes need the header {header}, with the user that the page shows.', {
+        header: headers.shownUser,
+      }),
     );
   }
   if (shown !== encodeURIComponent(actor.id)) throw otherUser(actor);
@@ -51,22 +54,28 @@ export function requireShownUser(request: Request, actor: SessionUser, isChange:
  * @throws ProblemError `cross-site-request`
  */
 export function refuseCrossSite(request: Request, publicUrl: URL | null): void {
-  const refuse = (why: string): never => {
-    throw new ProblemError('cross-site-request', `The request was refused because ${why}.`);
+  const refuse = (detail: Text): never => {
+    throw new ProblemError('cross-site-request', detail);
   };
-  if (request.get(headers.csrf) === undefined) refuse(`the ${headers.csrf} header is missing`);
+  if (request.get(headers.csrf) === undefined)
+    refuse(text('The request was refused because the {header} header is missing.', { header: headers.csrf }));
   const site = request.get('Sec-Fetch-Site');
-  if (site !== undefined && site !== 'same-origin') refuse('it comes from another site');
+  if (site !== undefined && site !== 'same-origin')
+    refuse(text('The request was refused because it comes from another site.'));
   const origin = request.get('Origin');
   if (origin !== undefined && !isOwnOrigin(origin, request, publicUrl)) refuse(foreignOrigin(publicUrl));
   if (request.get('Content-Length') === '0' || !request.is('application/json'))
-    refuse('its body isn’t application/json');
+    refuse(text('The request was refused because its body isn’t application/json.'));
 }
 
 const foreignOrigin = (publicUrl: URL | null) =>
   publicUrl
-    ? `it comes from another origin. Open Rolecall at ${publicUrl.href}`
-    : 'it comes from another origin than its Host header says. Behind a proxy, Rolecall needs the setting PUBLIC_URL';
+    ? text('The request was refused because it comes from another origin. Open Rolecall at {url}.', {
+        url: publicUrl.href,
+      })
+    : text(
+        'The request was refused because it comes from another origin than its Host header says. Behind a proxy, Rolecall needs the setting PUBLIC_URL.',
+      );
 
 function isOwnOrigin(origin: string, request: Request, publicUrl: URL | null): boolean {
   if (publicUrl) return origin === publicUrl.origin;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { text } from '@rolecall/messages/text';
 import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { Database } from '../storage/database.ts';
@@ -70,17 +71,21 @@ async function replay(db: Database, keyHash: string, requestHash: string, now: D
   if (first && first.request_hash !== requestHash)
     throw new ProblemError(
       'idempotency-key-reused',
-      'This idempotency key was already used for a different request.',
+      text('This idempotency key was already used for a different request.'),
     );
   if (first && first.status === null && now.getTime() - Date.parse(first.created_at) > inProgressMs)
     throw new ProblemError(
       'outcome-unknown',
-      'You already sent this request, and its outcome is unknown. Check before you try again.',
+      text('You already sent this request, and its outcome is unknown. Check before you try again.'),
     );
   if (!first || first.status === null)
-    throw new ProblemError('conflict', 'The same request is still in progress, or its outcome is unknown.', {
-      retryAfter: 1,
-    });
+    throw new ProblemError(
+      'conflict',
+      text('The same request is still in progress, or its outcome is unknown.'),
+      {
+        retryAfter: 1,
+      },
+    );
   return { status: first.status, body: JSON.parse(first.body ?? 'null') };
 }
 

@@ -2,6 +2,7 @@ import { existsSync, globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants } from 'node:zlib';
 import type { Problem, Session } from '@rolecall/contract';
+import type { Language } from '@rolecall/messages/text';
 import compression from 'compression';
 import express, { type Request, type RequestHandler, type Router } from 'express';
 
@@ -54,18 +55,14 @@ export function createSiteRouter({ webRoot, sessionOf, basePath }: SiteOptions):
   );
   router.use(express.static(webRoot, { index: false, maxAge: '1h', redirect: false }));
   if (page) {
-    const languages = languageScripts(join(webRoot, 'assets'), basePath);
-    router.get('/{*path}', servePage(page, languages, sessionOf));
+    const scripts = languageScripts(join(webRoot, 'assets'), basePath);
+    router.get('/{*path}', servePage(page, scripts, sessionOf));
   }
   return router;
 }
 
 const servePage =
-  (
-    page: string,
-    languages: ReadonlyMap<string, string>,
-    sessionOf: SiteOptions['sessionOf'],
-  ): RequestHandler =>
+  (page: string, scripts: ReadonlyMap<string, string>, sessionOf: SiteOptions['sessionOf']): RequestHandler =>
   async (request, response, next) => {
     if (!request.accepts('html')) {
       next();
@@ -79,7 +76,7 @@ const servePage =
       .type('html')
       .set('Cache-Control', 'no-store')
       .send(
-        inLanguage(page, languages, request)
+        inLanguage(page, scripts, response.locals.language)
           .replaceAll(noncePlaceholder, response.locals.nonce)
           // A function, because `$` has a special meaning in replacement text and can occur in names.
           .replace(sessionPlaceholder, () => `${sessionPlaceholder}${attribute(session)}`),
@@ -96,10 +93,8 @@ function languageScripts(assets: string, basePath: string): ReadonlyMap<string, 
   );
 }
 
-/** The page in the language that the user prefers, if the build has it. */
-function inLanguage(page: string, languages: ReadonlyMap<string, string>, request: Request): string {
-  const tag = request.acceptsLanguages(['en', ...languages.keys()]);
-  const script = tag ? languages.get(tag) : undefined;
+function inLanguage(page: string, scripts: ReadonlyMap<string, string>, { tag }: Language): string {
+  const script = scripts.get(tag);
   if (script === undefined) return page;
   return page
     .replace(pageLanguage, `<html lang="${tag}"`)

@@ -7,6 +7,7 @@ import {
   ProtocolError,
   UnavailableError,
 } from '@rolecall/management-client';
+import { type Text, text } from '@rolecall/messages/text';
 import type { Logger } from 'pino';
 
 const supported = { major: 3, minMinor: 4, maxMinor: 6 };
@@ -19,13 +20,27 @@ export const isSupportedRelease = ({ major, minor }: PlatformVersion): boolean =
  * Explains that the address is probably wrong if a call that every supported release serves fails in a way that only
  * other servers do; null for other failures.
  */
-export function wrongAddress(error: unknown): string | null {
+export function wrongAddress(error: unknown): Text | null {
   if (!(error instanceof NotFoundError || error instanceof ProtocolError) || error.request === null)
     return null;
   const { method, path } = error.request;
   const isSuccess = error.status !== null && error.status < 300;
-  const answer = isSuccess ? 'with something other than its JSON' : (error.status ?? 'unintelligibly');
-  return `This doesn’t look like an ${supportedText} management API: ${method} /api${path} answered ${answer}.`;
+  const asked = `${method} /api${path}`;
+  if (isSuccess)
+    return text(
+      'This doesn’t look like an {platform} management API: {asked} answered with something other than its JSON.',
+      { platform: supportedText, asked },
+    );
+  return error.status === null
+    ? text('This doesn’t look like an {platform} management API: {asked} answered unintelligibly.', {
+        platform: supportedText,
+        asked,
+      })
+    : text('This doesn’t look like an {platform} management API: {asked} answered {status}.', {
+        platform: supportedText,
+        asked,
+        status: String(error.status),
+      });
 }
 
 /** Checks the access key and the release at startup, and logs one clear line about the result. */
@@ -48,7 +63,7 @@ function causeOf(error: unknown): string {
   if (error instanceof UnavailableError && error.networkCode !== null)
     return `the platform can't be reached at MANAGEMENT_API_URL: ${error.networkCode}`;
   return (
-    wrongAddress(error) ??
+    wrongAddress(error)?.english ??
     (error instanceof ManagementError
       ? `the platform can't be used: ${error.message}`
       : 'failed to check the platform')

@@ -1,21 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Operation,
-  OperationItem,
-  OperationKind,
-  OperationSummary,
-  OperationUndo,
-} from '@rolecall/contract';
+import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
 import { isUnsuccessful } from '@rolecall/contract/labels/operations';
+import { text } from '@rolecall/messages/text';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
+import { requestLanguage } from '../lib/requestLanguage.ts';
 import type { StoredOperation } from './queries.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
-import { impossible, type UndoRules } from './undo.ts';
+import { impossible, presentUndo, type Undo, type UndoRules } from './undo.ts';
 
 /** An operation that ends within this time is returned as finished, so that small changes feel immediate. */
 const promptMs = 400;
@@ -66,7 +62,7 @@ export function createOperationService(options: {
   /** @throws ProblemError `not-found`, also for another user's operation */
   async function find(id: string, actor: Actor): Promise<StoredOperation> {
     const stored = await store.find(id, actor.id);
-    if (!stored) throw notFound('This operation');
+    if (!stored) throw notFound('operation');
     return stored;
   }
 
@@ -77,19 +73,21 @@ export function createOperationService(options: {
 
   async function present(stored: StoredOperation, actor: Actor): Promise<Operation> {
     const { operation } = stored;
-    return operation.finishedAt === null ? operation : { ...operation, undo: await offerUndo(stored, actor) };
+    return operation.finishedAt === null
+      ? operation
+      : { ...operation, undo: presentUndo(await offerUndo(stored, actor), requestLanguage()) };
   }
 
-  async function offerUndo(stored: StoredOperation, actor: Actor): Promise<OperationUndo> {
+  async function offerUndo(stored: StoredOperation, actor: Actor): Promise<Undo> {
     const { id, kind, progress } = stored.operation;
     const by = await store.undoneBy(id);
     if (by) return { type: 'undone', by };
-    if (progress.done === 0) return impossible('This operation didn’t change anything.');
+    if (progress.done === 0) return impossible(text('This operation didn’t change anything.'));
     return undoRules[kind](stored, actor);
   }
 
   /** How the user can undo one of their operations; null if it is in progress or there is none. */
-  async function undoOf(id: string, actor: Actor): Promise<OperationUndo | null> {
+  async function undoOf(id: string, actor: Actor): Promise<Undo | null> {
     const stored = await store.find(id, actor.id);
     return stored && stored.operation.finishedAt !== null ? offerUndo(stored, actor) : null;
   }
@@ -98,16 +96,13 @@ export function createOperationService(options: {
    * Checks that a request undoes all of an operation.
    * @throws ProblemError `conflict` if it can't be undone, or has been undone already
    */
-  async function requireUndo(
-    actor: Actor,
-    id: string,
-    isUndo: (undo: OperationUndo) => boolean,
-  ): Promise<void> {
+  async function requireUndo(actor: Actor, id: string, isUndo: (undo: Undo) => boolean): Promise<void> {
     const undo = await undoOf(id, actor);
-    if (!undo) throw notFound('The operation to undo');
-    if (undo.type === 'undone') throw new ProblemError('conflict', 'This operation has already been undone.');
+    if (!undo) throw notFound('operation to undo');
+    if (undo.type === 'undone')
+      throw new ProblemError('conflict', text('This operation has already been undone.'));
     if (undo.type === 'impossible') throw new ProblemError('conflict', undo.reason);
-    if (!isUndo(undo)) throw new ProblemError('conflict', 'This change doesn’t undo that operation.');
+    if (!isUndo(undo)) throw new ProblemError('conflict', text('This change doesn’t undo that operation.'));
   }
 
   /** The current state of its items. @throws ProblemError `not-found`, also for another user's operation */
@@ -126,9 +121,9 @@ export function createOperationService(options: {
   async function retry(id: string, actor: Actor): Promise<Operation> {
     const { state, items } = (await find(id, actor)).operation;
     if (state === 'queued' || state === 'running' || state === 'stopping')
-      throw new ProblemError('conflict', 'This operation is still in progress.');
+      throw new ProblemError('conflict', text('This operation is still in progress.'));
     if (!(await store.reopen(id, auditActor(actor))))
-      throw new ProblemError('conflict', 'Nothing in this operation failed.');
+      throw new ProblemError('conflict', text('Nothing in this operation failed.'));
     const stored = await store.find(id, actor.id);
     const resumed = items.some((item) => item.state === 'unknown');
     if (stored) await promptly(runner.run(stored, { resumed }));
@@ -142,7 +137,7 @@ export function createOperationService(options: {
   async function stop(id: string, actor: Actor): Promise<Operation> {
     const owner = actor.capabilities.includes('groups:write') ? null : actor.id;
     const stored = await store.find(id, owner);
-    if (!stored) throw notFound('This operation');
+    if (!stored) throw notFound('operation');
     await store.requestStop(id, (transaction) =>
       audit.recordIn(transaction, [
         {

@@ -1,3 +1,4 @@
+import { text } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 
 /** The name of the platform's built-in group of all users. No one can leave it, and it can't be renamed. */
@@ -11,4 +12,7 @@ export const isAllUsers = ({
 }): boolean => attributes.system_provided && attributes.name === allUsersName;
 
 export const notRemovableFromAllUsers = (): ProblemError =>
-  new ProblemError('rejected-by-platform', 'Every user is in all_users. You can’t remove anyone from it.');
+  new ProblemError(
+    'rejected-by-platform',
+    text('Every user is in all_users. You can’t remove anyone from it.'),
+  );

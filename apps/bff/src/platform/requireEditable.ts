@@ -1,4 +1,5 @@
 import type { UserGroup } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { ProblemError } from '../errors/problems.ts';
 
 /** @throws ProblemError for groups managed by an external identity provider */
@@ -6,6 +7,9 @@ export function requireEditable({ attributes }: UserGroup): void {
   if (attributes.kind !== 'local')
     throw new ProblemError(
       'rejected-by-platform',
-      `${attributes.name} is managed by an external identity provider (${attributes.kind}). Change it there.`,
+      text('{name} is managed by an external identity provider ({kind}). Change it there.', {
+        name: attributes.name,
+        kind: attributes.kind,
+      }),
     );
 }

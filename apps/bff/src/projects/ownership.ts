@@ -8,6 +8,7 @@ import {
 } from '@rolecall/access';
 import type { ChangeOwnerRequest, OwnerPreviewRequest, RolePreview } from '@rolecall/contract';
 import { NotFoundError } from '@rolecall/management-client';
+import { type Text, text } from '@rolecall/messages/text';
 import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
 import { asNotFound, requireRight } from '../authz/projectGuard.ts';
@@ -141,7 +142,7 @@ export function createOwnership(dependencies: RoleDependencies) {
         if (plan.previous !== null && previousOwnerRole !== null)
           await withinRequest(
             keepAs(row.id, plan.previous, previousOwnerRole),
-            () => new ProblemError('outcome-unknown', 'The platform is taking longer than usual.'),
+            () => new ProblemError('outcome-unknown', text('The platform is taking longer than usual.')),
           ).catch((error: unknown) =>
             takeBack(project, { from: plan.previous, ownerId, previousOwnerRole }, error),
           );
@@ -167,18 +168,10 @@ export function createOwnership(dependencies: RoleDependencies) {
     cause: unknown,
   ): Promise<void> {
     if (from === null) throw cause;
-    const { code, message } = problemOf(cause);
+    const { code, detail } = problemOf(cause);
     const [previous, next] = [usernameOf(from), usernameOf(ownerId)];
-    const unknown = (reason: string, error: unknown) =>
-      new ProblemError(
-        'outcome-unknown',
-        `${next} now owns ${project.name}, but ${reason} Check the project’s members before you try again.`,
-        { cause: error },
-      );
     const isUnknown = code === 'outcome-unknown';
-    const reason = isUnknown
-      ? `it’s unknown whether ${previous} is ${previousOwnerRole}: ${message}`
-      : `${previous} couldn’t become ${previousOwnerRole}: ${message}`;
+    const values = { previous, next, project: project.name, role: previousOwnerRole ?? '', reason: detail };
     try {
       const { roleAssignments } = await projects.read(project.id);
       if (rolesByPrincipal(roleAssignments).get(`user:${from}`) === previousOwnerRole) return;
@@ -187,21 +180,23 @@ export function createOwnership(dependencies: RoleDependencies) {
       await client.projects.setOwner({ id: project.id }, { id: from });
       await projects.read(project.id);
     } catch (error) {
-      throw unknown(reason, error);
+      throw new ProblemError('outcome-unknown', (isUnknown ? roleUnknown : roleNotKept)(values), {
+        cause: error,
+      });
     }
-    throw new ProblemError(code, `The owner of ${project.name} is still ${previous}. ${reason}`, { cause });
+    throw new ProblemError(code, ownerKept(values), { cause });
   }
 
   async function requireUsable(userId: string): Promise<void> {
-    const refuse = (message: string): never => {
+    const refuse = (message: Text): never => {
       throw new ProblemError('invalid-request', message, { errors: [{ pointer: '/ownerId', message }] });
     };
     try {
       const { attributes } = await client.users.get(userId);
-      if (attributes.admin_status === 'down') refuse('This user is disabled and can’t own a project.');
+      if (attributes.admin_status === 'down') refuse(text('This user is disabled and can’t own a project.'));
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      refuse('This user no longer exists.');
+      refuse(text('This user no longer exists.'));
     }
   }
 
@@ -210,8 +205,37 @@ export function createOwnership(dependencies: RoleDependencies) {
 
 function requireRole({ roles }: ProjectRow, { previousOwnerRole }: OwnerChange): void {
   if (previousOwnerRole === null || roles.includes(previousOwnerRole)) return;
-  const message = 'This project doesn’t have this role.';
+  const message = text('This project doesn’t have this role.');
   throw new ProblemError('invalid-request', message, {
     errors: [{ pointer: '/previousOwnerRole', message }],
   });
 }
+
+/** A failed change of the owner's role. */
+interface RoleFailure {
+  readonly previous: string;
+  readonly next: string;
+  readonly project: string;
+  readonly role: string;
+  readonly reason: Text;
+}
+
+const roleUnknown = ({ previous, next, project, role, reason }: RoleFailure) =>
+  text(
+    '{next} now owns {project}, but it’s unknown whether {previous} is {role}: {reason} Check the project’s members before you try again.',
+    { previous, next, project, role, reason },
+  );
+
+const roleNotKept = ({ previous, next, project, role, reason }: RoleFailure) =>
+  text(
+    '{next} now owns {project}, but {previous} couldn’t become {role}: {reason} Check the project’s members before you try again.',
+    { previous, next, project, role, reason },
+  );
+
+const ownerKept = ({ previous, project, role, reason }: RoleFailure) =>
+  text('The owner of {project} is still {previous}. {previous} couldn’t become {role}: {reason}', {
+    previous,
+    project,
+    role,
+    reason,
+  });

@@ -8,6 +8,7 @@ import {
   type Warning,
 } from '@rolecall/access';
 import { type ChangeRolesRequest, type Danger, dangers, type RoleConflict } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import type { Directory } from '../directory/directory.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ProjectRow } from '../platform/projects.ts';
@@ -26,7 +27,7 @@ export function decideRoles(
 ): readonly RoleIntent[] {
   const unknown = request.changes.findIndex(({ role }) => role !== null && !project.roles.includes(role));
   if (unknown >= 0) {
-    const message = 'This project doesn’t have this role.';
+    const message = text('This project doesn’t have this role.');
     throw new ProblemError('invalid-request', message, {
       errors: [{ pointer: `/changes/${unknown}/role`, message }],
     });
@@ -50,7 +51,7 @@ export function requireConfirmed(warnings: readonly Warning[], confirmed: readon
     (danger) => !confirmed.includes(danger) && warnings.some(({ type }) => type === danger),
   );
   if (unconfirmed.length > 0)
-    throw new ProblemError('confirmation-needed', 'Confirm the consequences of these changes first.', {
+    throw new ProblemError('confirmation-needed', text('Confirm the consequences of these changes first.'), {
       dangers: unconfirmed,
     });
 }
@@ -58,7 +59,7 @@ export function requireConfirmed(warnings: readonly Warning[], confirmed: readon
 /** @throws ProblemError `roles-conflict` */
 export function refuseConflicts({ conflicts }: RebasedRoles, directory: Directory): void {
   if (conflicts.length > 0)
-    throw new ProblemError('roles-conflict', 'Someone else changed the same roles.', {
+    throw new ProblemError('roles-conflict', text('Someone else changed the same roles.'), {
       conflicts: conflicts.map((conflict) => presentConflict(conflict, directory)),
     });
 }

@@ -1,9 +1,10 @@
 import { principalKey, projectRightsOf, rolesByPrincipal } from '@rolecall/access';
-import type { ChangeRolesRequest, OperationUndo } from '@rolecall/contract';
+import type { ChangeRolesRequest } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { changeOfRequest } from '../audit/changeOfRequest.ts';
 import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
-import { impossible, isNotFound, type UndoRule } from '../operations/undo.ts';
+import { impossible, isNotFound, type Undo, type UndoRule } from '../operations/undo.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -20,9 +21,9 @@ export function createRoleUndo({
   return async ({ operation: { target }, by }, actor) => {
     const project = directory.snapshot.projects.get(target.id);
     if (!project && (await isNotFound(projects.recent(target.id).catch(asNotFound))))
-      return impossible(`${target.name} no longer exists.`);
+      return impossible(text('{name} no longer exists.', { name: target.name }));
     if (project && !projectRightsOf(project, actor).manageMembers)
-      return impossible('You no longer have permission to change roles in this project.');
+      return impossible(text('You no longer have permission to change roles in this project.'));
     const made = await changeOfRequest(db, {
       requestId: by.requestId,
       action: 'project.change-roles',
@@ -36,14 +37,15 @@ export function createRoleUndo({
       role,
       expected: after.get(principalKey({ kind, id })) ?? null,
     }));
-    if (changes.length === 0) return impossible('Rolecall can’t tell which roles this operation changed.');
+    if (changes.length === 0)
+      return impossible(text('Rolecall can’t tell which roles this operation changed.'));
     return { type: 'change-roles', projectId: target.id, changes };
   };
 }
 
 /** True if nothing of what an operation did to this project is left after the changes. */
 export function undoesAll(
-  undo: OperationUndo,
+  undo: Undo,
   project: ProjectRow,
   { changes }: Pick<ChangeRolesRequest, 'changes'>,
 ): boolean {

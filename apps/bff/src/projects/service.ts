@@ -14,6 +14,7 @@ import type {
   ResolvedNames,
   ResolveNamesRequest,
 } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
 import { selectUsers, sortedByName } from '../access/accessLists.ts';
 import { accessToProject } from '../access/accessToProject.ts';
@@ -125,7 +126,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   ): Promise<PeopleListing<ProjectGroupMember>> {
     const { row, readAt } = await recent(id);
     if (!row.roleAssignments.some((assignment) => assignment.kind === 'group' && assignment.id === groupId))
-      throw new ProblemError('not-found', 'This group doesn’t have a role in this project.');
+      throw new ProblemError('not-found', text('This group doesn’t have a role in this project.'));
     const group = await directory.requireGroup(groupId);
     const matches = searchMatcher(query.q);
     const rows = snapshot

@@ -38,7 +38,7 @@ export function createOpenSessions(options: {
   /** @throws ProblemError `not-found`, also for another user's session */
   async function end(actor: Actor, id: string): Promise<EndedSessions> {
     const ended = await store.endOf(actor.id, { id }, 'ended-by-user');
-    if (ended === 0) throw notFound('This session');
+    if (ended === 0) throw notFound('session');
     await record(actor, actor, ended);
     return { ended };
   }
@@ -67,7 +67,7 @@ export function createOpenSessions(options: {
       return (await client.users.get(userId)).attributes.username;
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      throw notFound('This user');
+      throw notFound('user');
     }
   }
 

@@ -7,6 +7,7 @@ import type {
   SignInRequest,
 } from '@rolecall/contract';
 import { type ManagementClient, NotSignedInError, type PlatformVersion } from '@rolecall/management-client';
+import { type Text, text } from '@rolecall/messages/text';
 import type { Request } from 'express';
 import pLimit from 'p-limit';
 import { type AnonymousDenials, earlierText } from '../audit/anonymousDenials.ts';
@@ -66,7 +67,7 @@ export function createSessionService(options: SessionServiceOptions) {
     const user = await rights.of(session.userId);
     if (!user?.enabled) {
       await store.endOf(session.userId, 'all', null);
-      throw new ProblemError('not-signed-in', 'Your session has ended. Sign in to continue.');
+      throw new ProblemError('not-signed-in', text('Your session has ended. Sign in to continue.'));
     }
     if (beganBefore(session, user)) {
       await endOutdated(user, cameFrom(request, requestId));
@@ -98,7 +99,7 @@ export function createSessionService(options: SessionServiceOptions) {
 
   async function notSignedIn(token: string | null): Promise<ProblemError> {
     const reason = token && (await store.whyEnded(token));
-    if (!reason) return new ProblemError('not-signed-in', 'Sign in to continue.');
+    if (!reason) return new ProblemError('not-signed-in', text('Sign in to continue.'));
     return notSignedInFor(reason);
   }
 
@@ -111,7 +112,7 @@ export function createSessionService(options: SessionServiceOptions) {
     if (!options.methods.password)
       throw new ProblemError(
         'sign-in-refused',
-        'Passwords aren’t accepted here. Sign in with single sign-on.',
+        text('Passwords aren’t accepted here. Sign in with single sign-on.'),
       );
     const from = cameFrom(request, requestId);
     try {
@@ -163,7 +164,7 @@ export function createSessionService(options: SessionServiceOptions) {
       return user;
     }
     await delay(Math.max(0, askedAt + shortestFailureMs - performance.now()));
-    throw new ProblemError('wrong-credentials', 'Wrong username or password.');
+    throw new ProblemError('wrong-credentials', text('Wrong username or password.'));
   }
 
   /**
@@ -213,7 +214,7 @@ export function createSessionService(options: SessionServiceOptions) {
       if (sentence === null) throw error;
       throw new ProblemError(
         'platform-misconfigured',
-        `${sentence} Ask your administrator to check the platform’s address.`,
+        text('{sentence} Ask your administrator to check the platform’s address.', { sentence }),
         { cause: error },
       );
     }
@@ -279,10 +280,10 @@ function beganBefore(session: StoredSession, { passwordChangedAt }: Rights): boo
 const notSignedInFor = (reason: SessionEndReason) =>
   new ProblemError('not-signed-in', endTexts[reason], { sessionEnd: reason });
 
-const endTexts: Readonly<Record<SessionEndReason, string>> = {
-  'password-changed': 'Your password was changed. Sign in again.',
-  'ended-by-user': 'You signed out of this session from another one. Sign in again.',
-  'ended-by-admin': 'An administrator ended your session. Sign in again.',
+const endTexts: Readonly<Record<SessionEndReason, Text>> = {
+  'password-changed': text('Your password was changed. Sign in again.'),
+  'ended-by-user': text('You signed out of this session from another one. Sign in again.'),
+  'ended-by-admin': text('An administrator ended your session. Sign in again.'),
 };
 
 export const sessionOriginOf = (request: Request, signInMethod: SignInMethod): SessionOrigin => ({

@@ -1,4 +1,4 @@
-import { countText } from '@rolecall/text';
+import { text } from '@rolecall/messages/text';
 import type pg from 'pg';
 import {
   type RateLimiterAbstract,
@@ -31,11 +31,23 @@ const limits = {
 /** Addresses with fewer failed attempts than this don't wait behind those with more. */
 const quietPoints = 20;
 
-const sentences = {
-  address: 'Too many failed sign-in attempts from your network.',
-  account: 'Too many failed sign-in attempts for this user.',
-  total: 'Too many failed sign-in attempts.',
-} as const;
+const refusals = {
+  address: (minutes: number) =>
+    text(
+      'Too many failed sign-in attempts from your network. Try again in {minutes, plural, one {# minute} other {# minutes}}, or use a browser that you have signed in with before.',
+      { minutes },
+    ),
+  account: (minutes: number) =>
+    text(
+      'Too many failed sign-in attempts for this user. Try again in {minutes, plural, one {# minute} other {# minutes}}, or use a browser that you have signed in with before.',
+      { minutes },
+    ),
+  total: (minutes: number) =>
+    text(
+      'Too many failed sign-in attempts. Try again in {minutes, plural, one {# minute} other {# minutes}}, or use a browser that you have signed in with before.',
+      { minutes },
+    ),
+};
 
 /** A permitted attempt. If neither method is called, it counts as failed. */
 export interface SignInAttempt {
@@ -82,14 +94,12 @@ export async function createSignInLimit(
     }
   }
 
-  function refusal(limit: keyof typeof sentences, waitMs: number): ProblemError {
+  function refusal(limit: keyof typeof refusals, waitMs: number): ProblemError {
     refused.inc({ limit });
     const minutes = Math.max(1, Math.ceil(waitMs / 60_000));
-    return new ProblemError(
-      'too-many-attempts',
-      `${sentences[limit]} Try again in ${countText(minutes, 'minute')}, or use a browser that you have signed in with before.`,
-      { retryAfter: Math.max(1, Math.ceil(waitMs / 1_000)) },
-    );
+    return new ProblemError('too-many-attempts', refusals[limit](minutes), {
+      retryAfter: Math.max(1, Math.ceil(waitMs / 1_000)),
+    });
   }
 
   return {
@@ -146,7 +156,7 @@ export async function createSignInLimit(
       refused.inc({ limit: 'concurrency' });
       return new ProblemError(
         'too-many-attempts',
-        'Too many people are signing in right now. Try again in a few seconds.',
+        text('Too many people are signing in right now. Try again in a few seconds.'),
         { retryAfter: 5 },
       );
     },

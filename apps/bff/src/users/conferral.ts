@@ -1,6 +1,8 @@
 import type { CreateUserRequest } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import type { Confirmation, PrivilegeGuard, Sensitivity } from '../authz/privilegeGuard.ts';
+import { toUser } from '../authz/recipients.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { allUsersName } from '../platform/allUsers.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
@@ -25,11 +27,11 @@ export async function conferredByCreation(
     ),
   ]);
   const throughGroups = ofGroups.flatMap((group) => group?.attributes.assigned_policies ?? []);
-  return privileges.confer({ given: [...policies, ...throughGroups], to: username }, request);
+  return privileges.confer({ given: [...policies, ...throughGroups], to: toUser(username) }, request);
 }
 
 function unknownGroup(index: number): ProblemError {
-  const message = 'This group doesn’t exist or was deleted.';
+  const message = text('This group doesn’t exist or was deleted.');
   return new ProblemError('invalid-request', message, {
     errors: [{ pointer: `/groupIds/${index}`, message }],
   });

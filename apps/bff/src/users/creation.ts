@@ -1,5 +1,6 @@
 import { createUserRequest } from '@rolecall/contract';
 import { ManagementError, type User } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { z } from 'zod';
 import { entryContent } from '../audit/entryContent.ts';
 import { recordDeniedChange, recorded } from '../changes/recorded.ts';
@@ -50,7 +51,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
     });
     const existing = await find(username);
     if (existing && !(resumed && isAsWanted(existing, wanted)))
-      throw new ProblemError('name-taken', `A user named ${username} already exists.`);
+      throw new ProblemError('name-taken', text('A user named {username} already exists.', { username }));
     if (existing) await waitUntilUsable(username, signal);
     const made = existing ? null : await createRecorded();
     const created = made ? made.result : await find(username);
@@ -86,7 +87,10 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
     if (wanted.hasPassword && given === null)
       throw new ProblemError(
         'conflict',
-        `${username} wasn’t created on the first attempt, and Rolecall doesn’t store passwords. Create the user again.`,
+        text(
+          '{username} wasn’t created on the first attempt, and Rolecall doesn’t store passwords. Create the user again.',
+          { username },
+        ),
       );
     try {
       await client.users.create(
@@ -116,7 +120,7 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
     look.catch((cause: unknown) => {
       throw new ProblemError(
         'outcome-unknown',
-        'Rolecall couldn’t verify whether the platform created the user. Check before you try again.',
+        text('Rolecall couldn’t verify whether the platform created the user. Check before you try again.'),
         { cause },
       );
     });
@@ -130,7 +134,9 @@ export function createUserWork(dependencies: UserDependencies): OperationWork {
     if (user?.attributes.operational_status !== 'up' || !isInAllUsers)
       throw new ProblemError(
         'outcome-unknown',
-        `The platform accepted ${username}, but the user isn’t ready yet. Check before you try again.`,
+        text('The platform accepted {username}, but the user isn’t ready yet. Check before you try again.', {
+          username,
+        }),
       );
   }
 

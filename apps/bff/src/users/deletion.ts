@@ -1,5 +1,6 @@
 import type { AuditState, DeleteUserRequest, Operation } from '@rolecall/contract';
 import type { UserWithGroups } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import type { Actor } from '../authz/actor.ts';
 import { applyChange } from '../changes/change.ts';
 import { ProblemError } from '../errors/problems.ts';
@@ -15,7 +16,7 @@ const lostDeletionMs = 1_000;
 /** Starts the deletion of a user, after checking that the username is still the one that was shown. */
 export function createUserDeletion(users: Pick<UserService, 'read'>, operations: OperationService) {
   return async (actor: Actor, userId: string, { expectedName }: DeleteUserRequest): Promise<Operation> => {
-    if (userId === actor.id) throw new ProblemError('conflict', 'You can’t delete your own account.');
+    if (userId === actor.id) throw new ProblemError('conflict', text('You can’t delete your own account.'));
     requireExpected(await users.read(userId), expectedName);
     return operations.start(actor, {
       kind: 'delete-user',
@@ -31,7 +32,7 @@ function requireExpected({ attributes: { username } }: UserWithGroups, expectedN
   if (username !== expectedName)
     throw new ProblemError(
       'conflict',
-      `This user has been renamed ${username}. Check that you want to delete it.`,
+      text('This user has been renamed {username}. Check that you want to delete it.', { username }),
     );
 }
 

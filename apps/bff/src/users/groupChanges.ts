@@ -1,7 +1,9 @@
 import type { AuditNamed, ChangeUserGroupsRequest, UserDetail } from '@rolecall/contract';
 import { NotFoundError, type UserGroup, type UserWithGroups } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
+import { toUser } from '../authz/recipients.ts';
 import { applyChange } from '../changes/change.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { allUsersName, isAllUsers, notRemovableFromAllUsers } from '../platform/allUsers.ts';
@@ -26,7 +28,7 @@ export function createUserGroupChange(
   /** @throws ProblemError `not-found` */
   const readGroup = (id: string): Promise<UserGroup> =>
     client.groups.get(id).catch((error: unknown) => {
-      throw error instanceof NotFoundError ? notFound('This group') : error;
+      throw error instanceof NotFoundError ? notFound('group') : error;
     });
 
   return async (actor, id, { add, remove, primaryGroup, confirmed, reason }) => {
@@ -86,7 +88,7 @@ export function createUserGroupChange(
       },
       sensitivity: (_state, { joined }) =>
         privileges.confer(
-          { given: joined.flatMap(({ attributes }) => attributes.assigned_policies), to: name },
+          { given: joined.flatMap(({ attributes }) => attributes.assigned_policies), to: toUser(name) },
           { actorId: actor.id, confirmed, reason },
         ),
       write: ({ user }, { groupIds, primaryGroupId }) =>
@@ -126,7 +128,7 @@ function requireLeavable({ user_groups }: UserWithGroups, leaving: readonly stri
 /** @throws ProblemError `conflict` if the primary group isn't the one that was shown */
 function requireSeen(primaryGroup: ChangeUserGroupsRequest['primaryGroup'], current: string | null): void {
   if (!primaryGroup || [primaryGroup.from, primaryGroup.to].includes(current)) return;
-  throw new ProblemError('conflict', 'Someone else changed the primary group. Check, then try again.');
+  throw new ProblemError('conflict', text('Someone else changed the primary group. Check, then try again.'));
 }
 
 /** @throws ProblemError `primary-group` if the user wouldn't be in it; `rejected-by-platform` for `all_users` */
@@ -140,8 +142,10 @@ function requirePrimary(
   if (!groupIds.includes(primaryGroupId))
     throw new ProblemError(
       'primary-group',
-      `${name ?? 'This group'} is the primary group. Choose another primary group, or none.`,
+      name === undefined
+        ? text('This group is the primary group. Choose another primary group, or none.')
+        : text('{group} is the primary group. Choose another primary group, or none.', { group: name }),
     );
   if (name === allUsersName)
-    throw new ProblemError('rejected-by-platform', 'all_users can’t be a primary group.');
+    throw new ProblemError('rejected-by-platform', text('all_users can’t be a primary group.'));
 }

@@ -8,6 +8,7 @@ import type {
   UserListParams,
 } from '@rolecall/contract';
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { searchTextMatcher } from '@rolecall/text';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { LastChanges } from '../audit/lastChange.ts';
@@ -76,7 +77,7 @@ export function createUserService(dependencies: UserDependencies, operations: Op
       return await client.users.get(id, { include: ['user_groups', 'primary_group'] }, signal && { signal });
     } catch (error) {
       if (!(error instanceof NotFoundError)) throw error;
-      throw notFound('This user');
+      throw notFound('user');
     }
   }
 
@@ -94,16 +95,20 @@ export function createUserService(dependencies: UserDependencies, operations: Op
   async function create(actor: Actor, request: CreateUserRequest): Promise<Operation> {
     const { password, allowConfusableName, ...params } = request;
     if (params.primaryGroupId !== undefined && !params.groupIds.includes(params.primaryGroupId)) {
-      const message = 'The primary group must be one of the user’s groups.';
+      const message = text('The primary group must be one of the user’s groups.');
       throw new ProblemError('invalid-request', message, {
         errors: [{ pointer: '/primaryGroupId', message }],
       });
     }
     const taken = await client.users.getByUsername(request.username).catch(nullIfMissing);
     if (taken)
-      throw new ProblemError('name-taken', `A user named ${request.username} already exists.`, {
-        errors: [{ pointer: '/username', message: 'A user with this name already exists.' }],
-      });
+      throw new ProblemError(
+        'name-taken',
+        text('A user named {username} already exists.', { username: request.username }),
+        {
+          errors: [{ pointer: '/username', message: text('A user with this name already exists.') }],
+        },
+      );
     if (!allowConfusableName) {
       await directory.current('users');
       await requireDistinctName(request.username, {

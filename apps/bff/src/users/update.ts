@@ -1,7 +1,9 @@
 import type { UpdateUserRequest, UserDetail } from '@rolecall/contract';
 import type { UserChanges, UserWithGroups } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { auditActor } from '../audit/entryContent.ts';
 import type { Actor } from '../authz/actor.ts';
+import { toMailReaders, toUser } from '../authz/recipients.ts';
 import { applyChange } from '../changes/change.ts';
 import { fieldsThatDiffer, withoutAbsent } from '../changes/fields.ts';
 import { requireVersion } from '../changes/versions.ts';
@@ -23,7 +25,7 @@ export function createUserUpdate(
     const wanted = withoutAbsent(request);
     const { enabled, policies, email } = wanted;
     if (id === actor.id && enabled === false)
-      throw new ProblemError('conflict', 'You can’t disable your own account.');
+      throw new ProblemError('conflict', text('You can’t disable your own account.'));
     const nextOf = (current: Fields) => editableUserFields({ ...current, ...wanted });
     const holds = (user: UserWithGroups) => {
       const current = editableUserFields(userProfile(user));
@@ -89,8 +91,9 @@ function conferralOf(
   const { username, assigned_policies: held } = attributes;
   const all = [...(policies ?? held), ...user_groups.flatMap((group) => group.attributes.assigned_policies)];
   if (id !== actorId && email !== undefined && email !== attributes.email)
-    return { given: all, to: `anyone who reads the email of ${username}` };
-  return enabled === true ? { given: all, to: username } : { given: policies ?? [], held, to: username };
+    return { given: all, to: toMailReaders(username) };
+  const to = toUser(username);
+  return enabled === true ? { given: all, to } : { given: policies ?? [], held, to };
 }
 
 const attributesOf = ({

@@ -1,7 +1,7 @@
 import { parseSync, Visitor } from 'oxc-parser';
 
 /** The functions whose first argument is a message. */
-const functions = new Set(['t', 'rich']);
+const functions = new Set(['t', 'rich', 'text']);
 
 /** A message in the code. */
 export interface MessageCall {
@@ -14,7 +14,7 @@ export interface MessageCall {
 }
 
 /** Quick to check, and true for each file with a message. */
-export const mayHaveMessages = (source: string): boolean => /\b(t|rich)\(/.test(source);
+export const mayHaveMessages = (source: string): boolean => /\b(t|rich|text)\(/.test(source);
 
 /** @throws Error if a call's message isn't a literal */
 export function messageCalls(file: string, source: string): MessageCall[] {

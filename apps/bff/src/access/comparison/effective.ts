@@ -6,6 +6,7 @@ import {
   type ComparedAccess,
   type EffectiveAccess,
 } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { collationKey, searchMatcher } from '@rolecall/text';
 import { ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
@@ -97,7 +98,7 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
       });
     const [earlier, later] = [await at(from), await at(to)];
     const is = later ?? earlier;
-    if (!is) throw new ProblemError('not-found', 'This didn’t exist at either time.');
+    if (!is) throw new ProblemError('not-found', text('This didn’t exist at either time.'));
     const before = new Map(earlier?.access.map((each) => [each.id, each]));
     const after = new Map(later?.access.map((each) => [each.id, each]));
     const rows = [...new Set([...before.keys(), ...after.keys()])].flatMap((id) =>

@@ -1,4 +1,5 @@
 import type { ComparedInterval } from '@rolecall/contract';
+import { type Text, text } from '@rolecall/messages/text';
 import { ProblemError } from '../../errors/problems.ts';
 import type { History } from '../../history/history.ts';
 
@@ -12,11 +13,6 @@ export interface InstantRange {
   readonly to: number;
   readonly shown: ComparedInterval;
 }
-
-const opening = {
-  from: 'The start of the period isn’t valid.',
-  to: 'The end of the period isn’t valid.',
-};
 
 /**
  * The two points in time that a query names.
@@ -34,8 +30,8 @@ export async function intervalOf(
   const from = await named('from', query.from);
   const to = await named('to', query.to);
   if (from.at > to.at)
-    throw new ProblemError('invalid-request', 'The start of the period is after its end.', {
-      errors: [{ pointer: 'from', message: 'Choose a time before the end of the period.' }],
+    throw new ProblemError('invalid-request', text('The start of the period is after its end.'), {
+      errors: [{ pointer: 'from', message: text('Choose a time before the end of the period.') }],
     });
   return {
     from: await history.historyVersion(from.at),
@@ -44,10 +40,15 @@ export async function intervalOf(
   };
 }
 
+const opening = {
+  from: (reason: Text) => text('The start of the period isn’t valid. {reason}', { reason }),
+  to: (reason: Text) => text('The end of the period isn’t valid. {reason}', { reason }),
+};
+
 function withEndpoint(field: 'from' | 'to', error: ProblemError): ProblemError {
   if (error.code !== 'before-history' && error.code !== 'invalid-request') return error;
   const errors = error.extras.errors?.map((each) => ({ ...each, pointer: field }));
-  return new ProblemError(error.code, `${opening[field]} ${error.message}`, {
+  return new ProblemError(error.code, opening[field](error.detail), {
     ...error.extras,
     ...(errors && { errors }),
   });

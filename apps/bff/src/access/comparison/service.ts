@@ -7,6 +7,7 @@ import {
   comparedChangeKinds,
   comparedChangeOrigin,
 } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { searchTextMatcher } from '@rolecall/text';
 import { ProblemError } from '../../errors/problems.ts';
 import { factsAt } from '../../history/factsAt.ts';
@@ -88,7 +89,7 @@ export function createComparisonService(db: Database, history: ReadableHistory) 
     const type = (['user', 'group', 'project'] as const).find((each) => each === named);
     const no = type && (await factsAt(db, 0).numberOf(type, id));
     if (!type || no === undefined || no === null)
-      throw new ProblemError('not-found', 'The history has no such user, group or project.');
+      throw new ProblemError('not-found', text('The history has no such user, group or project.'));
     return { type, no };
   }
 

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { formatNumber } from '@rolecall/text';
+import { text } from '@rolecall/messages/text';
 import { type RawBuilder, type SqlBool, sql } from 'kysely';
 import { ProblemError } from '../../errors/problems.ts';
 import { inChunks } from '../../lib/chunks.ts';
@@ -110,6 +110,9 @@ export function touchedFacts(
 const tooMany = (most: number) =>
   new ProblemError(
     'invalid-request',
-    `More than ${formatNumber(most)} changes were made in this period. Choose a shorter period, or a single user, group or project.`,
-    { errors: [{ pointer: 'from', message: 'Too many changes in this period.' }] },
+    text(
+      'More than {most, number} changes were made in this period. Choose a shorter period, or a single user, group or project.',
+      { most },
+    ),
+    { errors: [{ pointer: 'from', message: text('Too many changes in this period.') }] },
   );

@@ -1,5 +1,6 @@
 import { type AccessGraph, effectivePolicies } from '@rolecall/access';
 import type { Finding, FindingKind } from '@rolecall/contract';
+import type { Text } from '@rolecall/messages/text';
 import { collationKey } from '@rolecall/text';
 import type { AuditorGroup } from '../../authz/auditorGroups.ts';
 import { mapInChunks, sortInChunks } from '../../lib/chunks.ts';
@@ -9,8 +10,13 @@ import { explanations } from './explanations.ts';
 import { type FindingNames, findingNames } from './naming.ts';
 import { type Found, findAll } from './rules.ts';
 
+/** A finding before its language is known. */
+export interface ComputedFinding extends Omit<Finding, 'explanation'> {
+  readonly explanation: Text;
+}
+
 /** The findings of each kind, sorted by name. */
-export type Findings = Readonly<Record<FindingKind, readonly Finding[]>>;
+export type Findings = Readonly<Record<FindingKind, readonly ComputedFinding[]>>;
 
 /**
  * All findings as of a point in time, from the history's facts. Works in chunks so that other requests get a turn.
@@ -26,7 +32,7 @@ export async function computeFindings(
   const found = await findAll(graph, directory);
   const names = await findingNames(db, at, directory, found);
   const present = presenter(directory, names);
-  const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => Finding) =>
+  const sorted = async <Row>(rows: readonly Row[], make: (row: Row) => ComputedFinding) =>
     sortInChunks(await mapInChunks(rows, make), byName);
   return {
     'empty-groups': await sorted(found.emptyGroups, present.emptyGroup),
@@ -45,9 +51,9 @@ export async function computeFindings(
 }
 
 /** By name, ignoring case; equal names by their explanations. */
-const byName = (a: Finding, b: Finding): number =>
+const byName = (a: ComputedFinding, b: ComputedFinding): number =>
   compare(collationKey(a.subject.name), collationKey(b.subject.name)) ||
-  compare(a.explanation, b.explanation) ||
+  compare(a.explanation.english, b.explanation.english) ||
   compare(a.id, b.id);
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 const nothing: Finding['related'] = [];
@@ -55,11 +61,11 @@ const nothing: Finding['related'] = [];
 type Of<Kind extends keyof Found> = Found[Kind][number];
 
 function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingNames) {
-  // Many users have the same explanation, so they share one string.
-  const texts = new Map<string, string>();
-  const shared = (text: string) => {
-    const existing = texts.get(text);
-    if (existing === undefined) texts.set(text, text);
+  // Many users have the same explanation, so they share one text.
+  const texts = new Map<string, Text>();
+  const shared = (text: Text) => {
+    const existing = texts.get(text.english);
+    if (existing === undefined) texts.set(text.english, text);
     return existing ?? text;
   };
   const ofUser = (no: number) => {
@@ -73,7 +79,7 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
   const groupOf = (no: number | null) => (no === null ? null : reference(no));
 
   return {
-    emptyGroup({ group, projects }: Of<'emptyGroups'>): Finding {
+    emptyGroup({ group, projects }: Of<'emptyGroups'>): ComputedFinding {
       const subject = reference(group);
       const description = directory.groups.get(group)?.description ?? '';
       return {
@@ -84,21 +90,21 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
         related: [],
       };
     },
-    oneGroupAccess({ user, group, projects }: Of<'oneGroupAccess'>): Finding {
+    oneGroupAccess({ user, group, projects }: Of<'oneGroupAccess'>): ComputedFinding {
       const through = reference(group);
       const explanation = shared(explanations.oneGroupAccess(through.name, projects));
       return { ...ofUser(user), explanation, related: [through] };
     },
-    disabledInGroups({ user, groups }: Of<'disabledInGroups'>): Finding {
+    disabledInGroups({ user, groups }: Of<'disabledInGroups'>): ComputedFinding {
       const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
       const explanation = explanations.disabledInGroups(related.map(({ name }) => name));
       return { ...ofUser(user), explanation, related };
     },
-    disabledOwner({ project, owner }: Of<'disabledOwners'>): Finding {
+    disabledOwner({ project, owner }: Of<'disabledOwners'>): ComputedFinding {
       const { reference: user } = userOf(owner);
       return { ...ofProject(project), explanation: explanations.disabledOwner(user.name), related: [user] };
     },
-    privilegedUser({ user, groups }: Of<'privilegedUsers'>): Finding {
+    privilegedUser({ user, groups }: Of<'privilegedUsers'>): ComputedFinding {
       const policiesOf = (no: number) => directory.privileged.get(no) ?? [];
       const related = groups.map(reference).sort((a, b) => (a.name < b.name ? -1 : 1));
       const policies = effectivePolicies(
@@ -112,7 +118,7 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
         related,
       };
     },
-    auditorGroup({ id, name }: AuditorGroup, membersOf: (no: number) => number): Finding {
+    auditorGroup({ id, name }: AuditorGroup, membersOf: (no: number) => number): ComputedFinding {
       const no = directory.groups.keys().find((each) => reference(each).id === id);
       if (no === undefined) {
         const subject = { type: 'group' as const, id, name: name ?? id };
@@ -128,7 +134,7 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
         related: [],
       };
     },
-    allUsersRole({ project, role }: Of<'allUsersRoles'>): Finding {
+    allUsersRole({ project, role }: Of<'allUsersRoles'>): ComputedFinding {
       const about = ofProject(project);
       const everyone = directory.allUsers === null ? [] : [reference(directory.allUsers)];
       return {
@@ -138,12 +144,12 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
         related: everyone,
       };
     },
-    directPolicies: ({ user, policies }: Of<'directPolicies'>): Finding => ({
+    directPolicies: ({ user, policies }: Of<'directPolicies'>): ComputedFinding => ({
       ...ofUser(user),
       explanation: shared(explanations.directPolicies(policies.toSorted())),
       related: nothing,
     }),
-    oneAdmin({ project, only: { userId, groupId }, hasOwner }: Of<'oneAdmin'>): Finding {
+    oneAdmin({ project, only: { userId, groupId }, hasOwner }: Of<'oneAdmin'>): ComputedFinding {
       const admin = userOf(userId);
       const group = groupOf(groupId);
       const explanation = explanations.oneAdmin(
@@ -153,7 +159,7 @@ function presenter(directory: DirectoryAt, { user: userOf, reference }: FindingN
       );
       return { ...ofProject(project), explanation, related: [admin.reference, ...(group ? [group] : [])] };
     },
-    redundantRole({ project, assignment }: Of<'redundantRoles'>): Finding {
+    redundantRole({ project, assignment }: Of<'redundantRoles'>): ComputedFinding {
       const { reference: user } = userOf(assignment.userId);
       const group = groupOf(assignment.because.type === 'group' ? assignment.because.groupId : null);
       const about = ofProject(project);

@@ -11,6 +11,7 @@ import {
   type MatrixRow,
   matrixBlockSize,
 } from '@rolecall/contract';
+import { text } from '@rolecall/messages/text';
 import { ProblemError } from '../../errors/problems.ts';
 import type { ResolvedAsOf } from '../../history/asOf.ts';
 import { factsAt } from '../../history/factsAt.ts';
@@ -58,8 +59,8 @@ export function createMatrixService(
 
   async function open(query: MatrixParams) {
     if (query.sort.endsWith('role') && query.by === undefined)
-      throw new ProblemError('invalid-request', 'Choose the project whose roles sort the rows.', {
-        errors: [{ pointer: 'by', message: 'Choose the project whose roles sort the rows.' }],
+      throw new ProblemError('invalid-request', text('Choose the project whose roles sort the rows.'), {
+        errors: [{ pointer: 'by', message: text('Choose the project whose roles sort the rows.') }],
       });
     const point = await history.resolveAsOf(query.asOf);
     const since = await history.historyVersion(point.at);
@@ -75,7 +76,7 @@ export function createMatrixService(
     if (by === -1)
       throw new ProblemError(
         'not-found',
-        'The project that the rows are sorted by didn’t exist at that time.',
+        text('The project that the rows are sorted by didn’t exist at that time.'),
       );
     const order = JSON.stringify([
       since,

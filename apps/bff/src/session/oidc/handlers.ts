@@ -11,7 +11,7 @@ export function singleSignOnHandlers(
   options: SignInOptions,
 ): Pick<Handlers, 'getSignInMethods' | 'startSingleSignOn' | 'finishSingleSignOn' | 'backChannelLogout'> {
   function required(): SingleSignOn {
-    if (!singleSignOn) throw notFound('Single sign-on');
+    if (!singleSignOn) throw notFound('single sign-on');
     return singleSignOn;
   }
   return {

@@ -1,4 +1,5 @@
 import { type ManagementClient, matchesIgnoringCase } from '@rolecall/management-client';
+import { type Text, text } from '@rolecall/messages/text';
 import type { AuditorGroups } from '../../authz/auditorGroups.ts';
 import { type Rights, rightsOf } from '../../authz/rights.ts';
 import { ProblemError } from '../../errors/problems.ts';
@@ -6,7 +7,7 @@ import { ProblemError } from '../../errors/problems.ts';
 /** Longer texts can't be usernames. */
 const longestUsername = 256;
 
-const refused = (sentence: string) => new ProblemError('sign-in-refused', sentence);
+const refused = (detail: Text) => new ProblemError('sign-in-refused', detail);
 const regExp = (text: string) => text.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&');
 
 /**
@@ -17,15 +18,23 @@ export function usernameIn(claims: Readonly<Record<string, unknown>>, claim: str
   const value = claims[claim];
   if (value === undefined || value === null || value === '')
     throw refused(
-      `The identity provider didn’t send your username: the claim ${claim} is missing. Ask your administrator to add it to what the provider sends to Rolecall.`,
+      text(
+        'The identity provider didn’t send your username: the claim {claim} is missing. Ask your administrator to add it to what the provider sends to Rolecall.',
+        { claim },
+      ),
     );
   if (typeof value !== 'string' || value.length > longestUsername || /[\p{Cc}\p{Cs}]/u.test(value))
     throw refused(
-      `The identity provider’s claim ${claim} doesn’t hold exactly one username. Ask your administrator to choose another claim for Rolecall.`,
+      text(
+        'The identity provider’s claim {claim} doesn’t hold exactly one username. Ask your administrator to choose another claim for Rolecall.',
+        { claim },
+      ),
     );
   if (claim === 'email' && claims.email_verified === false)
     throw refused(
-      'The identity provider hasn’t verified your email address. Verify it there, or ask your administrator to.',
+      text(
+        'The identity provider hasn’t verified your email address. Verify it there, or ask your administrator to.',
+      ),
     );
   return value;
 }
@@ -48,14 +57,22 @@ export async function platformUserNamed(
   const user = alike.find(({ attributes }) => attributes.username === username);
   if (alike.length > 1)
     throw refused(
-      `The platform has ${alike.length} users named ${username}, which differ in upper and lower case only. Ask your administrator to rename all but one.`,
+      text(
+        'The platform has {count, number} users named {username}, which differ in upper and lower case only. Ask your administrator to rename all but one.',
+        { count: alike.length, username },
+      ),
     );
   if (!user)
     throw refused(
-      `The identity provider signed you in as ${username}, but the platform has no user of exactly this name. Ask your administrator to create it, or to choose another claim for Rolecall.`,
+      text(
+        'The identity provider signed you in as {username}, but the platform has no user of exactly this name. Ask your administrator to create it, or to choose another claim for Rolecall.',
+        { username },
+      ),
     );
   const rights = rightsOf(user, await auditorGroups.ids());
   if (!rights.enabled)
-    throw refused(`The platform user ${username} is disabled. Ask your administrator to enable it.`);
+    throw refused(
+      text('The platform user {username} is disabled. Ask your administrator to enable it.', { username }),
+    );
   return rights;
 }

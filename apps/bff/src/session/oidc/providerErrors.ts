@@ -1,24 +1,27 @@
+import { text } from '@rolecall/messages/text';
 import { AuthorizationResponseError, ResponseBodyError } from 'openid-client';
 import { ProblemError } from '../../errors/problems.ts';
 
 export const providerUnavailable = (cause: unknown) =>
   new ProblemError(
     'provider-unavailable',
-    'The identity provider can’t be reached. Try again in a few minutes.',
+    text('The identity provider can’t be reached. Try again in a few minutes.'),
     { cause },
   );
 
 const invalidAnswer = (cause: unknown) =>
   new ProblemError(
     'provider-protocol',
-    'Rolecall can’t accept the answer of the identity provider. Ask your administrator to look up this request in Rolecall’s log.',
+    text(
+      'Rolecall can’t accept the answer of the identity provider. Ask your administrator to look up this request in Rolecall’s log.',
+    ),
     { cause },
   );
 
 export const signInExpired = (cause?: unknown) =>
   new ProblemError(
     'sign-in-expired',
-    'This sign-in has expired, was used before, or was started again in another tab. Sign in again.',
+    text('This sign-in has expired, was used before, or was started again in another tab. Sign in again.'),
     { cause },
   );
 
@@ -30,7 +33,9 @@ export function problemOfProviderError(error: unknown): ProblemError {
     if (error.error === 'access_denied')
       return new ProblemError(
         'sign-in-refused',
-        'The identity provider didn’t let you sign in to Rolecall. If you didn’t cancel, ask your administrator to assign Rolecall to you there.',
+        text(
+          'The identity provider didn’t let you sign in to Rolecall. If you didn’t cancel, ask your administrator to assign Rolecall to you there.',
+        ),
         { cause: error },
       );
     const isTemporary = ['temporarily_unavailable', 'server_error'].includes(error.error);

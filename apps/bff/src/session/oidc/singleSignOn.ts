@@ -1,4 +1,5 @@
 import type { ManagementClient } from '@rolecall/management-client';
+import { text } from '@rolecall/messages/text';
 import { safeReturnTo } from '@rolecall/text';
 import type { Request, Response } from 'express';
 import type { Logger } from 'pino';
@@ -122,7 +123,7 @@ export function createSingleSignOn(options: SingleSignOnOptions) {
     const refuse = (error: unknown): never => {
       if (error instanceof ProblemError) throw error;
       log.warn({ reason: error instanceof Error ? error.message : null }, 'a logout token was refused');
-      throw new ProblemError('invalid-request', 'The logout token is invalid or was used before.');
+      throw new ProblemError('invalid-request', text('The logout token is invalid or was used before.'));
     };
     const logoutToken = await readLogoutToken(token, checks).catch(refuse);
     const ended = (await providerSessions.endBy(logoutToken)) ?? refuse(new Error('it was used before'));

@@ -1,14 +1,9 @@
-import {
-  effectivePolicies,
-  lostCapabilities,
-  type RightsChange,
-  weakeningOf,
-  weakeningText,
-} from '@rolecall/access';
+import { effectivePolicies, lostCapabilities, type RightsChange, weakeningOf } from '@rolecall/access';
 import type { Safeguards } from '@rolecall/contract';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { useCan } from '../session/queries.ts';
+import { weakeningText } from './weakeningText.ts';
 
 export const safeguardsKey = ['safeguards'] as const;
 

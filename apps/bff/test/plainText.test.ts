@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { z } from 'zod';
-import { plainMessage } from '../src/lib/plainMessage.ts';
+import { plainText } from '../src/lib/plainText.ts';
 
 test.each<[z.ZodType, unknown, string]>([
   [z.string(), undefined, 'Required.'],
@@ -19,6 +19,6 @@ test.each<[z.ZodType, unknown, string]>([
   [z.iso.datetime(), 'today', 'Must be a time such as 2026-01-31T09:00:00Z.'],
   [z.string().max(2, 'Two letters.'), 'xyz', 'Two letters.'],
 ])('%#: says what is wrong in plain words', (schema, value, message) => {
-  const { error } = schema.safeParse(value, { error: plainMessage });
+  const { error } = schema.safeParse(value, { error: (issue) => plainText(issue)?.english });
   expect(error?.issues.map((issue) => issue.message)).toEqual([message]);
 });
