@@ -1,18 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type {
-  Operation,
-  OperationItem,
-  OperationKind,
-  OperationSummary,
-  OperationUndo,
-} from '@rolecall/contract';
+import type { Operation, OperationKind, OperationSummary, OperationUndo } from '@rolecall/contract';
+import { type OperationRow, operationRows } from '@rolecall/contract/labels/operationRows';
 import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { AuditLog } from '../audit/log.ts';
 import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
+import type { ChangeRules } from './changes.ts';
 import type { StoredOperation } from './queries.ts';
+import type { FindRecord } from './records.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
 import { impossible, type UndoRules } from './undo.ts';
@@ -39,10 +36,12 @@ export function createOperationService(options: {
   store: OperationStore;
   runner: OperationRunner;
   undoRules: UndoRules;
+  changeRules: ChangeRules;
+  findRecord: FindRecord;
   audit: Pick<AuditLog, 'recordIn'>;
   now: () => Date;
 }) {
-  const { store, runner, undoRules, audit, now } = options;
+  const { store, runner, undoRules, changeRules, findRecord, audit, now } = options;
 
   async function start(actor: Actor, request: NewOperation): Promise<Operation> {
     const operation: Operation = {
@@ -77,7 +76,12 @@ export function createOperationService(options: {
 
   async function present(stored: StoredOperation, actor: Actor): Promise<Operation> {
     const { operation } = stored;
-    return operation.finishedAt === null ? operation : { ...operation, undo: await offerUndo(stored, actor) };
+    const [change, record, undo] = await Promise.all([
+      changeRules[operation.kind]?.(stored),
+      findRecord(stored, actor),
+      operation.finishedAt === null ? undefined : offerUndo(stored, actor),
+    ]);
+    return { ...operation, ...(change && { change }), ...(record && { record }), ...(undo && { undo }) };
   }
 
   async function offerUndo(stored: StoredOperation, actor: Actor): Promise<OperationUndo> {
@@ -115,19 +119,25 @@ export function createOperationService(options: {
     id: string,
     actor: Actor,
     { show }: { show?: 'failed' | undefined },
-  ): Promise<Listing<OperationItem> & { about: string }> {
+  ): Promise<Listing<OperationRow> & { about: string }> {
     const readAt = now();
-    const { title, items } = (await find(id, actor)).operation;
-    const shown = show ? items.filter(isUnsuccessful) : items;
-    return { ...listingOf(shown, readAt, (item) => item), about: title };
+    const stored = await find(id, actor);
+    const { kind, title, items } = stored.operation;
+    const change = await changeRules[kind]?.(stored);
+    const rows = operationRows({ items, change });
+    const shown = show ? rows.filter(isUnsuccessful) : rows;
+    return { ...listingOf(shown, readAt, (row) => row), about: title };
   }
 
   /** Runs only the failed and unknown items again. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
-    const { state, items } = (await find(id, actor)).operation;
+    const { operation, by } = await find(id, actor);
+    const { state, items } = operation;
     if (state === 'queued' || state === 'running' || state === 'stopping')
       throw new ProblemError('conflict', 'This operation is still in progress.');
-    if (!(await store.reopen(id, auditActor(actor))))
+    // The audit log finds all entries of an operation by the request that started it.
+    const again = { ...auditActor(actor), requestId: by.requestId ?? actor.requestId };
+    if (!(await store.reopen(id, again)))
       throw new ProblemError('conflict', 'Nothing in this operation failed.');
     const stored = await store.find(id, actor.id);
     const resumed = items.some((item) => item.state === 'unknown');
