@@ -102,9 +102,15 @@ export class ProblemError extends Error {
 export const notFound = (what: string) =>
   new ProblemError('not-found', `${what} doesn’t exist or was deleted.`);
 
-/** For views of the past. */
-export const didNotExist = (what: string) =>
+/** Says that something is missing in a view of now or of the past. */
+export type MissingProblem = (what: string) => ProblemError;
+
+export const doesNotExist: MissingProblem = (what) => notFound(`This ${what}`);
+export const didNotExist: MissingProblem = (what) =>
   new ProblemError('not-found', `This ${what} didn’t exist at that time.`);
+
+/** For views that show now or, if asked for, a point in time. */
+export const missingIn = ({ isNow }: { readonly isNow: boolean }) => (isNow ? doesNotExist : didNotExist);
 
 export const platformTooSlow = (consequence = '') =>
   new ProblemError(
