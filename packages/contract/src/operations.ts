@@ -142,6 +142,8 @@ export const operation = z.strictObject({
   change: operationChange.optional(),
   /** Absent if nothing is recorded yet, or if the user can't see it. */
   record: operationRecord.optional(),
+  /** False for a new user with a password, because Rolecall doesn't store passwords. */
+  isRetriable: z.literal(false).optional(),
   /** Absent while the operation is in progress. */
   undo: operationUndo.optional(),
 });

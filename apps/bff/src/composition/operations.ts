@@ -17,7 +17,7 @@ import { createRoleUndo } from '../projects/roleUndo.ts';
 import { createRoleWork, type RoleDependencies } from '../projects/roleWork.ts';
 import type { SessionService } from '../session/service.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createUserWork } from '../users/creation.ts';
+import { createUserWork, isCreationRetriable } from '../users/creation.ts';
 import { createUserDeletionWork } from '../users/deletion.ts';
 import type { UserDependencies } from '../users/service.ts';
 
@@ -97,7 +97,16 @@ export function createOperations({
   const findRecord = createFindRecord({ db: storage.db, directory, now });
 
   return {
-    operations: createOperationService({ store, runner, undoRules, changeRules, findRecord, audit, now }),
+    operations: createOperationService({
+      store,
+      runner,
+      undoRules,
+      changeRules,
+      findRecord,
+      isRetriable: ({ operation: { kind }, params }) => kind !== 'create-user' || isCreationRetriable(params),
+      audit,
+      now,
+    }),
     streams,
     /** Checks open intents and resumes what was interrupted. */
     async start(): Promise<void> {

@@ -38,10 +38,12 @@ export function createOperationService(options: {
   undoRules: UndoRules;
   changeRules: ChangeRules;
   findRecord: FindRecord;
+  /** False if a retry would need something that isn't stored. */
+  isRetriable: (stored: StoredOperation) => boolean;
   audit: Pick<AuditLog, 'recordIn'>;
   now: () => Date;
 }) {
-  const { store, runner, undoRules, changeRules, findRecord, audit, now } = options;
+  const { store, runner, undoRules, changeRules, findRecord, isRetriable, audit, now } = options;
 
   async function start(actor: Actor, request: NewOperation): Promise<Operation> {
     const operation: Operation = {
@@ -81,7 +83,13 @@ export function createOperationService(options: {
       findRecord(stored, actor),
       operation.finishedAt === null ? undefined : offerUndo(stored, actor),
     ]);
-    return { ...operation, ...(change && { change }), ...(record && { record }), ...(undo && { undo }) };
+    return {
+      ...operation,
+      ...(change && { change }),
+      ...(record && { record }),
+      ...(!isRetriable(stored) && { isRetriable: false }),
+      ...(undo && { undo }),
+    };
   }
 
   async function offerUndo(stored: StoredOperation, actor: Actor): Promise<OperationUndo> {
