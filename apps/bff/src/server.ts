@@ -176,6 +176,7 @@ export async function startServer({
     privileges,
     sessions: signIn.store,
     jobDeadlineMs,
+    log,
   };
   const running = createOperations({
     dependencies: changes,

@@ -137,6 +137,30 @@ test('every cell’s explanation has the same role and its sources, or what give
       expect((await auditor.refused('getMatrixCell', { query: { kind, ...wrong } })).code).toBe('not-found');
 });
 
+test('says whether what is missing doesn’t exist now or didn’t exist at that time', async () => {
+  const { auditor } = await startDemo();
+  const { asOf } = (await readMatrix(auditor, { kind: 'group' })).head;
+  const params = { userId: crypto.randomUUID(), projectId: crypto.randomUUID() };
+  for (const [at, words] of [
+    [undefined, 'doesn’t exist or was deleted.'],
+    [asOf.at, 'didn’t exist at that time.'],
+  ] as const) {
+    const query = at === undefined ? {} : { asOf: at };
+    const details = await Promise.all([
+      auditor.refused('getUserAccess', { params: { userId: params.userId }, query }),
+      auditor.refused('getProjectAccess', { params: { projectId: params.projectId }, query }),
+      auditor.refused('getMatrixCell', {
+        query: { kind: 'user', row: params.userId, project: params.projectId, ...query },
+      }),
+    ]);
+    expect(details.map(({ detail }) => detail)).toEqual([
+      `This user ${words}`,
+      `This project ${words}`,
+      `This project ${words}`,
+    ]);
+  }
+});
+
 test('filters and sort orders match a search of the whole matrix, and counts match what is shown', async () => {
   const { auditor } = await startDemo();
   const whole = {

@@ -9,6 +9,7 @@ import { countCells } from '../src/access/matrix/counting.ts';
 import { levelsOf } from '../src/access/matrix/levels.ts';
 import { noLevel, readMatrixGraph } from '../src/access/matrix/matrixGraph.ts';
 import { createRowReader } from '../src/access/matrix/rowReader.ts';
+import { didNotExist } from '../src/errors/problems.ts';
 import { factsAt } from '../src/history/factsAt.ts';
 import { openStorage } from '../src/storage/storage.ts';
 import { type FactDirectory, factId, writeFacts } from './support/facts.ts';
@@ -62,7 +63,8 @@ test('every cell matches the access rules, and every count matches the cells', a
       const cells = await cellsOf(people);
       const expected: Record<string, string | undefined> = {};
       for (const { no } of directory.projects)
-        for (const { id, ...access } of (await accessToProject(factsAt(db, at), factId(no))).people)
+        for (const { id, ...access } of (await accessToProject(factsAt(db, at), factId(no), didNotExist))
+          .people)
           expected[`${id} in ${factId(no)}`] = accessText(access);
       expect(cells).toEqual(expected);
 

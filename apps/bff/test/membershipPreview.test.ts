@@ -107,6 +107,7 @@ describe('the preview of a change of memberships', () => {
     const all = await manager.ok('previewMemberships', { body: { leave: [groupId] } });
     const named = await manager.ok('previewMemberships', { body: { userIds, leave: [groupId] } });
     expect(named).toEqual({ ...all, primary: { ...all.primary, ids: named.primary.ids } });
+    expect(named.unchangedIds).toEqual([]);
     expect(named.primary.ids).toHaveLength(named.primary.total);
   });
 
@@ -132,6 +133,18 @@ describe('the preview of a change of memberships', () => {
       withoutAccess: { total: 1, usernames: ['only.member'] },
       primary: { total: 1, usernames: ['only.member'] },
     });
+  });
+
+  test('names the users whose groups stay the same', async () => {
+    const [groupId, otherId] = [await idOfGroup('fraud-detection'), await idOfGroup('contractors')];
+    const members = (await membersOf(groupId)).map(({ id }) => id);
+    const others = (await membersOf(otherId)).map(({ id }) => id).filter((id) => !members.includes(id));
+    expect([members.length, others.length]).not.toContain(0);
+    const userIds = [...members, ...others];
+    const unchanged = async (change: { join?: string[]; leave?: string[] }) =>
+      (await manager.ok('previewMemberships', { body: { userIds, ...change } })).unchangedIds.toSorted();
+    expect(await unchanged({ join: [groupId] })).toEqual(members.toSorted());
+    expect(await unchanged({ leave: [groupId] })).toEqual(others.toSorted());
   });
 
   test('knows a primary group that was just set', async () => {

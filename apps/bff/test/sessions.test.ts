@@ -110,6 +110,39 @@ describe('S2 a session', () => {
     expect(await replays(tom)).toEqual([401]);
   });
 
+  test.each(['updateUser', 'deleteUser'] as const)(
+    '%s is done even if the sessions can’t be ended, which then end within half a minute',
+    async (route) => {
+      await using rolecall = await startRolecall();
+      const [manager, tom] = [await rolecall.signIn(), await rolecall.signIn('tom.becker')];
+      const userId = (await tom.ok('getSession')).user.id;
+      await rolecall.onStorage(
+        "create trigger stuck before delete on sessions begin select raise(abort, 'stuck'); end",
+      );
+      if (route === 'updateUser') {
+        const { version } = await manager.ok('getUser', { params: { userId } });
+        const changed = await manager.ok('updateUser', {
+          params: { userId },
+          version,
+          body: { enabled: false },
+        });
+        expect(changed.enabled).toBe(false);
+      } else {
+        const body = { expectedName: 'tom.becker' };
+        const deletion = await manager.ok('deleteUser', { params: { userId }, body });
+        expect(await manager.finished(deletion)).toMatchObject({ state: 'succeeded' });
+      }
+      expect(rolecall.logRecords().map(({ msg }) => msg)).toContain(
+        'the sessions of a disabled or deleted user were not ended right away',
+      );
+      rolecall.advance(0.5);
+      // Also as long as the session is still stored.
+      expect((await tom.send('getSession')).status).not.toBe(200);
+      await rolecall.onStorage('drop trigger stuck');
+      expect(await replays(tom)).toEqual([401]);
+    },
+  );
+
   test('ends within half a minute when its user is disabled outside Rolecall', async () => {
     await using rolecall = await startRolecall();
     const tom = await rolecall.signIn('tom.becker');

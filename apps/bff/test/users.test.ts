@@ -195,10 +195,13 @@ describe('a new user', () => {
     const start = async (body: ReturnType<typeof newUser>) => {
       const away = { kind: 'status', status: 503 } as const;
       faults.replace([{ method: 'POST', path: '/api/users', effect: away }]);
-      const { id: operationId, items } = await manager
-        .finished(await manager.ok('createUser', { body }))
-        .finally(() => faults.clear());
+      const {
+        id: operationId,
+        items,
+        isRetriable,
+      } = await manager.finished(await manager.ok('createUser', { body })).finally(() => faults.clear());
       expect(items).toMatchObject([{ state: 'unknown' }]);
+      expect(isRetriable).toBeUndefined();
       return async () => manager.finished(await manager.ok('retryOperation', { params: { operationId } }));
     };
     const create = ({ username, firstName, lastName, email }: ReturnType<typeof newUser>) =>
@@ -211,6 +214,21 @@ describe('a new user', () => {
     expect((await retryTheirs()).items).toMatchObject([{ state: 'failed', code: 'name-taken' }]);
   });
 
+  test('is created by a retry if the platform rejected them first and they have no password', async () => {
+    const body = newUser();
+    const fault = { kind: 'status', status: 400 } as const;
+    rolecall.sandbox.faults.replace([{ method: 'POST', path: '/api/users', effect: fault }]);
+    const failed = await manager
+      .finished(await manager.ok('createUser', { body }))
+      .finally(() => rolecall.sandbox.faults.clear());
+    expect(failed).toMatchObject({ state: 'failed', items: [{ code: 'rejected-by-platform' }] });
+    const params = { operationId: failed.id };
+    const again = await manager.finished(await manager.ok('retryOperation', { params }));
+    expect(again.state).toBe('succeeded');
+    const { items } = await rolecall.platform.users.list({ filter: { username: body.username } });
+    expect(items).toHaveLength(1);
+  });
+
   test('is never created without the requested password on a retry', async () => {
     const body = { ...newUser(), password: 'a good password' };
     const fault = { kind: 'status', status: 503 } as const;
@@ -219,6 +237,7 @@ describe('a new user', () => {
       .finished(await manager.ok('createUser', { body }))
       .finally(() => rolecall.sandbox.faults.clear());
     expect(failed.items[0]?.state).not.toBe('done');
+    expect(failed.isRetriable).toBe(false);
     const again = await manager.finished(
       await manager.ok('retryOperation', { params: { operationId: failed.id } }),
     );

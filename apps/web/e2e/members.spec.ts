@@ -25,6 +25,50 @@ test('users are found by name, added, shown immediately, and removed again', asy
   await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeHidden();
 });
 
+test('members of the group are marked, and can’t be added again', async ({ page, checkAccessibility }) => {
+  await page.getByRole('button', { name: 'Add members' }).click();
+  const dialog = page.getByRole('dialog', { name: /Add members/ });
+  const search = dialog.getByRole('combobox', { name: 'Search users' });
+  await search.fill('grace');
+  await page.getByRole('option', { name: /grace\.kim/ }).click();
+  await dialog.getByRole('button', { name: 'Add 1 member' }).click();
+  await expect(page.getByRole('row', { name: /grace\.kim/ })).toBeVisible();
+
+  await page.getByRole('button', { name: 'Add members' }).click();
+  await search.fill('grace.kim');
+  const option = page.getByRole('option', { name: /grace\.kim.*Already a member/ });
+  await expect(option).toHaveAttribute('aria-disabled', 'true');
+  await search.clear();
+  await search.press('Escape');
+  await dialog.getByRole('button', { name: 'Paste a list' }).click();
+  await dialog.getByLabel('Paste names, usernames or emails').fill('grace.kim; amara.okafor');
+  await dialog.getByRole('button', { name: 'Find' }).click();
+  await expect(dialog.getByRole('button', { name: /^grace\.kim, Already a member/ })).toBeVisible();
+  await checkAccessibility();
+  await dialog.getByRole('button', { name: 'Add 1 member' }).click();
+  await expect(page.getByText('1 member added to contractors').last()).toBeVisible();
+
+  await page.getByRole('link', { name: 'amara.okafor' }).click();
+  await page.getByRole('button', { name: 'Add to groups' }).first().click();
+  const groups = page.getByRole('dialog', { name: /^Add .* to groups$/ });
+  await groups.getByRole('combobox', { name: 'Groups' }).fill('contractors');
+  await expect(page.getByRole('option', { name: /contractors.*Already a member/ })).toHaveAttribute(
+    'aria-disabled',
+    'true',
+  );
+
+  await page.goto('/users');
+  for (const name of ['aisha.rahman', 'amara.okafor'])
+    await page.getByRole('checkbox', { name: `Select ${name}` }).check();
+  await page.getByRole('button', { name: 'Add 2 to a group' }).click();
+  const several = page.getByRole('dialog', { name: 'Add 2 users to a group' });
+  await several.getByRole('combobox', { name: 'Group' }).fill('contractors');
+  await page.getByRole('option', { name: /contractors/ }).click();
+  await expect(several.getByRole('button', { name: /^amara\.okafor, Already a member/ })).toBeVisible();
+  await several.getByRole('button', { name: 'Add to contractors' }).click();
+  await expect(page.getByText('1 member added to contractors').last()).toBeVisible();
+});
+
 test('a pasted list is parsed, and unknown names are listed', async ({ page }) => {
   await page.getByRole('button', { name: 'Add members' }).click();
   const dialog = page.getByRole('dialog', { name: /Add members/ });

@@ -17,6 +17,13 @@ test('a manager undoes an addition later, from the operation’s page', async ({
 
   await page.goto('/operations');
   await page.getByRole('link', { name: 'Add 2 users to contractors' }).click();
+  const items = page.getByRole('region', { name: 'Items by outcome' });
+  await expect(items.getByRole('listitem').filter({ hasText: 'grace.kim' })).toContainText('Added');
+  await checkAccessibility();
+  await page.getByRole('link', { name: 'Audit log entries' }).click();
+  for (const name of ['grace.kim', 'tom.becker'])
+    await expect(page.getByRole('row', { name: new RegExp(`Added.*${name}`) })).toBeVisible();
+  await page.goBack();
   await page.getByRole('link', { name: 'Undo', exact: true }).click();
   const confirm = page.getByRole('alertdialog', { name: 'Undo “Add 2 users to contractors”?' });
   await expect(confirm).toContainText('grace.kim');
@@ -60,6 +67,11 @@ test('a project admin undoes role changes later, after a review', async ({ page,
 
   await page.goto('/operations');
   await page.getByRole('link', { name: /grace\.kim/ }).click();
+  const items = page.getByRole('region', { name: 'Items by outcome' });
+  await expect(items.getByRole('listitem').filter({ hasText: 'grace.kim' })).toContainText('Viewer → Editor');
+  await page.getByRole('link', { name: 'Project history' }).click();
+  await expect(page.getByRole('tab', { name: 'History', selected: true })).toBeVisible();
+  await page.goBack();
   await page.getByRole('link', { name: 'Undo', exact: true }).click();
   await expect(review).toContainText('grace.kim');
   await review.getByRole('button', { name: 'Apply' }).click();

@@ -1,6 +1,8 @@
 import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import {
+  type AuditAction,
+  type AuditOutcome,
   auditAction,
   auditKind,
   auditMark,
@@ -98,9 +100,30 @@ export type AuditEntryListParams = z.output<typeof auditEntryListParams>;
 export const auditEntryList = listOf(auditEntry);
 export type AuditEntryList = z.infer<typeof auditEntryList>;
 
+export const projectChangeActions = [
+  'project.change-roles',
+  'project.change-owner',
+] as const satisfies readonly AuditAction[];
+/** Without denials, which changed nothing. */
+export const projectChangeOutcomes = [
+  'success',
+  'failed',
+  'unknown',
+  'attempted',
+] as const satisfies readonly AuditOutcome[];
+
 /** The parameters of a project's list of changes. */
 export const projectChangeListParams = z.strictObject({
   ...pageParams,
+  /** Only changes of this user's or group's role, and of the owner from or to this user: `user:ID` or `group:ID`. */
+  holder: z
+    .string()
+    .regex(/^(group|user):.{1,1024}$/s, t('Use group:ID or user:ID.'))
+    .optional(),
+  /** Any of these. */
+  action: severalOf(z.enum(projectChangeActions)).optional(),
+  /** Any of these. */
+  outcome: severalOf(z.enum(projectChangeOutcomes)).optional(),
   sort: sortBy(auditSortFields, '-at'),
 });
 export type ProjectChangeListParams = z.output<typeof projectChangeListParams>;

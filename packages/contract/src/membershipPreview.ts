@@ -46,5 +46,7 @@ export const membershipPreview = z.strictObject({
   gainedPolicies: policyUsers,
   /** Users whose primary group is one of those that are left. `ids` has all of them if the request named the users. */
   primary: z.strictObject({ ...namedUsers.shape, ids: z.array(z.string()) }),
+  /** Of the users that the request names, those whose groups stay the same. */
+  unchangedIds: z.array(z.string()),
 });
 export type MembershipPreview = z.infer<typeof membershipPreview>;

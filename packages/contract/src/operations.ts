@@ -4,6 +4,7 @@ import { operationId, resourceId, timestamp } from './ids.ts';
 import { pageParams } from './paging.ts';
 import { problemCode } from './problem.ts';
 import { principalKind, roleName } from './projects.ts';
+import { namedRoleChange } from './roleChanges.ts';
 
 export const operationKind = z.enum([
   'change-members',
@@ -116,9 +117,33 @@ export const operationUndo = z.discriminatedUnion('type', [
 ]);
 export type OperationUndo = z.infer<typeof operationUndo>;
 
+/** What an operation changes, or should have changed if an item failed. */
+export const operationChange = z.discriminatedUnion('type', [
+  /** Each item is a user who is added to the group or removed from it. */
+  z.strictObject({ type: z.literal('change-members'), change: changeMembersRequest.shape.change }),
+  /** The only item is the project. Its roles are changed together. */
+  z.strictObject({ type: z.literal('change-roles'), roles: z.array(namedRoleChange) }),
+]);
+export type OperationChange = z.infer<typeof operationChange>;
+
+/** Where the user can see what Rolecall recorded about an operation. */
+export const operationRecord = z.discriminatedUnion('type', [
+  /** In the audit log, as the entries of this request. */
+  z.strictObject({ type: z.literal('audit-log'), request: z.int() }),
+  /** In the history of the project that is the target. */
+  z.strictObject({ type: z.literal('project-history') }),
+]);
+export type OperationRecord = z.infer<typeof operationRecord>;
+
 export const operation = z.strictObject({
   ...operationSummary.shape,
   items: z.array(operationItem),
+  /** Absent if the operation creates or deletes something. */
+  change: operationChange.optional(),
+  /** Absent if nothing is recorded yet, or if the user can't see it. */
+  record: operationRecord.optional(),
+  /** False for a new user with a password, because Rolecall doesn't store passwords. */
+  isRetriable: z.literal(false).optional(),
   /** Absent while the operation is in progress. */
   undo: operationUndo.optional(),
 });

@@ -26,6 +26,14 @@ export const roleConflict = z.strictObject({
 });
 export type RoleConflict = z.infer<typeof roleConflict>;
 
+/** A change of one principal's role. Null for none. */
+export const namedRoleChange = z.strictObject({
+  ...named,
+  before: roleName.nullable(),
+  after: roleName.nullable(),
+});
+export type NamedRoleChange = z.infer<typeof namedRoleChange>;
+
 export const dangers = ['lose-own-admin', 'lose-ownership', 'no-admin-but-owner', 'no-admin'] as const;
 /** Consequences that must be confirmed one by one. */
 export const danger = z.enum(dangers);
@@ -53,7 +61,7 @@ export const effectTotals = z.strictObject({ gain: z.int(), change: z.int(), los
 export type EffectTotals = z.infer<typeof effectTotals>;
 export const rolePreview = z.strictObject({
   /** The changes that would be written. */
-  changes: z.array(z.strictObject({ ...named, before: roleName.nullable(), after: roleName.nullable() })),
+  changes: z.array(namedRoleChange),
   /** Changes that are already in place. */
   settled: z.array(z.strictObject(named)),
   conflicts: z.array(roleConflict),

@@ -8,7 +8,7 @@ import {
 } from '@rolecall/access';
 import type { ReachedProject, UserAccess } from '@rolecall/contract';
 import { collationKey } from '@rolecall/text';
-import { didNotExist } from '../errors/problems.ts';
+import type { MissingProblem } from '../errors/problems.ts';
 import type { AccessFacts } from './accessFacts.ts';
 import { sourceNamer } from './sourceNamer.ts';
 
@@ -16,11 +16,12 @@ import { sourceNamer } from './sourceNamer.ts';
 export async function accessOfUser<Id extends SubjectId>(
   facts: AccessFacts<Id>,
   userId: string,
+  missing: MissingProblem,
 ): Promise<
   Omit<UserAccess, 'asOf' | 'roles' | 'managesMembers' | 'projects'> & { reached: ReachedProject[] }
 > {
   const user = await facts.user(userId);
-  if (!user) throw didNotExist('user');
+  if (!user) throw missing('user');
   const { key, primaryGroupKey, ...who } = user;
   const groupRows = await facts.groupsOf(key);
   const self: Principal<Id> = { kind: 'user', id: key };

@@ -1,14 +1,18 @@
 import { AccessGraph, membershipsOf, projectPolicies, type SubjectId } from '@rolecall/access';
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
-import { didNotExist } from '../errors/problems.ts';
+import type { MissingProblem } from '../errors/problems.ts';
 import { inChunks } from '../lib/chunks.ts';
 import type { AccessFacts } from './accessFacts.ts';
 import { sourceNamer } from './sourceNamer.ts';
 
 /** Everyone who can access a project, and why. @throws ProblemError `not-found` */
-export async function accessToProject<Id extends SubjectId>(facts: AccessFacts<Id>, projectId: string) {
+export async function accessToProject<Id extends SubjectId>(
+  facts: AccessFacts<Id>,
+  projectId: string,
+  missing: MissingProblem,
+) {
   const project = await facts.project(projectId);
-  if (!project) throw didNotExist('project');
+  if (!project) throw missing('project');
   const { key, name, description, ownerId } = project;
   const [roleAssignments, policies] = await Promise.all([
     facts.roleAssignmentsIn(key),

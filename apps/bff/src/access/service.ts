@@ -11,6 +11,8 @@ import type {
   UserAccessListParams,
 } from '@rolecall/contract';
 import { searchMatcher } from '@rolecall/text';
+import { missingIn } from '../errors/problems.ts';
+import type { ResolvedAsOf } from '../history/asOf.ts';
 import { factsAt } from '../history/factsAt.ts';
 import type { ReadableHistory } from '../history/history.ts';
 import type { Database } from '../storage/database.ts';
@@ -33,25 +35,25 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     sizeOf: ({ reached }) => reached.length,
   });
 
-  async function projectAt(id: string, at: number) {
+  async function projectAt(id: string, { at, asOf }: ResolvedAsOf) {
     const since = await history.historyVersion(at);
     return ofProjects(`${since} ${id}`, async () => {
-      const access = await accessToProject(factsAt(db, since), id);
+      const access = await accessToProject(factsAt(db, since), id, missingIn(asOf));
       return { ...access, people: sortedByName(access.people, ({ username }) => username) };
     });
   }
 
-  async function userAt(id: string, at: number) {
+  async function userAt(id: string, { at, asOf }: ResolvedAsOf) {
     const since = await history.historyVersion(at);
     return ofUsers(`${since} ${id}`, async () => {
-      const access = await accessOfUser(factsAt(db, since), id);
+      const access = await accessOfUser(factsAt(db, since), id, missingIn(asOf));
       return { ...access, reached: sortedByName(access.reached, ({ name }) => name) };
     });
   }
 
   async function project(id: string, at: string | undefined): Promise<ProjectAccess> {
     const point = await history.resolveAsOf(at);
-    const { people, ...project } = await projectAt(id, point.at);
+    const { people, ...project } = await projectAt(id, point);
     return {
       id,
       ...project,
@@ -68,14 +70,14 @@ export function createAccessService(db: Database, history: ReadableHistory) {
     query: ProjectAccessListParams,
   ): Promise<AsOfListing<ProjectUser> & { disabled: number }> {
     const point = await history.resolveAsOf(query.asOf);
-    const { name, people: all } = await projectAt(id, point.at);
+    const { name, people: all } = await projectAt(id, point);
     const found = selectUsers(all, query);
     return { ...withAsOf(found, point), about: name, disabled: countDisabled(found) };
   }
 
   async function user(id: string, at: string | undefined): Promise<UserAccess> {
     const point = await history.resolveAsOf(at);
-    const { reached, ...who } = await userAt(id, point.at);
+    const { reached, ...who } = await userAt(id, point);
     return {
       ...who,
       projects: reached.length,
@@ -87,7 +89,7 @@ export function createAccessService(db: Database, history: ReadableHistory) {
 
   async function projects(id: string, query: UserAccessListParams): Promise<AsOfListing<ReachedProject>> {
     const point = await history.resolveAsOf(query.asOf);
-    const { reached, username } = await userAt(id, point.at);
+    const { reached, username } = await userAt(id, point);
     return { ...withAsOf(selectProjects(reached, query), point), about: username };
   }
 

@@ -3,19 +3,21 @@ import type { Logger } from 'pino';
 import type { OpenIntentReader } from '../audit/openIntents.ts';
 import { createReconciler } from '../audit/reconciler/reconciler.ts';
 import { createDeletionWork } from '../groups/deletion.ts';
-import { createMemberWork } from '../groups/members.ts';
+import { changeOfMembers, createMemberWork } from '../groups/members.ts';
 import { createMemberUndo } from '../groups/memberUndo.ts';
 import type { GroupDependencies } from '../groups/service.ts';
+import { createFindRecord } from '../operations/records.ts';
 import { createOperationRunner } from '../operations/runner.ts';
 import { createOperationService } from '../operations/service.ts';
 import { createOperationStore } from '../operations/store.ts';
 import { createOperationStreams } from '../operations/streams.ts';
 import { irreversible } from '../operations/undo.ts';
+import { createOperationRoles } from '../projects/operationRoles.ts';
 import { createRoleUndo } from '../projects/roleUndo.ts';
 import { createRoleWork, type RoleDependencies } from '../projects/roleWork.ts';
 import type { SessionService } from '../session/service.ts';
 import type { Storage } from '../storage/storage.ts';
-import { createUserWork } from '../users/creation.ts';
+import { createUserWork, isCreationRetriable } from '../users/creation.ts';
 import { createUserDeletionWork } from '../users/deletion.ts';
 import type { UserDependencies } from '../users/service.ts';
 
@@ -88,8 +90,23 @@ export function createOperations({
     'change-roles': createRoleUndo({ db: storage.db, directory, projects }),
   };
 
+  const changeRules = {
+    'change-members': changeOfMembers,
+    'change-roles': createOperationRoles({ db: storage.db, directory }),
+  };
+  const findRecord = createFindRecord({ db: storage.db, directory, now });
+
   return {
-    operations: createOperationService({ store, runner, undoRules, audit, now }),
+    operations: createOperationService({
+      store,
+      runner,
+      undoRules,
+      changeRules,
+      findRecord,
+      isRetriable: ({ operation: { kind }, params }) => kind !== 'create-user' || isCreationRetriable(params),
+      audit,
+      now,
+    }),
     streams,
     /** Checks open intents and resumes what was interrupted. */
     async start(): Promise<void> {

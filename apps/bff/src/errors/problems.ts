@@ -120,6 +120,7 @@ const missing = {
   project: text('This project doesn’t exist or was deleted.'),
   session: text('This session doesn’t exist or was deleted.'),
   'single sign-on': text('Single sign-on doesn’t exist or was deleted.'),
+  'sorting project': text('The project that the rows are sorted by doesn’t exist or was deleted.'),
   user: text('This user doesn’t exist or was deleted.'),
 };
 
@@ -128,12 +129,17 @@ export const notFound = (what: keyof typeof missing) => new ProblemError('not-fo
 const missingThen = {
   group: text('This group didn’t exist at that time.'),
   project: text('This project didn’t exist at that time.'),
+  'sorting project': text('The project that the rows are sorted by didn’t exist at that time.'),
   user: text('This user didn’t exist at that time.'),
 };
 
-/** For views of the past. */
-export const didNotExist = (what: keyof typeof missingThen) =>
-  new ProblemError('not-found', missingThen[what]);
+/** Says that something is missing in a view of now or of the past. */
+export type MissingProblem = (what: keyof typeof missingThen) => ProblemError;
+
+export const didNotExist: MissingProblem = (what) => new ProblemError('not-found', missingThen[what]);
+
+/** For views that show now or, if asked for, a point in time. */
+export const missingIn = ({ isNow }: { readonly isNow: boolean }) => (isNow ? notFound : didNotExist);
 
 export const platformTooSlow = () =>
   new ProblemError('platform-timeout', text('The platform didn’t respond in time. Wait, then try again.'));

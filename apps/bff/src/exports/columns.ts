@@ -7,7 +7,6 @@ import type {
   Group,
   MatrixKind,
   Member,
-  OperationItem,
   OperationSummary,
   Project,
   ProjectChange,
@@ -28,6 +27,7 @@ import {
   whatText,
 } from '@rolecall/contract/labels/comparison';
 import { groupKindText } from '@rolecall/contract/labels/groups';
+import { type OperationRow, rowChangeText } from '@rolecall/contract/labels/operationRows';
 import { itemStateTexts, operationStateTexts } from '@rolecall/contract/labels/operations';
 import { managersText, memberKindTexts } from '@rolecall/contract/labels/projects';
 import { roleCountText } from '@rolecall/contract/labels/roleCount';
@@ -162,9 +162,10 @@ export const operationExportColumns: readonly Column<OperationSummary>[] = [
   { header: 'unknown', value: ({ progress }) => progress.unknown },
 ];
 
-export const operationItemColumns: readonly Column<OperationItem>[] = [
+export const operationItemColumns: readonly Column<OperationRow>[] = [
   id,
   { header: 'name', value: ({ label }) => label },
+  { header: 'change', value: (row) => rowChangeText(row) ?? null },
   { header: 'state', value: ({ state }) => itemStateTexts[state] },
   { header: 'detail', value: ({ detail }) => detail ?? null },
   { header: 'code', value: ({ code }) => code ?? null },

@@ -11,6 +11,7 @@ import { recordDeniedChange } from '../changes/recorded.ts';
 import { createFreshPolicies } from '../directory/freshPolicies.ts';
 import { createFreshUsers } from '../directory/freshUsers.ts';
 import { ProblemError } from '../errors/problems.ts';
+import type { ChangeRule } from '../operations/changes.ts';
 import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { Undo } from '../operations/undo.ts';
@@ -30,6 +31,12 @@ export const storedMemberChange = z.object({
   force: z.boolean(),
   confirmed: changeMembersRequest.shape.confirmed,
   reason: changeMembersRequest.shape.reason,
+});
+
+/** Says whether an operation adds or removes users. */
+export const changeOfMembers: ChangeRule = async ({ params }) => ({
+  type: 'change-members',
+  change: storedMemberChange.parse(params).change,
 });
 
 /** Starts the operation that adds or removes users, as one small change per user. */

@@ -46,13 +46,15 @@ export function createMembershipPreview({
     await directory.current('users');
     await directory.current('projects');
     const left = groupsOf('leave', leave);
+    const joined = groupsOf('join', join);
     const effectsOf = createMembershipEffects(snapshot.projects.values(), {
-      join: groupsOf('join', join),
+      join: joined,
       leave,
     });
     const roles = new EffectSummary<ProjectRoleEffect & { user: UserRow }>(listedEffectsMax);
     const [withoutAccess, primary] = [new Names(), new Names()];
     const primaryIds: string[] = [];
+    const unchangedIds: string[] = [];
     const [lost, gained] = [new Map<string, Names>(), new Map<string, Names>()];
     for await (const users of inChunks(await usersOf(userIds, left), batchSize))
       for (const user of users) {
@@ -61,6 +63,7 @@ export function createMembershipPreview({
         for (const policy of effects.lostPolicies) namesAt(lost, policy).add(user);
         for (const policy of effects.gainedPolicies) namesAt(gained, policy).add(user);
         if (effects.losesAllAccess) withoutAccess.add(user);
+        if (userIds && isUnchanged(user, joined, left)) unchangedIds.push(user.id);
         if (user.primaryGroupId === null || !leave.includes(user.primaryGroupId)) continue;
         primary.add(user);
         if (userIds) primaryIds.push(user.id);
@@ -79,9 +82,14 @@ export function createMembershipPreview({
       lostPolicies: presentPolicies(lost),
       gainedPolicies: presentPolicies(gained),
       primary: { ...primary.present(), ids: primaryIds },
+      unchangedIds,
     };
   };
 }
+
+/** True if the user is in all groups to join, and in none of those to leave. */
+const isUnchanged = (user: UserRow, joined: readonly GroupRow[], left: readonly GroupRow[]) =>
+  joined.every((group) => user.groups.includes(group)) && !left.some((group) => user.groups.includes(group));
 
 class Names {
   #total = 0;

@@ -6,6 +6,7 @@ import {
   operationItem,
   operationSummary,
 } from '@rolecall/contract';
+import { countStates } from '@rolecall/contract/labels/operations';
 import type { Selectable } from 'kysely';
 import { type AuditActor, anonymous } from '../audit/entryContent.ts';
 import { chunksOf } from '../lib/chunks.ts';
@@ -160,15 +161,4 @@ function summaryOf(
     finishedAt: row.finished_at,
     progress,
   });
-}
-
-/** The number of items with each outcome, from counts by state. */
-export function countStates(counts: Iterable<readonly [state: string, count: number]>) {
-  const progress: OperationSummary['progress'] = { total: 0, done: 0, unchanged: 0, failed: 0, unknown: 0 };
-  for (const [state, count] of counts) {
-    progress.total += count;
-    if (state === 'done' || state === 'unchanged' || state === 'failed' || state === 'unknown')
-      progress[state] += count;
-  }
-  return progress;
 }

@@ -1,11 +1,11 @@
 import type { Operation, OperationItem, OperationState, OperationSummary } from '@rolecall/contract';
-import { isUnsuccessful } from '@rolecall/contract/labels/operations';
+import { countStates, isUnsuccessful } from '@rolecall/contract/labels/operations';
 import pLimit from 'p-limit';
 import type { Logger } from 'pino';
 import { problemOf } from '../errors/problemOf.ts';
 import { withoutRequestDeadline } from '../lib/requestDeadline.ts';
 import type { ItemOutcome, OperationWorks } from './kinds.ts';
-import { countStates, type StoredOperation } from './queries.ts';
+import type { StoredOperation } from './queries.ts';
 import { leaseMs, type OperationStore } from './store.ts';
 import type { OperationStreams } from './streams.ts';
 

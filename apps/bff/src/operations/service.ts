@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { Operation, OperationItem, OperationKind, OperationSummary } from '@rolecall/contract';
+import type { Operation, OperationKind, OperationSummary } from '@rolecall/contract';
+import { type OperationRow, operationRows } from '@rolecall/contract/labels/operationRows';
 import { isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { text } from '@rolecall/messages/text';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
@@ -8,7 +9,9 @@ import type { Actor } from '../authz/actor.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
 import { requestLanguage } from '../lib/requestLanguage.ts';
+import type { ChangeRules } from './changes.ts';
 import type { StoredOperation } from './queries.ts';
+import type { FindRecord } from './records.ts';
 import type { OperationRunner } from './runner.ts';
 import type { OperationStore } from './store.ts';
 import { impossible, presentUndo, type Undo, type UndoRules } from './undo.ts';
@@ -35,10 +38,14 @@ export function createOperationService(options: {
   store: OperationStore;
   runner: OperationRunner;
   undoRules: UndoRules;
+  changeRules: ChangeRules;
+  findRecord: FindRecord;
+  /** False if a retry would need something that isn't stored. */
+  isRetriable: (stored: StoredOperation) => boolean;
   audit: Pick<AuditLog, 'recordIn'>;
   now: () => Date;
 }) {
-  const { store, runner, undoRules, audit, now } = options;
+  const { store, runner, undoRules, changeRules, findRecord, isRetriable, audit, now } = options;
 
   async function start(actor: Actor, request: NewOperation): Promise<Operation> {
     const operation: Operation = {
@@ -73,9 +80,18 @@ export function createOperationService(options: {
 
   async function present(stored: StoredOperation, actor: Actor): Promise<Operation> {
     const { operation } = stored;
-    return operation.finishedAt === null
-      ? operation
-      : { ...operation, undo: presentUndo(await offerUndo(stored, actor), requestLanguage()) };
+    const [change, record, undo] = await Promise.all([
+      changeRules[operation.kind]?.(stored),
+      findRecord(stored, actor),
+      operation.finishedAt === null ? undefined : offerUndo(stored, actor),
+    ]);
+    return {
+      ...operation,
+      ...(change && { change }),
+      ...(record && { record }),
+      ...(!isRetriable(stored) && { isRetriable: false }),
+      ...(undo && { undo: presentUndo(undo, requestLanguage()) }),
+    };
   }
 
   async function offerUndo(stored: StoredOperation, actor: Actor): Promise<Undo> {
@@ -110,19 +126,25 @@ export function createOperationService(options: {
     id: string,
     actor: Actor,
     { show }: { show?: 'failed' | undefined },
-  ): Promise<Listing<OperationItem> & { about: string }> {
+  ): Promise<Listing<OperationRow> & { about: string }> {
     const readAt = now();
-    const { title, items } = (await find(id, actor)).operation;
-    const shown = show ? items.filter(isUnsuccessful) : items;
-    return { ...listingOf(shown, readAt, (item) => item), about: title };
+    const stored = await find(id, actor);
+    const { kind, title, items } = stored.operation;
+    const change = await changeRules[kind]?.(stored);
+    const rows = operationRows({ items, change });
+    const shown = show ? rows.filter(isUnsuccessful) : rows;
+    return { ...listingOf(shown, readAt, (row) => row), about: title };
   }
 
   /** Runs only the failed and unknown items again. */
   async function retry(id: string, actor: Actor): Promise<Operation> {
-    const { state, items } = (await find(id, actor)).operation;
+    const { operation, by } = await find(id, actor);
+    const { state, items } = operation;
     if (state === 'queued' || state === 'running' || state === 'stopping')
       throw new ProblemError('conflict', text('This operation is still in progress.'));
-    if (!(await store.reopen(id, auditActor(actor))))
+    // The audit log finds all entries of an operation by the request that started it.
+    const again = { ...auditActor(actor), requestId: by.requestId ?? actor.requestId };
+    if (!(await store.reopen(id, again)))
       throw new ProblemError('conflict', text('Nothing in this operation failed.'));
     const stored = await store.find(id, actor.id);
     const resumed = items.some((item) => item.state === 'unknown');

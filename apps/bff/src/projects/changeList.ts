@@ -1,4 +1,9 @@
-import type { ProjectChange, ProjectChangeListParams } from '@rolecall/contract';
+import {
+  type ProjectChange,
+  type ProjectChangeListParams,
+  projectChangeActions,
+  projectChangeOutcomes,
+} from '@rolecall/contract';
 import type { EntrySearch } from '../audit/search.ts';
 import type { Listing } from '../lib/listing.ts';
 
@@ -9,13 +14,13 @@ import type { Listing } from '../lib/listing.ts';
 export async function listProjectChanges(
   search: Pick<EntrySearch, 'list'>,
   projectId: string,
-  query: ProjectChangeListParams,
+  { holder, ...query }: ProjectChangeListParams,
 ): Promise<Listing<ProjectChange>> {
   const listing = await search.list({
     ...query,
-    subject: [`project:${projectId}`],
-    action: ['project.change-roles', 'project.change-owner'],
-    outcome: ['success', 'failed', 'unknown', 'attempted'],
+    subject: [`project:${projectId}`, ...(holder === undefined ? [] : [holder])],
+    action: query.action ?? [...projectChangeActions],
+    outcome: query.outcome ?? [...projectChangeOutcomes],
   });
   return {
     ...listing,

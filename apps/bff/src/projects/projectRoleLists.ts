@@ -10,6 +10,7 @@ import { collationKey, searchTextMatcher } from '@rolecall/text';
 import { accessOfUser } from '../access/accessOfUser.ts';
 import { currentAccessFacts } from '../access/currentAccessFacts.ts';
 import type { Directory } from '../directory/directory.ts';
+import { notFound } from '../errors/problems.ts';
 import { type Listing, listingOf } from '../lib/listing.ts';
 import { sortRows } from '../lib/sortRows.ts';
 import type { ProjectRow } from '../platform/projects.ts';
@@ -55,7 +56,7 @@ export function createProjectRoleLists(directory: Directory) {
   ): Promise<Listing<ProjectRole>> {
     const { readAt } = await directory.current('projects');
     const { id } = await directory.requireUser(userId);
-    const { reached } = await accessOfUser(currentAccessFacts(snapshot), id);
+    const { reached } = await accessOfUser(currentAccessFacts(snapshot), id, notFound);
     const accessByProject = new Map(reached.map((access) => [access.id, access]));
     return list(actor, query, readAt, (project) => {
       const access = accessByProject.get(project.id);

@@ -1,12 +1,12 @@
 import { principalKey, projectRightsOf, rolesByPrincipal } from '@rolecall/access';
 import type { ChangeRolesRequest } from '@rolecall/contract';
 import { text } from '@rolecall/messages/text';
-import { changeOfRequest } from '../audit/changeOfRequest.ts';
 import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { impossible, isNotFound, type Undo, type UndoRule } from '../operations/undo.ts';
 import type { ProjectReader, ProjectRow } from '../platform/projects.ts';
 import type { Database } from '../storage/database.ts';
+import { rolesChangedBy } from './operationRoles.ts';
 
 /** Undoes the role changes that an operation really made, according to the audit log. */
 export function createRoleUndo({
@@ -24,18 +24,10 @@ export function createRoleUndo({
       return impossible(text('{name} no longer exists.', { name: target.name }));
     if (project && !projectRightsOf(project, actor).manageMembers)
       return impossible(text('You no longer have permission to change roles in this project.'));
-    const made = await changeOfRequest(db, {
-      requestId: by.requestId,
-      action: 'project.change-roles',
-      targetId: target.id,
-    });
-    const after = new Map(made?.after?.members?.map((member) => [principalKey(member), member.role]));
-    const changes = (made?.before?.members ?? []).map(({ kind, id, name, role }) => ({
-      kind,
-      id,
-      name,
-      role,
-      expected: after.get(principalKey({ kind, id })) ?? null,
+    const changes = (await rolesChangedBy(db, { target, by })).map(({ before, after, ...member }) => ({
+      ...member,
+      role: before,
+      expected: after,
     }));
     if (changes.length === 0)
       return impossible(text('Rolecall can’t tell which roles this operation changed.'));

@@ -37,12 +37,13 @@ export interface RoleDependencies {
 /** How long to look for a transaction whose answer was lost. */
 const lostTransactionMs = 30_000;
 
-const storedParams = changeRolesRequest.extend({
+/** What is stored of a change of roles. */
+export const storedRoleChange = changeRolesRequest.extend({
   projectId: requestedId,
   /** The user gives up their own role, which only requires seeing the project. */
   isLeaving: z.boolean().default(false),
 });
-export type StoredRoleChange = z.output<typeof storedParams>;
+export type StoredRoleChange = z.output<typeof storedRoleChange>;
 
 /** Applies pending changes to a project as one transaction, on a fresh read under the project's lock. */
 export function createRoleWork(dependencies: RoleDependencies): OperationWork {
@@ -50,7 +51,7 @@ export function createRoleWork(dependencies: RoleDependencies): OperationWork {
   return {
     concurrency: 1,
     async run(_item, { params, by, actorId, target, resumed, signal }) {
-      const request = storedParams.parse(params);
+      const request = storedRoleChange.parse(params);
       await directory.current('users');
       const outcome = await applyChange(dependencies, {
         record: {

@@ -23,7 +23,7 @@ import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import { findByNames, presentResolved } from '../directory/findByNames.ts';
 import type { GroupRow, UserRow } from '../directory/rows.ts';
-import { ProblemError } from '../errors/problems.ts';
+import { notFound, ProblemError } from '../errors/problems.ts';
 import { memberSortKey } from '../groups/present.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import { sizeMatcher } from '../lib/sizeMatcher.ts';
@@ -110,7 +110,7 @@ export function createProjectService(projects: ProjectReader, directory: Directo
   async function listPeople(id: string, query: ProjectUserListParams): Promise<PeopleListing<ProjectUser>> {
     const { row, readAt } = await recent(id);
     const facts = currentAccessFacts(snapshot, new Map([[row.id, row]]));
-    const { people } = await accessToProject(facts, row.id);
+    const { people } = await accessToProject(facts, row.id, notFound);
     const users = sortedByName(people, ({ username }) => username);
     return peopleListingOf(selectUsers(users, query), readAt, (user) => user);
   }

@@ -18,6 +18,9 @@ const storedParams = createUserRequest
 type StoredParams = z.output<typeof storedParams>;
 const password = z.string().nullable();
 
+/** A retry doesn't have the password of the first run. */
+export const isCreationRetriable = (params: unknown): boolean => !storedParams.parse(params).hasPassword;
+
 /** How long an existing user may take to become usable. */
 const usableWithinMs = 60_000;
 

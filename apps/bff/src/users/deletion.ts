@@ -8,6 +8,7 @@ import type { OperationWork } from '../operations/kinds.ts';
 import type { OperationService } from '../operations/service.ts';
 import { userFields } from '../platform/fields.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
+import { endSessions } from './endSessions.ts';
 import type { UserDependencies, UserService } from './service.ts';
 
 /** How long to look for the effect of a deletion whose answer was lost. */
@@ -38,7 +39,7 @@ function requireExpected({ attributes: { username } }: UserWithGroups, expectedN
 
 /** Deletes the user and follows the platform's job until it ends. */
 export function createUserDeletionWork(dependencies: UserDependencies): OperationWork {
-  const { client, directory, history, authority, guard, sessions } = dependencies;
+  const { client, directory, history, authority, guard } = dependencies;
 
   /** What is lost with a user: groups, roles in projects, and the ownership of projects. */
   async function dependentsOf({ id, user_groups, primary_group }: UserWithGroups): Promise<AuditState> {
@@ -88,7 +89,7 @@ export function createUserDeletionWork(dependencies: UserDependencies): Operatio
         },
         late: { forMs: lostDeletionMs, signal },
       });
-      await sessions.endOf(id, 'all', null);
+      await endSessions(dependencies, id);
       await history.recordUserDeletion(id, intent);
       return { state: resumed ? 'done' : kind };
     },

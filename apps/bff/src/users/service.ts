@@ -10,6 +10,7 @@ import type {
 import { type ManagementClient, NotFoundError, type UserWithGroups } from '@rolecall/management-client';
 import { text } from '@rolecall/messages/text';
 import { searchTextMatcher } from '@rolecall/text';
+import type { Logger } from 'pino';
 import { auditActor, entryContent } from '../audit/entryContent.ts';
 import type { LastChanges } from '../audit/lastChange.ts';
 import type { AuditLog } from '../audit/log.ts';
@@ -44,6 +45,7 @@ export interface UserDependencies {
   privileges: PrivilegeGuard;
   /** Rolecall's sessions, which end when the user is deleted or disabled. */
   sessions: Pick<SessionStore, 'endOf'>;
+  log: Pick<Logger, 'warn'>;
 }
 
 export type UserService = ReturnType<typeof createUserService>;

@@ -9,6 +9,7 @@ import { fieldsThatDiffer, withoutAbsent } from '../changes/fields.ts';
 import { requireVersion } from '../changes/versions.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { userProfile } from '../platform/fields.ts';
+import { endSessions } from './endSessions.ts';
 import { editableUserFields, presentUserDetail } from './present.ts';
 import type { UserDependencies, UserService } from './service.ts';
 
@@ -19,7 +20,7 @@ export function createUserUpdate(
   dependencies: UserDependencies,
   users: Pick<UserService, 'read'>,
 ): (actor: Actor, id: string, version: string, request: UpdateUserRequest) => Promise<UserDetail> {
-  const { client, directory, history, authority, guard, privileges, sessions } = dependencies;
+  const { client, directory, history, authority, guard, privileges } = dependencies;
 
   return async (actor, id, version, { confirmed, reason, ...request }) => {
     const wanted = withoutAbsent(request);
@@ -73,7 +74,7 @@ export function createUserUpdate(
         await client.users.update(id, changes);
       },
     });
-    if (enabled === false) await sessions.endOf(id, 'all', null);
+    if (enabled === false) await endSessions(dependencies, id);
     await history.recordUser(state, intent);
     return presentUserDetail(state);
   };

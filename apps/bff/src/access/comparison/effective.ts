@@ -8,7 +8,7 @@ import {
 } from '@rolecall/contract';
 import { text } from '@rolecall/messages/text';
 import { collationKey, searchMatcher } from '@rolecall/text';
-import { ProblemError } from '../../errors/problems.ts';
+import { didNotExist, ProblemError } from '../../errors/problems.ts';
 import { type FactsAt, factsAt } from '../../history/factsAt.ts';
 import type { ReadableHistory } from '../../history/history.ts';
 import { listingOf } from '../../lib/listing.ts';
@@ -43,7 +43,7 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
   /** Users whose access to a project differs. @throws ProblemError `not-found` if it existed at neither time */
   const people = (projectId: string, query: AccessComparisonParams) =>
     list(`project ${projectId}`, query, async (facts) => {
-      const { name, people: users } = await accessToProject(facts, projectId);
+      const { name, people: users } = await accessToProject(facts, projectId, didNotExist);
       return { name, access: users.map(({ username, ...user }) => ({ ...user, name: username })) };
     });
 
@@ -52,7 +52,7 @@ export function createAccessComparison(db: Database, history: ReadableHistory) {
    */
   const projects = (userId: string, query: AccessComparisonParams) =>
     list(`user ${userId}`, query, async (facts) => {
-      const { username, reached } = await accessOfUser(facts, userId);
+      const { username, reached } = await accessOfUser(facts, userId, didNotExist);
       return { name: username, access: reached };
     });
 

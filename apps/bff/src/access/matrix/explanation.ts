@@ -1,6 +1,6 @@
 import { byRank, roleManagesMembers } from '@rolecall/access';
 import type { AccessSource, MatrixCell, MatrixCellParams } from '@rolecall/contract';
-import { didNotExist } from '../../errors/problems.ts';
+import type { MissingProblem } from '../../errors/problems.ts';
 import type { FactsAt } from '../../history/factsAt.ts';
 import { accessOfUser } from '../accessOfUser.ts';
 
@@ -8,24 +8,25 @@ import { accessOfUser } from '../accessOfUser.ts';
 export async function explainCell(
   facts: FactsAt,
   query: MatrixCellParams,
+  missing: MissingProblem,
 ): Promise<Omit<MatrixCell, 'asOf'>> {
   const project = await facts.project(query.project);
-  if (!project) throw didNotExist('project');
+  if (!project) throw missing('project');
   const [owner] = project.ownerId === null ? [] : await facts.users([project.ownerId]);
   const column = {
     project: { id: query.project, name: project.name },
     owner: owner ? { id: owner.id, name: owner.username } : null,
   };
   const row = await (query.kind === 'group'
-    ? explainGroup(facts, query.row, project.key)
-    : explainUser(facts, query));
+    ? explainGroup(facts, query.row, project.key, missing)
+    : explainUser(facts, query, missing));
   return { ...column, ...row };
 }
 
-async function explainGroup(facts: FactsAt, id: string, projectKey: number) {
+async function explainGroup(facts: FactsAt, id: string, projectKey: number, missing: MissingProblem) {
   const no = await facts.numberOf('group', id);
   const [group] = no === null ? [] : await facts.groups([no]);
-  if (no === null || !group) throw didNotExist('group');
+  if (no === null || !group) throw missing('group');
   const principal = { kind: 'group' as const, id: no };
   const [roleAssignments, members, policies] = await Promise.all([
     facts.roleAssignmentsTo([principal]),
@@ -49,8 +50,8 @@ async function explainGroup(facts: FactsAt, id: string, projectKey: number) {
   };
 }
 
-async function explainUser(facts: FactsAt, { row: id, project }: MatrixCellParams) {
-  const user = await accessOfUser(facts, id);
+async function explainUser(facts: FactsAt, { row: id, project }: MatrixCellParams, missing: MissingProblem) {
+  const user = await accessOfUser(facts, id, missing);
   const reached = user.reached.find((each) => each.id === project);
   return {
     row: { id, name: user.username, description: user.name, enabled: user.enabled },

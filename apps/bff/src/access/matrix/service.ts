@@ -12,7 +12,7 @@ import {
   matrixBlockSize,
 } from '@rolecall/contract';
 import { text } from '@rolecall/messages/text';
-import { ProblemError } from '../../errors/problems.ts';
+import { missingIn, ProblemError } from '../../errors/problems.ts';
 import type { ResolvedAsOf } from '../../history/asOf.ts';
 import { factsAt } from '../../history/factsAt.ts';
 import type { History, ReadableHistory } from '../../history/history.ts';
@@ -73,11 +73,7 @@ export function createMatrixService(
       query.by === undefined
         ? null
         : matrixGraph.columns.indexOf((await facts.numberOf('project', query.by)) ?? 0);
-    if (by === -1)
-      throw new ProblemError(
-        'not-found',
-        text('The project that the rows are sorted by didn’t exist at that time.'),
-      );
+    if (by === -1) throw missingIn(point.asOf)('sorting project');
     const order = JSON.stringify([
       since,
       kind,
@@ -166,7 +162,7 @@ export function createMatrixService(
 
   async function cell(query: MatrixCellParams): Promise<MatrixCell> {
     const point = await history.resolveAsOf(query.asOf);
-    return { ...(await explainCell(factsAt(db, point.at), query)), asOf: point.asOf };
+    return { ...(await explainCell(factsAt(db, point.at), query, missingIn(point.asOf))), asOf: point.asOf };
   }
 
   /** The whole matrix, some rows at a time. */

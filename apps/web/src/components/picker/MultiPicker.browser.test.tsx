@@ -46,6 +46,19 @@ describe('MultiPicker', () => {
     await expect.element(search).toHaveAccessibleDescription(/more users or groups match/);
   });
 
+  test('shows why an item can’t be picked, and doesn’t pick it', async () => {
+    const { search, option, chip } = await show('Empty');
+    await search.fill('kwame');
+    await expect.element(option(/kwame\.mensah.*Already a member/)).toHaveAttribute('aria-disabled', 'true');
+    await userEvent.keyboard('{Enter}');
+    await userEvent.keyboard('{ArrowDown}{Enter}');
+    await expect.element(search).toHaveValue('kwame');
+    await search.fill('grace');
+    await userEvent.keyboard('{Enter}');
+    await expect.element(chip('grace.kim')).toBeVisible();
+    await expect.element(chip('kwame.mensah, Already a member')).not.toBeInTheDocument();
+  });
+
   test('never submits the form with Enter, and points at text without a match', async () => {
     const { screen, search, submit } = await show('Empty');
     await search.fill('no such name');

@@ -46,7 +46,15 @@ const everyone: Match = {
   detail: '10,000 users',
   called: ['all_users'],
 };
-const all = [...users, group, everyone, former];
+const member: Match & PickerItem = {
+  id: 'member',
+  kind: 'user',
+  name: 'kwame.mensah',
+  detail: 'Kwame Mensah',
+  unavailable: 'Already a member',
+  called: ['kwame.mensah'],
+};
+const all = [...users, group, everyone, former, member];
 
 const namedLike = (q: string) =>
   all.filter(({ called }) => called.some((name) => name.toLowerCase().includes(q.toLowerCase())));
@@ -105,6 +113,7 @@ export default {
   Empty: () => <AddMembers />,
   Picked: () => <AddMembers start={[...users.slice(0, 3), group]} />,
   'Disabled users and everyone': () => <AddMembers start={[former, everyone]} />,
+  'A member': () => <AddMembers start={[member, ...users.slice(0, 1)]} />,
   'Strange names': () => <AddMembers start={users.slice(4)} />,
   'Clear names': () => <AddMembers text={`ada.lovelace\nGrace Kim <grace@example.com>\n${hebrewName}`} />,
   'A name that two people have': () => <AddMembers text={'Tom Becker\nada.lovelace'} />,

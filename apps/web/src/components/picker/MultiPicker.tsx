@@ -41,7 +41,7 @@ export function MultiPicker<Item extends PickerItem>(
         </Button>
       )}
       <SelectedItems items={items} onRemove={picked.remove} field={field} />
-      <PickerCautions items={items} />
+      <PickerCautions items={items.filter(({ unavailable }) => unavailable === undefined)} />
     </Stack>
   );
 }

@@ -59,7 +59,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
     onSearch?.(text ?? '');
   };
   const enter = useCurrentEnter({
-    options: props.options,
+    options: props.options.filter(({ unavailable }) => unavailable === undefined),
     isStale,
     onSelect(item) {
       type(undefined);
@@ -92,6 +92,7 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
       }
       getOptionLabel={({ name }) => isolatedName(name)}
       getOptionKey={({ id }) => id}
+      getOptionDisabled={({ unavailable }) => unavailable !== undefined}
       isOptionEqualToValue={(a, b) => a.id === b.id}
       openText={t('Open')}
       closeText={t('Close')}
@@ -112,9 +113,14 @@ export function Picker<Item extends PickerItem>(props: PickerProps<Item>) {
               </Typography>
             )}
           </Box>
-          {item.isDisabled && (
-            <Chip size="small" variant="outlined" color="warning" label={t('Disabled')} sx={{ ml: 'auto' }} />
-          )}
+          <Box sx={{ ml: 'auto', display: 'flex', flexWrap: 'wrap', gap: 0.5 }}>
+            {item.unavailable !== undefined && (
+              <Chip size="small" variant="outlined" label={item.unavailable} />
+            )}
+            {item.isDisabled && (
+              <Chip size="small" variant="outlined" color="warning" label={t('Disabled')} />
+            )}
+          </Box>
         </Box>
       )}
       renderInput={({ slotProps, ...input }) => (

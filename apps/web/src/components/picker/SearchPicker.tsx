@@ -15,6 +15,8 @@ export interface SearchPickerProps<Item extends PickerItem>
   source: PickerSource<Item>;
   /** False for items to leave out. */
   isOffered?: ((item: Item) => boolean) | undefined;
+  /** Why an item can't be picked; undefined if it can. */
+  unavailable?: ((item: Item) => string | undefined) | undefined;
   /** Called with the typed text, which is offered after the matches then. */
   onText?: ((text: string) => void) | undefined;
 }
@@ -26,7 +28,7 @@ interface TextItem extends PickerItem {
 
 /** Selects one item of a source by searching. A search is aborted when a newer one starts. */
 export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<Item>) {
-  const { source, isOffered, onText, hint, ...rest } = props;
+  const { source, isOffered, unavailable, onText, hint, ...rest } = props;
   const { noun } = source;
   const [text, setText] = useState('');
   const q = useDeferredValue(text.trim());
@@ -35,9 +37,9 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
   const isStale = q !== text.trim() || found.isPlaceholderData || found.isPending;
   // Matches of an earlier text stay visible only if they match the current text too.
   const matches = searchMatcher(isStale ? text : '');
-  const options = items.filter(
-    (item) => matches(item.name, item.detail) && (isOffered === undefined || isOffered(item)),
-  );
+  const options = items
+    .filter((item) => matches(item.name, item.detail) && (isOffered === undefined || isOffered(item)))
+    .map((item) => (unavailable ? { ...item, unavailable: unavailable(item) } : item));
   const more = total - items.length;
   const textItems: TextItem[] =
     onText && q !== '' && !isStale

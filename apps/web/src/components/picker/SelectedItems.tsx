@@ -11,6 +11,7 @@ import { KindIcon } from './KindIcon.tsx';
 import type { PickerItem } from './pickerItem.ts';
 
 const shownAtFirst = 30;
+const nameOf = (text: string) => <Name>{text}</Name>;
 
 /** The picked items, as chips that can be removed. They are one tab stop, and arrow keys move between them. */
 export function SelectedItems(props: {
@@ -38,23 +39,31 @@ export function SelectedItems(props: {
         {field && items.length <= shownAtFirst ? <VisuallyHidden>{count}</VisuallyHidden> : count}
       </Box>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 0.75 }}>
-        {shown.map(({ id, kind, name, detail, isDisabled }) => (
+        {shown.map(({ id, kind, name, detail, isDisabled, unavailable }) => (
           <Chip
             key={id}
             {...(kind && { icon: <KindIcon kind={kind} /> })}
-            {...(isDisabled && { variant: 'outlined', color: 'warning' })}
+            {...(isDisabled && { color: 'warning' })}
+            {...((isDisabled || unavailable !== undefined) && { variant: 'outlined' })}
             label={
-              isDisabled ? (
-                rich('<name>{user}</name> (disabled)', { user: name, name: (text) => <Name>{text}</Name> })
+              unavailable !== undefined ? (
+                rich('<name>{item}</name> ({reason})', { item: name, reason: unavailable, name: nameOf })
+              ) : isDisabled ? (
+                rich('<name>{user}</name> (disabled)', { user: name, name: nameOf })
               ) : (
                 <Name>{name}</Name>
               )
             }
             title={detail === '' ? undefined : visibleText(detail)}
             aria-label={
-              isDisabled
-                ? t('{user}, disabled, press Delete to remove', { user: isolatedName(name) })
-                : t('{name}, press Delete to remove', { name: isolatedName(name) })
+              unavailable !== undefined
+                ? t('{name}, {reason}, press Delete to remove', {
+                    name: isolatedName(name),
+                    reason: unavailable,
+                  })
+                : isDisabled
+                  ? t('{user}, disabled, press Delete to remove', { user: isolatedName(name) })
+                  : t('{name}, press Delete to remove', { name: isolatedName(name) })
             }
             tabIndex={id === tabStop ? 0 : -1}
             onFocus={() => setFocused(id)}

@@ -9,4 +9,6 @@ export interface PickerItem {
   detail: string;
   /** True for a user who can't sign in. */
   isDisabled?: boolean | undefined;
+  /** Why it can't be picked: "Already a member". */
+  unavailable?: string | undefined;
 }

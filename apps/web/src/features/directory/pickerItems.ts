@@ -1,6 +1,10 @@
 import type { Group, Project, User } from '@rolecall/contract';
+import { t } from '@rolecall/messages';
 import { fullName } from '@rolecall/text';
 import type { PickerItem } from '../../components/picker/pickerItem.ts';
+
+/** Why a user can't be added to a group again. */
+export const alreadyMember = t('Already a member');
 
 /** A group with the policies that its members get. */
 export interface GroupItem extends PickerItem {

@@ -9,12 +9,12 @@ import { userMatchesQuery } from './userQueries.ts';
 
 /**
  * All users.
- * @param notInGroup the ID of a group whose members are left out of a search
+ * @param joining the ID of a group whose members can't be picked
  */
-export const userSource = (notInGroup?: string): ListSource<PickerItem> => ({
+export const userSource = (joining?: string): ListSource<PickerItem> => ({
   noun: 'user',
   placeholder: t('Name, username or email'),
-  find: (q) => userMatchesQuery(q, notInGroup),
+  find: (q) => userMatchesQuery(q, joining),
   pasteLabel: t('Paste names, usernames or emails'),
   lookUp: async (names) =>
     matchesByName(await request('POST /users/resolutions', { body: { names } }), (user) => [

@@ -3,7 +3,7 @@ import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-q
 import { request } from '../../api/request.ts';
 import { matchesPerSearch } from '../../components/picker/pickerSource.ts';
 import type { UserListSearch } from '../../links/users.ts';
-import { userItemOf } from './pickerItems.ts';
+import { alreadyMember, userItemOf } from './pickerItems.ts';
 
 /** The filters and order of the list, which are the search parameters that its query depends on. */
 export type UserListFilters = Omit<UserListSearch, 'create'>;
@@ -12,19 +12,36 @@ export const userKeys = {
   all: ['users'] as const,
   lists: () => [...userKeys.all, 'list'] as const,
   list: (filters: UserListFilters, page: number): QueryKey => [...userKeys.lists(), filters, page],
-  matches: (q: string, notInGroup?: string): QueryKey => [...userKeys.lists(), 'matches', q, notInGroup],
+  matches: (q: string, joining?: string): QueryKey => [...userKeys.lists(), 'matches', q, joining],
   details: () => [...userKeys.all, 'detail'] as const,
   detail: (userId: string) => [...userKeys.details(), userId] as const,
 };
 
-/** The first users that match a search, with the total, for pickers; `notInGroup` leaves out a group's members. */
-export const userMatchesQuery = (q: string, notInGroup?: string) =>
+/**
+ * The first users that match a search, with the total, for pickers.
+ * @param joining the ID of a group whose members come last, and can't be picked
+ */
+export const userMatchesQuery = (q: string, joining?: string) =>
   queryOptions({
-    queryKey: userKeys.matches(q, notInGroup),
+    queryKey: userKeys.matches(q, joining),
     queryFn: async ({ signal }) => {
-      const query = { q: q || undefined, notInGroup, pageSize: matchesPerSearch };
-      const { items, total } = await request('GET /users', { query, signal });
-      return { items: items.map(userItemOf), total };
+      const find = (filter: { group?: string | undefined; notInGroup?: string | undefined }) =>
+        request('GET /users', {
+          query: { ...filter, q: q || undefined, pageSize: matchesPerSearch },
+          signal,
+        });
+      const [others, members] = await Promise.all([
+        find({ notInGroup: joining }),
+        // Nobody looks for members without a name.
+        joining !== undefined && q !== '' ? find({ group: joining }) : { items: [], total: 0 },
+      ]);
+      return {
+        items: [
+          ...others.items.map(userItemOf),
+          ...members.items.map((user) => ({ ...userItemOf(user), unavailable: alreadyMember })),
+        ],
+        total: others.total + members.total,
+      };
     },
     placeholderData: keepPreviousData,
   });

@@ -11,6 +11,7 @@ import { pickerItemSchema } from '../../components/picker/pickerItemSchema.ts';
 import { usePickedItems } from '../../components/picker/usePickedItems.ts';
 import { userSource } from '../directory/pickerSources.ts';
 import { MembershipEffects } from '../projects/membershipEffects/MembershipEffects.tsx';
+import { useJoiningUsers } from '../projects/membershipEffects/useJoiningUsers.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
@@ -24,14 +25,19 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
   const [draft] = useState(() => readDraft(addMembersToGroupDraftName(group.id), draftContent));
   const [selected, setSelected] = useState<readonly PickerItem[]>(draft?.selected ?? []);
   const change = useMemberChange(group);
+  const { marked, joining } = useJoiningUsers({
+    users: selected,
+    groupId: group.id,
+    isStarted: change.isPending || change.isDone,
+  });
   const privileges = usePrivileges(
     {
       given: group.policies,
       title: (policies) =>
-        selected.length > 0
+        joining.length > 0
           ? t('This gives {policies} to {count, plural, one {# user} other {# users}}', {
               policies,
-              count: selected.length,
+              count: joining.length,
             })
           : t('This gives {policies} to everyone you add to {group}', {
               policies,
@@ -42,7 +48,7 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
   );
   const picked = usePickedItems({
     source: userSource(group.id),
-    items: selected,
+    items: marked,
     onChange: setSelected,
     pastedText: draft?.pasted,
   });
@@ -52,8 +58,8 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
 
   const add = async () => {
     const users = await picked.resolve();
-    if (!users || users.length === 0) return;
-    const userIds = users.map(({ id }) => id);
+    const userIds = users?.flatMap(({ id, unavailable }) => (unavailable === undefined ? id : []));
+    if (!userIds || userIds.length === 0) return;
     await change.submit({ change: 'add', userIds, force: false, ...privileges.given }, pasted.skipped);
     onClose();
   };
@@ -62,11 +68,11 @@ export default function AddGroupMembersDialog({ group, onClose }: { group: Group
     <FormDialog
       title={t('Add members to {group}', { group: isolatedName(group.name) })}
       submitLabel={
-        selected.length > 0
-          ? t('Add {count, plural, one {# member} other {# members}}', { count: selected.length })
+        joining.length > 0
+          ? t('Add {count, plural, one {# member} other {# members}}', { count: joining.length })
           : t('Add members')
       }
-      canSubmit={!picked.isEmpty && !privileges.isBlocked}
+      canSubmit={(joining.length > 0 || !pasted.isEmpty) && !privileges.isBlocked}
       isDirty={isDirty}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}

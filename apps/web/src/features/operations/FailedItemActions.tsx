@@ -28,15 +28,16 @@ export function FailedItemActions({ operation }: { operation: Operation }) {
   if (!isFinished(operation)) return null;
   const unsuccessful = retriable(operation);
   const primaryGroupItems = unsuccessful.filter(({ code }) => code === 'primary-group');
-  if (operation.kind === 'create-user')
-    return (
-      unsuccessful.length > 0 &&
-      mayChangeUsers && (
-        <Alert severity="info">
-          {t('Rolecall doesn’t store passwords, so you can’t retry this. Create the user again.')}
-        </Alert>
-      )
+  if (operation.kind === 'create-user') {
+    if (unsuccessful.length === 0 || !mayChangeUsers) return null;
+    return operation.isRetriable === false ? (
+      <Alert severity="info">
+        {t('Rolecall doesn’t store passwords, so you can’t retry this. Create the user again.')}
+      </Alert>
+    ) : (
+      <RetryFailed operation={operation} />
     );
+  }
   if (operation.kind === 'change-roles')
     return unsuccessful.length > 0 && <ReviewAgain operation={operation} />;
   if (!mayChangeGroups) return null;

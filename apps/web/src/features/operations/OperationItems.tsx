@@ -1,10 +1,13 @@
 import Box from '@mui/material/Box';
-import type { OperationItem } from '@rolecall/contract';
+import { type OperationRow, rowChangeText } from '@rolecall/contract/labels/operationRows';
 import { t } from '@rolecall/messages';
 import { formatNumber, isolatedText } from '@rolecall/text';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useRef } from 'react';
+import { KindIcon } from '../../components/picker/KindIcon.tsx';
+import { RoleChip } from '../../components/role/RoleChip.tsx';
 import { Name } from '../../components/text/Name.tsx';
+import { rich } from '../../components/text/rich.ts';
 import { groupByReason, type ItemGroup } from './itemGroups.ts';
 import { itemLabels } from './labels.ts';
 import { StateChip } from './StateChip.tsx';
@@ -12,7 +15,7 @@ import { StateChip } from './StateChip.tsx';
 const plainHeight = 36;
 
 /** The items by outcome and reason. Rows have different heights, and only those in view are rendered. */
-export function OperationItems({ items }: { items: readonly OperationItem[] }) {
+export function OperationItems({ items }: { items: readonly OperationRow[] }) {
   const scroller = useRef<HTMLDivElement>(null);
   const rows = groupByReason(items).flatMap((group) => [
     { key: JSON.stringify([group.state, group.reason]), content: <Heading group={group} /> },
@@ -89,15 +92,38 @@ const Heading = ({ group: { state, reason, items } }: { group: ItemGroup }) => (
   </Box>
 );
 
-const Item = ({ item: { label, ctx } }: { item: OperationItem }) => (
+const Item = ({ item }: { item: OperationRow }) => (
   <Box sx={{ ...lineStyle, flexWrap: 'wrap', pl: 4 }}>
+    <KindIcon kind={item.kind} />
     <Box component="span" sx={{ minWidth: 0, overflowWrap: 'anywhere' }}>
-      <Name>{label}</Name>
+      <Name>{item.label}</Name>
     </Box>
-    {ctx !== undefined && (
+    <Change item={item} />
+    {item.ctx !== undefined && (
       <Box component="span" sx={{ color: 'text.secondary' }}>
-        {t('Platform reference {reference}', { reference: ctx })}
+        {t('Platform reference {reference}', { reference: item.ctx })}
       </Box>
     )}
   </Box>
 );
+
+/** "Added", or the roles before and after. */
+function Change({ item }: { item: OperationRow }) {
+  const text = rowChangeText(item);
+  if (text === undefined) return null;
+  const { before, after } = item.role ?? { before: null, after: null };
+  const chip = (role: string) => <RoleChip role={role} />;
+  return (
+    <Box component="span" sx={{ color: 'text.secondary' }}>
+      {item.role === undefined || before === after ? (
+        text
+      ) : after === null ? (
+        rich('Removed <chip>{role}</chip>', { role: before ?? '', chip })
+      ) : (
+        <>
+          {before === null ? t('No role') : chip(before)} → {chip(after)}
+        </>
+      )}
+    </Box>
+  );
+}

@@ -2,7 +2,8 @@ import Box from '@mui/material/Box';
 import Paper from '@mui/material/Paper';
 import Skeleton from '@mui/material/Skeleton';
 import type { Operation } from '@rolecall/contract';
-import { isUnsuccessful } from '@rolecall/contract/labels/operations';
+import { operationRows } from '@rolecall/contract/labels/operationRows';
+import { countStates, isUnsuccessful } from '@rolecall/contract/labels/operations';
 import { t } from '@rolecall/messages';
 import { isolatedText } from '@rolecall/text';
 import { getRouteApi } from '@tanstack/react-router';
@@ -19,6 +20,7 @@ import { Name } from '../../components/text/Name.tsx';
 import { rich } from '../../components/text/rich.ts';
 import { TextLink } from '../../components/text/TextLink.tsx';
 import { ExactTime } from '../../components/time/ExactTime.tsx';
+import { auditLink } from '../../links/audit.ts';
 import { groupLink } from '../../links/groups.ts';
 import { operationListLink } from '../../links/operations.ts';
 import { projectLink } from '../../links/projects.ts';
@@ -61,7 +63,13 @@ export function OperationPage() {
 
 function OperationView({ operation }: { operation: Operation }) {
   const { show } = route.useSearch();
-  const items = show === 'failed' ? operation.items.filter(isUnsuccessful) : operation.items;
+  const rows = operationRows(operation);
+  const items = show === 'failed' ? rows.filter(isUnsuccessful) : rows;
+  // Roles are changed together, so the server counts them as one item.
+  const progress =
+    operation.change?.type === 'change-roles'
+      ? countStates(rows.map(({ state }) => [state, 1]))
+      : operation.progress;
   return (
     <PageFrame>
       <PageHeader
@@ -84,15 +92,16 @@ function OperationView({ operation }: { operation: Operation }) {
         }}
       >
         <StateChip label={stateLabels[operation.state]} />
-        <span role="status">{progressText(operation)}</span>
+        <span role="status">{progressText({ ...operation, progress })}</span>
         <span>{rich('Started <time></time>', { time: () => <ExactTime time={operation.createdAt} /> })}</span>
         <TargetLink target={operation.target} />
+        <RecordLink operation={operation} />
         <UndoText operation={operation} />
       </Box>
       <OperationProgress operation={operation} />
       <FailedItemActions operation={operation} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', alignItems: 'center', gap: 1.5, minHeight: 32 }}>
-        <ItemFilter operation={operation} show={show} />
+        <ItemFilter operation={{ ...operation, progress }} show={show} />
         <Suspense>
           <ExportMenu
             path="/exports/operations/{operationId}"
@@ -125,4 +134,18 @@ function TargetLink({ target }: Pick<Operation, 'target'>) {
       {rich('Project <name>{project}</name>', { project: target.name, name })}
     </TextLink>
   );
+}
+
+/** A link to the entries of the operation in the audit log, or to the project's history. */
+function RecordLink({ operation: { record, target } }: { operation: Operation }) {
+  switch (record?.type) {
+    case 'audit-log':
+      return (
+        <TextLink {...auditLink({ show: 'all', request: record.request })}>{t('Audit log entries')}</TextLink>
+      );
+    case 'project-history':
+      return <TextLink {...projectLink(target.id, { tab: 'history' })}>{t('Project history')}</TextLink>;
+    case undefined:
+      return null;
+  }
 }

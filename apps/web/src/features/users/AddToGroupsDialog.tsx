@@ -6,7 +6,7 @@ import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { MultiPicker } from '../../components/picker/MultiPicker.tsx';
 import { usePickedItems } from '../../components/picker/usePickedItems.ts';
-import type { GroupItem } from '../directory/pickerItems.ts';
+import { alreadyMember, type GroupItem } from '../directory/pickerItems.ts';
 import { localGroupSource } from '../directory/pickerSources.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
@@ -21,24 +21,30 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
   const change = useChangeUserGroups(user.id);
   const notify = useNotify();
   const name = isolatedName(displayName(user));
+  const isIn = (groupId: string) => user.groups.some(({ id }) => id === groupId);
+  const joined = groups.filter(({ id }) => !isIn(id));
   const privileges = usePrivileges(
     {
-      given: groups.flatMap(({ policies }) => policies),
+      given: joined.flatMap(({ policies }) => policies),
       title: (policies) => t('This gives {policies} to {user}', { policies, user: name }),
     },
     change.error,
   );
-  const picked = usePickedItems({ source: localGroupSource, items: groups, onChange: setGroups });
+  const picked = usePickedItems({
+    source: localGroupSource,
+    items: groups.map((group) => (isIn(group.id) ? { ...group, unavailable: alreadyMember } : group)),
+    onChange: setGroups,
+  });
   const { pasted } = picked;
   const add = async () => {
-    const joined = await picked.resolve();
+    const all = await picked.resolve();
     // The effects of pasted groups are shown first.
-    if (joined?.length !== groups.length) return;
-    await change.mutateAsync({ add: groups.map(({ id }) => id), ...privileges.given });
+    if (all?.length !== groups.length) return;
+    await change.mutateAsync({ add: joined.map(({ id }) => id), ...privileges.given });
     notify({
       message: t('{user} added to {count, plural, one {# group} other {# groups}}', {
         user: name,
-        count: groups.length,
+        count: joined.length,
       }),
     });
     onClose();
@@ -47,11 +53,11 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
     <FormDialog
       title={t('Add {user} to groups', { user: name })}
       submitLabel={
-        groups.length > 0
-          ? t('Add to {count, plural, one {# group} other {# groups}}', { count: groups.length })
+        joined.length > 0
+          ? t('Add to {count, plural, one {# group} other {# groups}}', { count: joined.length })
           : t('Add to groups')
       }
-      canSubmit={!picked.isEmpty && !privileges.isBlocked}
+      canSubmit={(joined.length > 0 || !pasted.isEmpty) && !privileges.isBlocked}
       isDirty={!picked.isEmpty && !change.isSuccess}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}
@@ -62,12 +68,12 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
       <MultiPicker
         label={t('Groups')}
         picked={picked}
-        isOffered={({ id }) => user.groups.every((group) => group.id !== id)}
+        unavailable={({ id }) => (isIn(id) ? alreadyMember : undefined)}
         autoFocus
         hint={fixedGroupsHint}
       />
-      {groups.length > 0 && <GroupChangeEffects user={user} joined={groups} left={[]} />}
-      <AuditorGroupNotice groupIds={groups.map(({ id }) => id)} />
+      {joined.length > 0 && <GroupChangeEffects user={user} joined={joined} left={[]} />}
+      <AuditorGroupNotice groupIds={joined.map(({ id }) => id)} />
       <PrivilegeConfirmation privileges={privileges} />
     </FormDialog>
   );

@@ -9,6 +9,7 @@ import { SelectedItems } from '../../components/picker/SelectedItems.tsx';
 import { type GroupItem, userItemOf } from '../directory/pickerItems.ts';
 import { localGroupSource } from '../directory/pickerSources.ts';
 import { useMemberChange } from '../groups/useMemberChange.ts';
+import { useJoiningUsers } from '../projects/membershipEffects/useJoiningUsers.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
@@ -27,8 +28,12 @@ export default function AddUsersToGroupDialog(props: {
   const [group, setGroup] = useState<GroupItem | null>(null);
   const { id: groupId, policies } = group ?? none;
   const change = useMemberChange(group ?? none);
-  const count = users.length;
-  const items = users.map(userItemOf);
+  const { marked, joining } = useJoiningUsers({
+    users: users.map(userItemOf),
+    groupId: group?.id,
+    isStarted: change.isPending || change.isDone,
+  });
+  const count = joining.length;
   const privileges = usePrivileges(
     {
       given: policies,
@@ -38,16 +43,18 @@ export default function AddUsersToGroupDialog(props: {
     change.error,
   );
   const add = async () => {
-    const userIds = users.map(({ id }) => id);
+    const userIds = joining.map(({ id }) => id);
     await change.submit({ change: 'add', userIds, force: false, ...privileges.given });
     props.onStarted();
     props.onClose();
   };
   return (
     <FormDialog
-      title={t('Add {count, plural, one {# user} other {# users}} to a group', { count })}
+      title={t('Add {count, plural, one {# user} other {# users}} to a group', {
+        count: users.length,
+      })}
       submitLabel={group ? t('Add to {group}', { group: isolatedName(group.name) }) : t('Add to group')}
-      canSubmit={group !== null && users.length > 0 && !privileges.isBlocked}
+      canSubmit={group !== null && count > 0 && !privileges.isBlocked}
       // Choices made here are quick to make again.
       isDirty={false}
       isPending={change.isPending}
@@ -66,10 +73,10 @@ export default function AddUsersToGroupDialog(props: {
       />
       {group && <GroupGrants group={group} />}
       <SelectedItems
-        items={items}
+        items={marked}
         onRemove={(removed) => setUsers(users.filter(({ id }) => id !== removed))}
       />
-      <PickerCautions items={items} />
+      <PickerCautions items={joining} />
       <AuditorGroupNotice groupIds={[groupId]} />
       <PrivilegeConfirmation privileges={privileges} />
     </FormDialog>
