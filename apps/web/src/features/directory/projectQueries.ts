@@ -29,6 +29,8 @@ export const projectKeys = {
     part,
     ...rest,
   ],
+  /** The key of the mutation by which the user leaves a project. */
+  leaving: (projectId: string) => [...projectKeys.detail(projectId), 'leave'] as const,
 };
 
 /** One project, read live, with the user's own access and rights. */

@@ -15,6 +15,7 @@ import { sessionGate } from '../../api/sessionGate.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
 import { cacheSummary } from './cacheSummary.ts';
+import { isOfLeaving } from './isOfLeaving.ts';
 import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
 import { useOperationStream } from './useOperationStream.ts';
@@ -35,18 +36,20 @@ export function OperationTracker({ children }: { children: ReactNode }) {
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
       cache: (summary) => cacheSummary(queryClient, summary),
       // Every kind of operation can change members, and with them counts, policies and explanations.
-      async refresh({ kind, state, target }) {
+      async refresh(summary) {
+        const { kind, state, target } = summary;
         const isCurrent = ([resource]: QueryKey) =>
           resource === 'session' || resource === operationKeys.all[0];
-        const isDeleted = (queryKey: QueryKey) =>
-          kind.startsWith('delete-') && state === 'succeeded' && queryKey.includes(target.id);
+        const isLost =
+          (kind.startsWith('delete-') && state === 'succeeded') || isOfLeaving(queryClient, summary);
+        const isOfLost = (queryKey: QueryKey) => isLost && queryKey.includes(target.id);
         await Promise.all([
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isDeleted(queryKey),
+            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isOfLost(queryKey),
           }),
-          // A deleted object may still be on the screen for a moment, but can't be read again.
+          // What was deleted or left may still be on the screen for a moment, but can't be read again.
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => isDeleted(queryKey),
+            predicate: ({ queryKey }) => isOfLost(queryKey),
             refetchType: 'none',
           }),
         ]);

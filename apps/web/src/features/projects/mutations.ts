@@ -58,6 +58,7 @@ export function useChangeRoles(projectId: string) {
 export function useLeaveProject(projectId: string) {
   const idempotency = useIdempotencyKey();
   return useMutation({
+    mutationKey: projectKeys.leaving(projectId),
     mutationFn: (body: LeaveProjectRequest) =>
       request('DELETE /projects/{projectId}/membership', {
         params: { projectId },

@@ -10,7 +10,7 @@ import { useState } from 'react';
 import { hasCode } from '../../../api/problems.ts';
 import { ConfirmDialog } from '../../../components/feedback/ConfirmDialog.tsx';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
-import { projectLink, projectListLink } from '../../../links/projects.ts';
+import { projectListLink } from '../../../links/projects.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 import { useTrackOperation } from '../../operations/OperationTracker.tsx';
 import type { OnEnd } from '../../operations/tracking.ts';
@@ -55,9 +55,11 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     };
     const leavePage = async () => {
-      await router.navigate(rest.length > 0 ? projectLink(project.id) : projectListLink());
-      // Without access, the project can't be read again.
-      if (rest.length === 0) queryClient.removeQueries({ queryKey: projectKeys.detail(project.id) });
+      // A cached list still has the project, which a pointer over its link would read.
+      queryClient.removeQueries({ queryKey: projectKeys.lists() });
+      await router.navigate(projectListLink());
+      // The user may no longer read these. Removing one that is still on the screen would read it again.
+      queryClient.removeQueries({ queryKey: projectKeys.detail(project.id), type: 'inactive' });
     };
     const left = leavePage();
     track(operation, end, left);

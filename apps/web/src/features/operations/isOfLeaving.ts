@@ -1,0 +1,14 @@
+import type { Operation, OperationSummary } from '@rolecall/contract';
+import type { QueryClient } from '@tanstack/react-query';
+import { projectKeys } from '../directory/projectQueries.ts';
+
+/** True if an operation is or may be the one by which the user leaves a project, also before its response. */
+export const isOfLeaving = (queryClient: QueryClient, { id, target }: OperationSummary): boolean =>
+  queryClient
+    .getMutationCache()
+    .findAll({ mutationKey: projectKeys.leaving(target.id) })
+    // The cache doesn't know the types of responses.
+    .some(({ state }) => {
+      const operation = state.data as Operation | undefined;
+      return state.status === 'pending' || operation?.id === id;
+    });
