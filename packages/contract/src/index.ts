@@ -15,7 +15,6 @@ export * from './openSessions.ts';
 export * from './operations.ts';
 export * from './overview.ts';
 export * from './paging.ts';
-export * from './platformNames.ts';
 export * from './problem.ts';
 export { problemStatuses } from './problemStatuses.ts';
 export * from './projects.ts';

@@ -2,7 +2,6 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import {
   createGroupRequest,
   type Group,
-  groupNameOnPlatform,
   type UpdateGroupRequest,
   updateGroupRequest,
 } from '@rolecall/contract';
@@ -12,9 +11,7 @@ import { z } from 'zod';
 import { same, withoutUndefined } from '../../components/form/fieldValues.ts';
 
 /** The values of the fields, as in the contract, without a GID if its field is empty. */
-const newGroup = createGroupRequest
-  .omit({ allowConfusableName: true, confirmed: true, reason: true })
-  .extend({ name: groupNameOnPlatform });
+const newGroup = createGroupRequest.omit({ allowConfusableName: true, confirmed: true, reason: true });
 export type GroupFormValues = z.input<typeof newGroup>;
 type NewGroup = z.output<typeof newGroup>;
 export type GroupForm = UseFormReturn<GroupFormValues, unknown, NewGroup>;
@@ -28,9 +25,7 @@ export const useGroupEditForm = (start: GroupFormValues, base: GroupFormValues):
 
 const keepsGid = t('You can’t remove a group’s GID. Enter another number to change it.');
 
-const editableFields = updateGroupRequest
-  .omit({ confirmed: true, reason: true, allowConfusableName: true })
-  .extend({ name: groupNameOnPlatform.optional() });
+const editableFields = updateGroupRequest.omit({ confirmed: true, reason: true, allowConfusableName: true });
 
 /**
  * Validates only the fields that differ from `base`, so that values that the platform accepted earlier can stay even

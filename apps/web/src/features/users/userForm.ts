@@ -1,5 +1,5 @@
 import { zodResolver } from '@hookform/resolvers/zod';
-import { type CreateUserRequest, createUserRequest, usernameOnPlatform } from '@rolecall/contract';
+import { type CreateUserRequest, createUserRequest } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { type UseFormReturn, useForm } from 'react-hook-form';
 import { z } from 'zod';
@@ -20,7 +20,6 @@ const userForm = z
       confirmed: true,
       reason: true,
     }).shape,
-    username: usernameOnPlatform,
     password: z.union([z.literal(''), createUserRequest.shape.password.unwrap()], {
       error: t('Enter at least 8 characters, or leave empty.'),
     }),
