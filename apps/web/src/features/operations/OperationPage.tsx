@@ -110,7 +110,15 @@ function OperationView({ operation }: { operation: Operation }) {
           />
         </Suspense>
       </Box>
-      <Paper variant="outlined" sx={{ flex: '1 0 240px', minHeight: 240, overflow: 'hidden' }}>
+      <Paper
+        variant="outlined"
+        sx={{
+          ...(items.length < 6 ? { flex: 'none' } : { flex: '0 1 auto', minHeight: 240 }),
+          display: 'flex',
+          flexDirection: 'column',
+          overflow: 'hidden',
+        }}
+      >
         {items.length > 0 ? (
           <OperationItems key={show ?? 'all'} items={items} />
         ) : (
