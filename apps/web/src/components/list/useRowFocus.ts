@@ -18,22 +18,23 @@ export function useRowFocus<Row extends { id: string }>(options: {
   const { count, list, selection, scrollTo } = options;
   const body = useRef<HTMLTableSectionElement>(null);
   const [wanted, setTabStop] = useState(0);
-  const moving = useRef(false);
+  /** The row that the focus moves to. */
+  const moving = useRef<number | null>(null);
   const tabStop = Math.min(wanted, Math.max(0, count - 1));
 
   // The row may only exist after the list has scrolled to it, so this checks after each render.
   useEffect(() => {
-    if (!moving.current) return;
-    const row = body.current?.querySelector<HTMLElement>(`[data-index="${tabStop}"]`);
+    if (moving.current === null) return;
+    const row = body.current?.querySelector<HTMLElement>(`[data-index="${moving.current}"]`);
     if (!row) return;
-    moving.current = false;
+    moving.current = null;
     // If the list doesn't fit into the page, this also scrolls the page.
     row.focus();
   });
 
   const moveTo = (index: number) => {
     const target = Math.max(0, Math.min(count - 1, index));
-    moving.current = true;
+    moving.current = target;
     scrollTo(target);
     setTabStop(target);
     return target;
