@@ -14,6 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => rolecall[Symbol.asyncDispose]());
 
+const readsProjects = (holder: { assigned_policies: readonly string[] }) =>
+  holder.assigned_policies.includes('Project Read Only');
 const intents = (...wishes: readonly (readonly [name: string, expected: string, role: string])[]) =>
   Promise.all(wishes.map((wish) => stage.intent(...wish)));
 describe('pending changes', () => {
@@ -47,6 +49,26 @@ describe('pending changes', () => {
       '@data-science': 'Viewer',
       '@business-intelligence': 'Viewer',
     });
+  });
+
+  test('are previewed with the policies that give access to every project', async () => {
+    const projectId = await stage.project('diego.ramos');
+    const params = { projectId };
+    // Reads all projects through a group.
+    const mei = await rolecall.platform.users.getByUsername('mei.tanaka');
+    const add = { params, body: { changes: await intents(['mei.tanaka', '', 'Editor']) } };
+    const { people, totals } = await owner.ok('previewRoles', add);
+    expect(people).toMatchObject([{ username: 'mei.tanaka', before: 'Viewer', after: 'Editor' }]);
+    expect(totals).toEqual({ gain: 0, change: 1, lose: 0 });
+    await apply(owner, projectId, add.body.changes);
+    const remove = await intents(['mei.tanaka', 'Editor', '']);
+    const removed = await owner.ok('previewRoles', { params, body: { changes: remove } });
+    expect(removed.people).toMatchObject([{ username: 'mei.tanaka', before: 'Editor', after: 'Viewer' }]);
+    await apply(owner, projectId, remove);
+    const handover = await owner.ok('previewOwner', { params, body: { ownerId: mei.id } });
+    expect(handover.people).toContainEqual(
+      expect.objectContaining({ username: 'mei.tanaka', before: 'Viewer', after: 'Owner' }),
+    );
   });
 
   test('that are already in place write nothing', async () => {
@@ -141,6 +163,10 @@ describe('the preview', () => {
   async function effectiveRoles(projectId: string): Promise<Map<string, string>> {
     const { owner: owning, roles } = await stage.platform.projects.members({ id: projectId });
     const assigned = new Map<string, string>();
+    const { items } = await stage.platform.users.list({ include: ['user_groups'] });
+    for (const { attributes, user_groups } of items)
+      if ([{ attributes }, ...user_groups].some((one) => readsProjects(one.attributes)))
+        assigned.set(attributes.username, 'Viewer');
     for (const name of ['Viewer', 'Editor', 'Admin']) {
       const found = roles.find(({ role }) => role.attributes.name === name);
       for (const { resource } of found?.users ?? [])

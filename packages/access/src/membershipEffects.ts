@@ -2,7 +2,7 @@ import { AccessGraph } from './accessGraph.ts';
 import type { AccessEffect } from './effectSummary.ts';
 import { effectivePolicies } from './policies.ts';
 import { type PolicyState, policyEffects } from './policyEffects.ts';
-import { byRank, type ProjectRoleAssignments, projectPolicies } from './roles.ts';
+import { byRank, type ProjectRoleAssignments, projectPolicies, roleOfPolicies } from './roles.ts';
 
 /** A user's own policies and groups. */
 export interface MemberState extends PolicyState {
@@ -61,9 +61,7 @@ export function createMembershipEffects(
   const rolesOf = (user: MemberState) => {
     groupIds = user.groups.map(({ id }) => id);
     const access = graph.accessOf(user.id);
-    const [ofPolicies = null] = effectivePolicies(user, user.groups)
-      .map(({ policy }) => projectPolicies[policy]?.role ?? null)
-      .sort(byRank);
+    const ofPolicies = roleOfPolicies(effectivePolicies(user, user.groups).map(({ policy }) => policy));
     const roleIn = (projectId: string) =>
       [access.get(projectId)?.role ?? null, ofPolicies].sort(byRank)[0] ?? null;
     return { roleIn, ofPolicies, projectIds: access.keys() };

@@ -1,5 +1,11 @@
 import { managesProject } from './projectRights.ts';
-import { effectsBetween, lostAdmins, type RoleConsequences, type Warning } from './roleChanges.ts';
+import {
+  type AffectedUsers,
+  effectsBetween,
+  lostAdmins,
+  type RoleConsequences,
+  type Warning,
+} from './roleChanges.ts';
 import { effectiveAccess, type ProjectRoleAssignments, type RoleAssignment } from './roles.ts';
 
 /** A project's new owner, and the role that the previous owner keeps; null for none. */
@@ -33,11 +39,15 @@ export function applyOwnerChange(
 export function consequencesOfOwnerChange(
   current: ProjectRoleAssignments,
   change: OwnerChange,
-  membersOf: (groupId: string) => Iterable<string>,
+  users: AffectedUsers,
   actor: { readonly id: string; readonly groupIds: ReadonlySet<string>; readonly managesAll: boolean },
 ): RoleConsequences {
   const next = applyOwnerChange(current, change);
-  const people = effectsBetween(effectiveAccess(current, membersOf), effectiveAccess(next, membersOf));
+  const people = effectsBetween(
+    effectiveAccess(current, users.membersOf),
+    effectiveAccess(next, users.membersOf),
+    users,
+  );
   const warnings: Warning[] = [];
   if (current.ownerId === actor.id && next.ownerId !== actor.id && !actor.managesAll)
     warnings.push({ type: managesProject(next, actor) ? 'lose-ownership' : 'lose-own-admin' });

@@ -1,6 +1,7 @@
 import type { AccessEffect } from './effectSummary.ts';
 import { managesProject } from './projectRights.ts';
 import {
+  byRank,
   type EffectiveUserAccess,
   effectiveAccess,
   type Principal,
@@ -104,6 +105,13 @@ export type Warning =
   /** The owner already has full access. */
   | { readonly type: 'is-owner'; readonly userId: string };
 
+/** What the effects of changes on users depend on, besides the project. */
+export interface AffectedUsers {
+  membersOf(groupId: string): Iterable<string>;
+  /** The role that the user's policies give in every project; null for none. */
+  policyRoleOf(userId: string): string | null;
+}
+
 export interface RoleConsequences {
   /** Only affected users, sorted by ID. */
   readonly people: readonly UserEffect[];
@@ -117,12 +125,12 @@ export interface RoleConsequences {
 export function consequencesOf(
   current: ProjectRoleAssignments,
   changes: readonly RoleIntent[],
-  membersOf: (groupId: string) => Iterable<string>,
+  users: AffectedUsers,
   actor: { readonly id: string; readonly groupIds: ReadonlySet<string> } | null,
 ): RoleConsequences {
   const next = applyRoles(current, changes);
-  const after = effectiveAccess(next, membersOf);
-  const people = effectsBetween(effectiveAccess(current, membersOf), after);
+  const after = effectiveAccess(next, users.membersOf);
+  const people = effectsBetween(effectiveAccess(current, users.membersOf), after, users);
 
   const warnings: Warning[] = [];
   if (actor && managesProject(current, actor) && !managesProject(next, actor))
@@ -141,18 +149,20 @@ export function consequencesOf(
   return { people, warnings };
 }
 
-/** The affected users, sorted by ID. */
+/** The affected users, sorted by ID. `before` and `after` are without policies, which most users don't need. */
 export function effectsBetween(
   before: ReadonlyMap<string, EffectiveUserAccess>,
   after: ReadonlyMap<string, EffectiveUserAccess>,
+  { policyRoleOf }: Pick<AffectedUsers, 'policyRoleOf'>,
 ): UserEffect[] {
-  const effects = [...new Set([...before.keys(), ...after.keys()])].map((userId) => ({
-    userId,
-    before: before.get(userId)?.role ?? null,
-    after: after.get(userId)?.role ?? null,
-  }));
-  return effects
-    .filter((effect) => effect.before !== effect.after)
+  return [...new Set([...before.keys(), ...after.keys()])]
+    .flatMap((userId): UserEffect[] => {
+      const roles = [before, after].map((access) => access.get(userId)?.role ?? null);
+      if (roles[0] === roles[1]) return [];
+      const ofPolicies = policyRoleOf(userId);
+      const [was = null, is = null] = roles.map((role) => [role, ofPolicies].sort(byRank)[0] ?? null);
+      return was === is ? [] : [{ userId, before: was, after: is }];
+    })
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));
 }
 

@@ -69,6 +69,10 @@ export const projectPolicies: Readonly<Record<string, ProjectPolicy>> = {
   'Project Read Only': { role: 'Viewer', managesMembers: false },
 };
 
+/** The highest role that policies give in every project; null for none. */
+export const roleOfPolicies = (policies: readonly string[]): string | null =>
+  policies.map((policy) => projectPolicies[policy]?.role ?? null).sort(byRank)[0] ?? null;
+
 /** True if a source of access lets someone change a project's members. */
 export const sourceManagesMembers = (source: RoleSource<SubjectId>): boolean =>
   roleManagesMembers(source.role) ||

@@ -163,21 +163,32 @@ describe('rebasing pending changes', () => {
 });
 
 describe('consequences', () => {
+  const noMembers = { membersOf: () => [], policyRoleOf: () => null };
+
   it('list exactly the users whose role changes', () => {
     fc.assert(
-      fc.property(project, memberships, wishes, (current, members, wanted) => {
-        const membersOf = (id: string) => members[id] ?? [];
-        const { changes } = rebaseRoles(current, seeing(current, wanted));
-        const { people: effects } = consequencesOf(current, changes, membersOf, null);
-        const before = effectiveAccess(current, membersOf);
-        const after = effectiveAccess(applyRoles(current, changes), membersOf);
-        const told = new Map(effects.map((effect) => [effect.userId, effect]));
-        for (const userId of people) {
-          const from = before.get(userId)?.role ?? null;
-          const to = after.get(userId)?.role ?? null;
-          expect(told.get(userId)).toEqual(from === to ? undefined : { userId, before: from, after: to });
-        }
-      }),
+      fc.property(
+        project,
+        memberships,
+        wishes,
+        fc.subarray([...people]),
+        (current, members, wanted, readers) => {
+          const membersOf = (id: string) => members[id] ?? [];
+          const { changes } = rebaseRoles(current, seeing(current, wanted));
+          const policyAssignments = readers.map((userId) => ({ userId, policy: 'Project Read Only' }));
+          const policyRoleOf = (id: string) => (readers.includes(id) ? 'Viewer' : null);
+          const users = { membersOf, policyRoleOf };
+          const { people: effects } = consequencesOf(current, changes, users, null);
+          const before = effectiveAccess(current, membersOf, policyAssignments);
+          const after = effectiveAccess(applyRoles(current, changes), membersOf, policyAssignments);
+          const told = new Map(effects.map((effect) => [effect.userId, effect]));
+          for (const userId of people) {
+            const from = before.get(userId)?.role ?? null;
+            const to = after.get(userId)?.role ?? null;
+            expect(told.get(userId)).toEqual(from === to ? undefined : { userId, before: from, after: to });
+          }
+        },
+      ),
     );
   });
 
@@ -186,7 +197,7 @@ describe('consequences', () => {
       fc.property(project, wishes, fc.constantFrom(...people), (current, wanted, id) => {
         const actor = { id, groupIds: new Set<string>() };
         const { changes } = rebaseRoles(current, seeing(current, wanted));
-        const { warnings } = consequencesOf(current, changes, () => [], actor);
+        const { warnings } = consequencesOf(current, changes, noMembers, actor);
         const loses = managesProject(current, actor) && !managesProject(applyRoles(current, changes), actor);
         expect(warnings.some(({ type }) => type === 'lose-own-admin')).toBe(loses);
       }),
@@ -201,7 +212,7 @@ describe('consequences', () => {
 
   it('warn if no one but the owner, or no one at all, would manage the project', () => {
     const types = (current: ProjectRoleAssignments) =>
-      consequencesOf(current, [removeBen], () => [], null).warnings.map(({ type }) => type);
+      consequencesOf(current, [removeBen], noMembers, null).warnings.map(({ type }) => type);
     expect(types(admins)).toEqual(['no-admin-but-owner']);
     expect(types({ ...admins, ownerId: null })).toEqual(['no-admin']);
   });
@@ -218,7 +229,7 @@ describe('consequences', () => {
       consequencesOf(
         current,
         [{ kind: 'user', id: 'ben', role: wanted, expected: 'Viewer' }],
-        () => ['ben'],
+        { ...noMembers, membersOf: () => ['ben'] },
         null,
       ).warnings;
     expect(warningsFor('Editor')).toEqual([
@@ -231,7 +242,7 @@ describe('consequences', () => {
 
   it('say that the owner needs no role', () => {
     const staged: RoleIntent = { kind: 'user', id: 'ana', role: 'Viewer', expected: null };
-    expect(consequencesOf(admins, [staged], () => [], null).warnings).toContainEqual({
+    expect(consequencesOf(admins, [staged], noMembers, null).warnings).toContainEqual({
       type: 'is-owner',
       userId: 'ana',
     });

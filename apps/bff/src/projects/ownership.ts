@@ -18,7 +18,7 @@ import { problemOf } from '../errors/problemOf.ts';
 import { ProblemError } from '../errors/problems.ts';
 import { withinRequest } from '../lib/requestDeadline.ts';
 import type { LiveProject, ProjectRow } from '../platform/projects.ts';
-import { membersOf, ownerVersion } from './present.ts';
+import { affectedUsers, ownerVersion } from './present.ts';
 import { requireConfirmed } from './roleDecision.ts';
 import { presentEffects, presentWarning } from './roleEffects.ts';
 import type { RoleDependencies } from './roleWork.ts';
@@ -29,7 +29,7 @@ export function createOwnership(dependencies: RoleDependencies) {
   const { snapshot } = directory;
   const usernameOf = (id: string) => snapshot.users.get(id)?.username ?? id;
   const consequencesOf = (project: ProjectRow, change: OwnerChange, actor: ProjectActor) =>
-    consequencesOfOwnerChange(project, change, membersOf(project, snapshot), {
+    consequencesOfOwnerChange(project, change, affectedUsers(project, snapshot), {
       ...actor,
       managesAll: actor.capabilities.includes('projects:write'),
     });

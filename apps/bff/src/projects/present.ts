@@ -1,4 +1,5 @@
 import {
+  type AffectedUsers,
   byRank,
   type EffectiveUserAccess,
   effectiveAccess,
@@ -9,6 +10,7 @@ import {
   principalKey,
   projectRightsOf,
   rankOf,
+  roleOfPolicies,
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { Project, ProjectDetail, ProjectMember } from '@rolecall/contract';
@@ -125,19 +127,25 @@ export function presentPrincipal(
 }
 
 /**
- * Reads the members of the groups that give access to a project.
+ * The members of the groups that give access to a project, and the policies of its users.
  * @param changes previewed changes, whose groups are included
  */
-export function membersOf(
+export function affectedUsers(
   project: ProjectRow,
   snapshot: Snapshot,
   changes: readonly Principal[] = [],
-): (groupId: string) => Iterable<string> {
+): AffectedUsers {
   const groupIds = new Set(
     [...project.roleAssignments, ...changes].flatMap(({ kind, id }) => (kind === 'group' ? [id] : [])),
   );
   const memberships = membershipsOf(snapshot.memberships(groupIds));
-  return (groupId) => memberships.membersOf(groupId);
+  return {
+    membersOf: (groupId) => memberships.membersOf(groupId),
+    policyRoleOf(userId) {
+      const user = snapshot.users.get(userId);
+      return user ? roleOfPolicies([user, ...user.groups].flatMap(({ policies }) => policies)) : null;
+    },
+  };
 }
 
 /** Sorts the strongest role first. */

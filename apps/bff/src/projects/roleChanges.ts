@@ -13,7 +13,7 @@ import { asNotFound } from '../authz/projectGuard.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { OperationService } from '../operations/service.ts';
 import type { ProjectRow } from '../platform/projects.ts';
-import { membersOf, presentPrincipal } from './present.ts';
+import { affectedUsers, presentPrincipal } from './present.ts';
 import { decideRoles, presentConflict } from './roleDecision.ts';
 import { presentEffects, presentWarning, unknownPrincipals } from './roleEffects.ts';
 import { undoesAll } from './roleUndo.ts';
@@ -34,7 +34,7 @@ export function createRoleChanges(dependencies: RoleDependencies, operations: Op
     const { people, warnings } = consequencesOf(
       project,
       changes,
-      membersOf(project, snapshot, changes),
+      affectedUsers(project, snapshot, changes),
       actor,
     );
     const roles = rolesByPrincipal(project.roleAssignments);

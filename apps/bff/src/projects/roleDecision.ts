@@ -12,7 +12,7 @@ import { text } from '@rolecall/messages/text';
 import type { Directory } from '../directory/directory.ts';
 import { ProblemError } from '../errors/problems.ts';
 import type { ProjectRow } from '../platform/projects.ts';
-import { membersOf, presentPrincipal } from './present.ts';
+import { affectedUsers, presentPrincipal } from './present.ts';
 
 /**
  * The changes that are left to write.
@@ -38,7 +38,7 @@ export function decideRoles(
   const { warnings } = consequencesOf(
     project,
     changes,
-    membersOf(project, directory.snapshot, changes),
+    affectedUsers(project, directory.snapshot, changes),
     actor,
   );
   requireConfirmed(warnings, request.confirmed);
