@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
 import { AccessEffects } from '../effects/AccessEffects.tsx';
-import { changedRolesText, policyTexts, withoutAccessText } from './effectTexts.ts';
+import { changedRolesText, everyProjectTexts, policyTexts, withoutAccessText } from './effectTexts.ts';
 import { type MembershipChange, membershipPreviewQuery } from './queries.ts';
 
 /** What a change of memberships does to users: project roles, access to any project, and policies. */
@@ -27,6 +27,7 @@ export function MembershipEffects(props: {
         withoutAccessText(data),
         ...(isOfOneUser ? [] : policyTexts(data)),
         changedRolesText(data.totals),
+        ...everyProjectTexts(data),
       ]}
       rows={rowsOf(data, isOfOneUser)}
       totals={data.totals}

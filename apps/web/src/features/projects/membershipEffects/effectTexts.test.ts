@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { changedRolesText, policyTexts, withoutAccessText } from './effectTexts.ts';
+import { changedRolesText, everyProjectTexts, policyTexts, withoutAccessText } from './effectTexts.ts';
 
 test.each([
   [{ lose: 0, change: 0, gain: 0 }, 'Effective roles in projects don’t change.'],
@@ -31,4 +31,15 @@ test('names who loses and gains policies', () => {
     expect.stringMatching(/^2 users lose the policy Data: .*ana.* and .*bo.*\.$/),
     expect.stringMatching(/^1 user gains the policy Developer: .*cy.*\.$/),
   ]);
+});
+
+test('names policies that also affect projects that aren’t listed', () => {
+  const texts = everyProjectTexts({
+    lostPolicies: [
+      { policy: 'Data', ...users('ana') },
+      { policy: 'Project Read Only', ...users('ana') },
+    ],
+    gainedPolicies: [],
+  });
+  expect(texts).toEqual(['Project Read Only applies to every project, also to those that aren’t listed.']);
 });

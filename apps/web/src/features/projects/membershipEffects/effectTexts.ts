@@ -1,3 +1,4 @@
+import { projectPolicies } from '@rolecall/access';
 import type { MembershipPreview, NamedUsers } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { someNamesText } from '../labels.ts';
@@ -42,6 +43,18 @@ export function policyTexts({
       }),
     ),
   ];
+}
+
+/** Says which of these policies also affect projects that aren't listed. */
+export function everyProjectTexts({
+  lostPolicies,
+  gainedPolicies,
+}: Pick<MembershipPreview, 'lostPolicies' | 'gainedPolicies'>): string[] {
+  return [...lostPolicies, ...gainedPolicies].flatMap(({ policy }) =>
+    policy in projectPolicies
+      ? [t('{policy} applies to every project, also to those that aren’t listed.', { policy })]
+      : [],
+  );
 }
 
 /** How many project roles change, in one sentence. */
