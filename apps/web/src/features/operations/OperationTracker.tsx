@@ -15,7 +15,7 @@ import { sessionGate } from '../../api/sessionGate.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
 import { cacheSummary } from './cacheSummary.ts';
-import { isOfLeaving } from './isOfLeaving.ts';
+import { leavesProject } from './leavesProject.ts';
 import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
 import { useOperationStream } from './useOperationStream.ts';
@@ -41,15 +41,15 @@ export function OperationTracker({ children }: { children: ReactNode }) {
         const isCurrent = ([resource]: QueryKey) =>
           resource === 'session' || resource === operationKeys.all[0];
         const isLost =
-          (kind.startsWith('delete-') && state === 'succeeded') || isOfLeaving(queryClient, summary);
-        const isOfLost = (queryKey: QueryKey) => isLost && queryKey.includes(target.id);
+          (kind.startsWith('delete-') && state === 'succeeded') || leavesProject(queryClient, summary);
+        const isOfLostTarget = (queryKey: QueryKey) => isLost && queryKey.includes(target.id);
         await Promise.all([
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isOfLost(queryKey),
+            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isOfLostTarget(queryKey),
           }),
           // What was deleted or left may still be on the screen for a moment, but can't be read again.
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => isOfLost(queryKey),
+            predicate: ({ queryKey }) => isOfLostTarget(queryKey),
             refetchType: 'none',
           }),
         ]);

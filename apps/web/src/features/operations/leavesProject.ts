@@ -2,8 +2,8 @@ import type { Operation, OperationSummary } from '@rolecall/contract';
 import type { QueryClient } from '@tanstack/react-query';
 import { projectKeys } from '../directory/projectQueries.ts';
 
-/** True if an operation is or may be the one by which the user leaves a project, also before its response. */
-export const isOfLeaving = (queryClient: QueryClient, { id, target }: OperationSummary): boolean =>
+/** True if the user leaves a project by this operation. While the response is awaited, any operation may be the one. */
+export const leavesProject = (queryClient: QueryClient, { id, target }: OperationSummary): boolean =>
   queryClient
     .getMutationCache()
     .findAll({ mutationKey: projectKeys.leaving(target.id) })
