@@ -19,7 +19,7 @@ export const listPrintStyles = {
     '& td[data-title]:nth-of-type(n)': { minWidth: '9em' },
     // Marks may go below a name.
     '& td > div:has(> span)': { flexWrap: 'wrap' },
-    '& time': { display: 'inline-block', minWidth: '8.5em' },
+    '& time': { display: 'inline-block', minWidth: '8em' },
     // Hides controls on paper.
     '& td:has(> input, > .MuiCheckbox-root), & th:has(.MuiCheckbox-root), & thead svg': { display: 'none' },
   },

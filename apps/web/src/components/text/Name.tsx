@@ -8,7 +8,7 @@ import { visibleText } from '@rolecall/text';
 export function Name({ children, titled = false }: { children: string; titled?: boolean }) {
   const text = visibleText(children);
   return (
-    <bdi translate="no" title={titled ? text : undefined} data-long={/[^\s-]{30}/.test(text) || undefined}>
+    <bdi translate="no" title={titled ? text : undefined} data-long={/[^\s-]{20}/.test(text) || undefined}>
       {text}
     </bdi>
   );
