@@ -124,6 +124,47 @@ describe.each(engines)('%s', (engine) => {
     expect(lost).toMatchObject({ before: 'Viewer', after: null, seq: latest[0]?.seq });
   });
 
+  test('a promotion to owner and the step back are changed roles, not lost ones', async () => {
+    const { admin, began } = await startComparison(engine, 3_600_000);
+    const project = await projectNamed(admin, 'account-takeover');
+    const params = { projectId: project.id };
+    const newcomer = await createMember(admin, []);
+    const previous = project.owner?.id ?? '';
+    const give = async (id: string, role: string) =>
+      admin.finished(
+        await admin.ok('changeRoles', {
+          params,
+          body: { changes: [{ kind: 'user', id, role, expected: null }] },
+        }),
+      );
+    await give(newcomer, 'Admin');
+    const asAdmin = await timeBetween();
+    const detail = await admin.ok('getProject', { params });
+    await admin.ok('changeOwner', {
+      params,
+      version: detail.version,
+      body: { ownerId: newcomer, confirmed: ['no-admin-but-owner'] },
+    });
+    await give(previous, 'Editor');
+    const inProject = async (by: 'user' | 'project', from: string) =>
+      (await changeTextsBy(admin, by, { from })).filter((text) => /account-takeover/.test(text));
+    const name = project.owner?.username;
+    expect(new Set(await inProject('user', asAdmin))).toEqual(
+      new Set([
+        `changed role ${name} account-takeover: Owner → Editor`,
+        'changed role new.here account-takeover: Admin → Owner',
+      ]),
+    );
+    expect(await inProject('project', asAdmin)).toEqual(
+      expect.arrayContaining([
+        `changed role account-takeover ${name}: Owner → Editor`,
+        'changed role account-takeover new.here: Admin → Owner',
+        `changed owner account-takeover: ${name} → new.here`,
+      ]),
+    );
+    expect(await inProject('user', began)).toContain('gained owner new.here account-takeover: – → owner');
+  });
+
   test('changes outside Rolecall are listed as such, with their interval, and each value with its own entry', async () => {
     const { rolecall, admin, began } = await startComparison(engine);
     const { platform } = rolecall;

@@ -12,6 +12,7 @@ import { subjectKey } from '../../lib/subjectKey.ts';
 import type { FactValue } from '../../storage/factDigest.ts';
 import type { EntryOfChange } from './entries.ts';
 import { type ChangePoint, isPointer, type NetChange } from './netChange.ts';
+import { type OwnerRoles, ownerRolesIn } from './ownerRoles.ts';
 import type { Named } from './subjects.ts';
 
 /** A difference as listed under one subject, with subject numbers still unresolved. */
@@ -39,13 +40,14 @@ export function rowsBy(
   subjects: ReadonlyMap<number, Named>,
 ): ComparedRow[] {
   const type = typeBy[by];
+  const ownerRoles = ownerRolesIn(nets);
   return nets
-    .flatMap((net) => [...rowsOf(net)])
+    .flatMap((net) => [...rowsOf(ownerRoles.withOwner(net), ownerRoles)])
     .filter(({ subject }) => subjects.get(subject)?.type === type);
 }
 
 /** Every place where a difference is listed. */
-function* rowsOf(net: NetChange): Generator<ComparedRow> {
+function* rowsOf(net: NetChange, ownerRoles: OwnerRoles): Generator<ComparedRow> {
   const { what, no, other, before, after, at, seq } = net;
   const sides = { what, before, after, at, seq };
   yield { ...sides, kind: kindOf(net), subject: no, other };
@@ -53,10 +55,9 @@ function* rowsOf(net: NetChange): Generator<ComparedRow> {
   if (what !== 'owner') return;
   // The project's owner changes. The previous owner loses the project and the new one gains it.
   const place = { ...sides, other: no };
-  if (before !== null)
-    yield { ...place, kind: 'lost', subject: Number(before), before: 'owner', after: null };
-  if (after !== null)
-    yield { ...place, kind: 'gained', subject: Number(after), before: null, after: 'owner' };
+  const isOwn = (user: FactValue) => user !== null && !ownerRoles.covers(no, Number(user));
+  if (isOwn(before)) yield { ...place, kind: 'lost', subject: Number(before), before: 'owner', after: null };
+  if (isOwn(after)) yield { ...place, kind: 'gained', subject: Number(after), before: null, after: 'owner' };
 }
 
 function kindOf({ what, before, after }: NetChange): ComparedChangeKind {
