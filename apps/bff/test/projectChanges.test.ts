@@ -88,6 +88,10 @@ test('filters return exactly the changes that concern a holder', async () => {
       expect(await list({ holder, outcome })).toEqual(theirs.filter((change) => change.outcome === outcome));
   }
   expect(new Set(all.map(({ outcome }) => outcome))).toContain('failed');
+  for (const { at } of all) {
+    expect(await list({ from: at })).toEqual(all.filter((change) => change.at >= at));
+    expect(await list({ to: at })).toEqual(all.filter((change) => change.at <= at));
+  }
 
   const viewer = await rolecall.signIn('mei.tanaka');
   const refused = await viewer.refused('listProjectChanges', {

@@ -159,6 +159,14 @@ test('Why? shows when and by whom, and leads to the entry', async ({ page, signI
   await dialog.getByRole('listitem').getByRole('link').press('Enter');
   await expect(page.getByRole('tab', { name: 'History' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('row', { name: /Made tom\.becker an Editor/ })).toBeVisible();
+  await page.getByRole('button', { name: /^Details of “Made tom\.becker an Editor/ }).press('Enter');
+  await expect(dialog.getByRole('row', { name: 'Role of tom.becker – Editor' })).toBeVisible();
+  await checkAccessibility();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Time: / }).press('Enter');
+  await page.getByRole('menuitemradio', { name: 'Yesterday' }).press('Enter');
+  await page.getByRole('button', { name: 'Show any time' }).press('Enter');
+  await expect(page.getByRole('row', { name: /Made tom\.becker an Editor/ })).toBeVisible();
 });
 
 test('changes are shown first, and everything else is a click away', async ({ page, stack, signIn }) => {

@@ -124,6 +124,8 @@ export const projectChangeListParams = z.strictObject({
   action: severalOf(z.enum(projectChangeActions)).optional(),
   /** Any of these. */
   outcome: severalOf(z.enum(projectChangeOutcomes)).optional(),
+  from: timestamp.optional(),
+  to: timestamp.optional(),
   sort: sortBy(auditSortFields, '-at'),
 });
 export type ProjectChangeListParams = z.output<typeof projectChangeListParams>;

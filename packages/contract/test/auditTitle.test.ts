@@ -95,6 +95,13 @@ test.each<Case>([
     null,
   ],
   [
+    'Made a and g:b Viewers in fraud-detection',
+    'project.change-roles',
+    fraud,
+    null,
+    { members: members('Viewer', 'a', 'g:b') },
+  ],
+  [
     'Made 3 users Viewers in fraud-detection',
     'project.change-roles',
     fraud,
@@ -109,7 +116,7 @@ test.each<Case>([
     { members: members('Admin', 'a', 'g:b', 'g:c') },
   ],
   [
-    'Removed 2 users from fraud-detection',
+    'Removed a and b from fraud-detection',
     'project.change-roles',
     fraud,
     { members: members('Viewer', 'a', 'b') },

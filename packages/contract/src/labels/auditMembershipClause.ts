@@ -38,24 +38,38 @@ export function membershipClause(
 
 type Users = NonNullable<AuditState['users']>;
 
-/** One user is named, more are counted. */
 function usersAdded(group: string, users: Users, count = users.length): Clause {
-  const user = users[0]?.name ?? '';
+  if (areNamed(users, count))
+    return (form) =>
+      t('{form, select, done {Added {users} to {group}} other {add {users} to {group}}}', {
+        form,
+        users: listText(users.map(({ name }) => name)),
+        group,
+      });
   return (form) =>
     t(
-      '{form, select, done {Added {count, plural, =1 {{user}} other {# users}} to {group}} other {add {count, plural, =1 {{user}} other {# users}} to {group}}}',
-      { form, count, user, group },
+      '{form, select, done {Added {count, plural, one {# user} other {# users}} to {group}} other {add {count, plural, one {# user} other {# users}} to {group}}}',
+      { form, count, group },
     );
 }
 
 function usersRemoved(group: string, users: Users, count = users.length): Clause {
-  const user = users[0]?.name ?? '';
+  if (areNamed(users, count))
+    return (form) =>
+      t('{form, select, done {Removed {users} from {group}} other {remove {users} from {group}}}', {
+        form,
+        users: listText(users.map(({ name }) => name)),
+        group,
+      });
   return (form) =>
     t(
-      '{form, select, done {Removed {count, plural, =1 {{user}} other {# users}} from {group}} other {remove {count, plural, =1 {{user}} other {# users}} from {group}}}',
-      { form, count, user, group },
+      '{form, select, done {Removed {count, plural, one {# user} other {# users}} from {group}} other {remove {count, plural, one {# user} other {# users}} from {group}}}',
+      { form, count, group },
     );
 }
+
+/** Up to two users are named, more are counted. An entry may not name all of them. */
+const areNamed = (users: Users, count: number) => count === users.length && count <= 2;
 
 /** Up to two groups are named, more are counted. */
 function userAdded(user: string, names: readonly string[]): Clause {

@@ -1,4 +1,5 @@
 import { t } from '@rolecall/messages';
+import { listText } from '@rolecall/text';
 import type { AuditMember, AuditState } from '../audit.ts';
 import type { Clause } from './auditClause.ts';
 
@@ -34,6 +35,9 @@ export function ownerClause(
         });
 }
 
+/** Up to this many members are named; more are counted. */
+const mostNamed = 2;
+
 interface RoleChange {
   readonly kind: AuditMember['kind'];
   readonly name: string;
@@ -58,9 +62,10 @@ export function rolesClause(target: string | undefined, before: AuditState, afte
   const count = after.people ?? changes.length;
   const [role] = change.to;
   const isSame = changes.every(({ to }) => to.length <= 1 && to[0] === role);
-  const member = change.name;
+  const areNamed = count === changes.length && count <= mostNamed;
+  const member = listText(changes.map(({ name }) => name));
   if (isSame && role === undefined)
-    return count === 1
+    return areNamed
       ? (form) =>
           t('{form, select, done {Removed {member} from {project}} other {remove {member} from {project}}}', {
             form,
@@ -69,6 +74,12 @@ export function rolesClause(target: string | undefined, before: AuditState, afte
           })
       : membersRemoved(countsOf(changes, count), project);
   if (count > 1) {
+    if (isSame && role !== undefined && areNamed)
+      return (form) =>
+        t(
+          '{form, select, done {Made {member} {role}s in {project}} other {make {member} {role}s in {project}}}',
+          { form, member, role, project },
+        );
     if (isSame && role !== undefined) return rolesAssigned(countsOf(changes, count), role, project);
     return (form) =>
       t(

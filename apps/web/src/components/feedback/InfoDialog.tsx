@@ -7,10 +7,21 @@ import { t } from '@rolecall/messages';
 import { type ReactNode, useId } from 'react';
 
 /** A small dialog that only shows something. */
-export function InfoDialog(props: { title: string; onClose: () => void; children: ReactNode }) {
+export function InfoDialog(props: {
+  title: string;
+  isWide?: boolean;
+  onClose: () => void;
+  children: ReactNode;
+}) {
   const titleId = useId();
   return (
-    <Dialog open fullWidth maxWidth="xs" aria-labelledby={titleId} onClose={props.onClose}>
+    <Dialog
+      open
+      fullWidth
+      maxWidth={props.isWide ? 'sm' : 'xs'}
+      aria-labelledby={titleId}
+      onClose={props.onClose}
+    >
       <DialogTitle id={titleId} sx={{ overflowWrap: 'anywhere' }}>
         {props.title}
       </DialogTitle>

@@ -93,6 +93,6 @@ export function usePagedList<Row>(query: PageQuery<Row>) {
       [1, ...others].flatMap((page) =>
         (resultOf(page)?.data?.items ?? []).map((row, i) => ({ index: (page - 1) * pageSize + i, row })),
       ),
-    refresh: () => void Promise.all(all.map(({ refetch }) => refetch())),
+    refresh: (): void => void Promise.all(all.map(({ refetch }) => refetch())),
   };
 }

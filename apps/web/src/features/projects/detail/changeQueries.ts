@@ -2,6 +2,7 @@ import { type AuditAction, type ProjectChange, projectChangeActions } from '@rol
 import { queryOptions } from '@tanstack/react-query';
 import { request } from '../../../api/request.ts';
 import { type Page, pageSize } from '../../../components/list/usePagedList.ts';
+import type { TimeBounds } from '../../../components/time/timeRanges.ts';
 import { projectKeys } from '../../directory/projectQueries.ts';
 
 /** A change as a list row with an `id`. */
@@ -9,13 +10,17 @@ export interface ProjectChangeRow extends ProjectChange {
   id: string;
 }
 
-export const projectChangesQuery = (projectId: string, sort: 'at' | '-at') => (page: number) =>
+export interface ProjectChangesQuery extends TimeBounds {
+  sort: 'at' | '-at';
+}
+
+export const projectChangesQuery = (projectId: string, query: ProjectChangesQuery) => (page: number) =>
   queryOptions({
-    queryKey: projectKeys.part(projectId, 'changes', sort, page),
+    queryKey: projectKeys.part(projectId, 'changes', query, page),
     async queryFn({ signal }): Promise<Page<ProjectChangeRow>> {
       const { items, ...rest } = await request('GET /projects/{projectId}/changes', {
         params: { projectId },
-        query: { sort, page, pageSize },
+        query: { ...query, page, pageSize },
         signal,
       });
       return { ...rest, items: items.map((change) => ({ ...change, id: String(change.seq) })) };
