@@ -2,24 +2,23 @@ import type { UserDetail } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
-import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { MultiPicker } from '../../components/picker/MultiPicker.tsx';
 import { usePickedItems } from '../../components/picker/usePickedItems.ts';
 import { alreadyMember, type GroupItem } from '../directory/pickerItems.ts';
 import { localGroupSource } from '../directory/pickerSources.ts';
+import { someNamesText } from '../projects/labels.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { PrivilegeConfirmation } from '../safeguards/PrivilegeConfirmation.tsx';
 import { usePrivileges } from '../safeguards/usePrivileges.ts';
 import { GroupChangeEffects } from './GroupChangeEffects.tsx';
 import { displayName, fixedGroupsHint } from './labels.ts';
-import { useChangeUserGroups } from './mutations.ts';
+import { useGroupsChange } from './useGroupsChange.ts';
 
 /** Adds a user to groups, after saying what they bring. */
 export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose: () => void }) {
   const [groups, setGroups] = useState<readonly GroupItem[]>([]);
-  const change = useChangeUserGroups(user.id);
-  const notify = useNotify();
+  const change = useGroupsChange(user);
   const name = isolatedName(displayName(user));
   const isIn = (groupId: string) => user.groups.some(({ id }) => id === groupId);
   const joined = groups.filter(({ id }) => !isIn(id));
@@ -40,13 +39,9 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
     const all = await picked.resolve();
     // The effects of pasted groups are shown first.
     if (all?.length !== groups.length) return;
-    await change.mutateAsync({ add: joined.map(({ id }) => id), ...privileges.given });
-    notify({
-      message: t('{user} added to {count, plural, one {# group} other {# groups}}', {
-        user: name,
-        count: joined.length,
-      }),
-    });
+    await change.submit({ add: joined.map(({ id }) => id), ...privileges.given }, () =>
+      t('{user} added to {groups}', { user: name, groups: someNamesText(joined) }),
+    );
     onClose();
   };
   return (
@@ -58,7 +53,7 @@ export function AddToGroupsDialog({ user, onClose }: { user: UserDetail; onClose
           : t('Add to groups')
       }
       canSubmit={(joined.length > 0 || !pasted.isEmpty) && !privileges.isBlocked}
-      isDirty={!picked.isEmpty && !change.isSuccess}
+      isDirty={!picked.isEmpty && !change.isDone}
       isPending={change.isPending || pasted.isPending}
       error={change.error ?? pasted.error}
       // A refusal is shown by `error`.

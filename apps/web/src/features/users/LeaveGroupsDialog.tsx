@@ -5,15 +5,14 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
 import { ConfirmDialog } from '../../components/feedback/ConfirmDialog.tsx';
-import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { someNamesText } from '../projects/labels.ts';
 import { AuditorGroupNotice } from '../safeguards/AuditorGroupNotice.tsx';
 import { OwnRightsConfirmation } from '../safeguards/OwnRightsConfirmation.tsx';
 import { useOwnRights } from '../safeguards/useOwnRights.ts';
 import { GroupChangeEffects } from './GroupChangeEffects.tsx';
 import { displayName } from './labels.ts';
-import { useChangeUserGroups } from './mutations.ts';
 import { PrimaryGroupSelect } from './PrimaryGroupSelect.tsx';
+import { useGroupsChange } from './useGroupsChange.ts';
 
 /**
  * Removes a user from one group, or from several as one change, after saying what goes with it. A primary group has to
@@ -31,21 +30,18 @@ export function LeaveGroupsDialog(props: {
   const left = groups.find((group) => group.primary);
   const candidates = user.groups.filter((other) => !groupIds.includes(other.id) && canBePrimary(other));
   const [primary, setPrimary] = useState<string | null>(null);
-  const change = useChangeUserGroups(user.id);
-  const notify = useNotify();
+  const change = useGroupsChange(user);
   const ownRights = useOwnRights({ type: 'leave-groups', userId: user.id, groupIds }, change.error);
   const name = isolatedName(displayName(user));
   const leave = async () => {
-    await change.mutateAsync({
-      remove: groupIds,
-      ...(left && { primaryGroup: { from: left.id, to: primary } }),
-      confirmed: ownRights.confirmed,
-    });
-    notify({
-      message: only
-        ? t('{user} removed from {group}', { user: name, group: isolatedName(only.name) })
-        : t('{user} removed from {count, plural, one {# group} other {# groups}}', { user: name, count }),
-    });
+    await change.submit(
+      {
+        remove: groupIds,
+        ...(left && { primaryGroup: { from: left.id, to: primary } }),
+        confirmed: ownRights.confirmed,
+      },
+      () => t('{user} removed from {groups}', { user: name, groups: someNamesText(groups) }),
+    );
     onClose();
   };
   return (

@@ -2,11 +2,10 @@ import type { UserDetail } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useState } from 'react';
-import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { FormDialog } from '../../components/form/FormDialog.tsx';
 import { displayName } from './labels.ts';
-import { useChangeUserGroups } from './mutations.ts';
 import { PrimaryGroupSelect } from './PrimaryGroupSelect.tsx';
+import { useGroupsChange } from './useGroupsChange.ts';
 
 /** Sets a user's primary group, which is one of the groups that the user is in. */
 export function PrimaryGroupDialog(props: {
@@ -18,16 +17,14 @@ export function PrimaryGroupDialog(props: {
   const { user, onClose } = props;
   const [groupId, setGroupId] = useState(props.groupId);
   const [from] = useState(user.groups.find(({ primary }) => primary)?.id ?? null);
-  const change = useChangeUserGroups(user.id);
-  const notify = useNotify();
+  const change = useGroupsChange(user);
   const name = isolatedName(displayName(user));
   const save = async () => {
-    const changed = await change.mutateAsync({ primaryGroup: { from, to: groupId } });
-    const primary = changed.groups.find((group) => group.primary);
-    notify({
-      message: primary
+    await change.submit({ primaryGroup: { from, to: groupId } }, (changed) => {
+      const primary = changed.groups.find((group) => group.primary);
+      return primary
         ? t('{group} is the primary group of {user}', { group: isolatedName(primary.name), user: name })
-        : t('{user} has no primary group', { user: name }),
+        : t('{user} has no primary group', { user: name });
     });
     onClose();
   };
