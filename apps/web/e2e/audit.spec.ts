@@ -160,7 +160,8 @@ test('Why? shows when and by whom, and leads to the entry', async ({ page, signI
   await expect(page.getByRole('tab', { name: 'History' })).toHaveAttribute('aria-selected', 'true');
   await expect(page.getByRole('row', { name: /Made tom\.becker an Editor/ })).toBeVisible();
   await page.getByRole('button', { name: /^Details of “Made tom\.becker an Editor/ }).press('Enter');
-  await expect(dialog.getByRole('row', { name: 'Role of tom.becker – Editor' })).toBeVisible();
+  const details = page.getByRole('dialog', { name: /^Made tom\.becker an Editor/ });
+  await expect(details.getByRole('row', { name: 'Role of tom.becker – Editor' })).toBeVisible();
   await checkAccessibility();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Time: / }).press('Enter');

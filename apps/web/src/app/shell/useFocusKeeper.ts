@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 
 /**
  * Keeps the focus from getting lost. On a new page it goes to the heading, and on Back to the row that was opened. When
- * the focused element is removed, for example with a deleted item, it goes to the heading.
+ * the focused element is removed, for example with a dialog, it goes back to what had it before, or to the heading.
  */
 export function useFocusKeeper() {
   const router = useRouter();
@@ -25,12 +25,16 @@ export function useFocusKeeper() {
   }, [router]);
 }
 
+/** Covers a dialog that was opened from a menu. What had the focus earlier may be far away. */
+const trailLength = 4;
+
 class FocusKeeper {
   /** True if the page was visited before. */
   isReturning = false;
   /** The focus still has to be moved; `opened` is the path of what was opened from here. */
   #wanted: { opened: string | undefined } | undefined;
-  #last: Element | null = null;
+  /** What had the focus, newest last. */
+  #trail: HTMLElement[] = [];
   readonly #observer = new MutationObserver(() => this.#keep());
 
   start() {
@@ -47,11 +51,12 @@ class FocusKeeper {
 
   arrive(from: string) {
     this.#wanted = { opened: this.isReturning ? from : undefined };
+    this.#trail = [];
     this.#move();
   }
 
   readonly #follow = ({ target }: FocusEvent) => {
-    this.#last = target instanceof Element ? target : null;
+    if (target instanceof HTMLElement) this.#trail = [...this.#trail.slice(1 - trailLength), target];
   };
 
   /** After a key press or a click, the user decides where the focus goes. */
@@ -60,7 +65,7 @@ class FocusKeeper {
   };
 
   #keep() {
-    const isLost = document.activeElement === document.body && this.#last !== null && !this.#last.isConnected;
+    const isLost = document.activeElement === document.body && this.#trail.at(-1)?.isConnected === false;
     if (isLost) this.#wanted ??= { opened: undefined };
     if (this.#wanted) this.#move();
   }
@@ -72,7 +77,8 @@ class FocusKeeper {
       return;
     const row = opened === undefined ? undefined : rowThatLinksTo(opened);
     const heading = document.querySelector<HTMLElement>('main h1');
-    const target = row ?? heading;
+    const before = this.#trail.findLast((each) => each.isConnected && !each.matches(':disabled'));
+    const target = row ?? before ?? heading;
     if (!target) return;
     // The row may be rendered later than the heading.
     if (row || opened === undefined) this.#wanted = undefined;

@@ -1,7 +1,6 @@
 import ArrowIcon from '@mui/icons-material/ArrowUpward';
 import ButtonBase from '@mui/material/ButtonBase';
 import TableCell from '@mui/material/TableCell';
-import TableHead from '@mui/material/TableHead';
 import TableRow from '@mui/material/TableRow';
 import type { ReactTable } from '@tanstack/react-table';
 import { usePrinting } from '../print/usePrinting.ts';
@@ -20,7 +19,7 @@ export function ListHead<Row extends object>(props: {
   const isPrinting = usePrinting();
   const widths = columnWidths(table.getAllLeafColumns().map(({ columnDef }) => columnDef.meta));
   return (
-    <TableHead>
+    <thead>
       <TableRow role="row" aria-rowindex={1} sx={{ height: props.height }}>
         {table.getHeaderGroups().flatMap(({ headers }) =>
           headers.map((header, index) => {
@@ -29,6 +28,9 @@ export function ListHead<Row extends object>(props: {
             return (
               <TableCell
                 key={header.id}
+                component="th"
+                variant="head"
+                scope="col"
                 role="columnheader"
                 {...cellProps(meta)}
                 aria-sort={sorted ? ariaSort[sorted] : undefined}
@@ -60,6 +62,6 @@ export function ListHead<Row extends object>(props: {
           }),
         )}
       </TableRow>
-    </TableHead>
+    </thead>
   );
 }

@@ -1,7 +1,6 @@
 import Box from '@mui/material/Box';
 import type { SxProps, Theme } from '@mui/material/styles';
 import Table from '@mui/material/Table';
-import TableBody from '@mui/material/TableBody';
 import { t } from '@rolecall/messages';
 import { useElementScrollRestoration } from '@tanstack/react-router';
 import { useTable } from '@tanstack/react-table';
@@ -114,7 +113,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
       >
         <SelectionContext value={selection}>
           <ListHead table={table} height={rowHeight} />
-          <TableBody ref={focus.body} onKeyDown={focus.onKeyDown} {...opening}>
+          <tbody ref={focus.body} onKeyDown={focus.onKeyDown} {...opening}>
             <Spacer height={items[0]?.start ?? 0} columns={columns.length} />
             {slots.map(({ index, slot }) => (
               <ListRow
@@ -134,7 +133,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
               </ListRow>
             ))}
             <Spacer height={virtual.getTotalSize() - (items.at(-1)?.end ?? 0)} columns={columns.length} />
-          </TableBody>
+          </tbody>
         </SelectionContext>
       </Table>
       {printed !== undefined && (

@@ -6,7 +6,7 @@ import { isSign } from '../../lib/shortcuts.ts';
 
 const pauseMs = 150;
 
-/** Searches while the user types. `/` focuses it from anywhere on the page, and Escape clears it. */
+/** Searches while the user types. `/` focuses it from anywhere on the page, Escape clears it, and ↓ goes to the list. */
 export function SearchBox(props: {
   label: string;
   value: string;
@@ -72,6 +72,7 @@ export function SearchBox(props: {
         onChange={(event) => setText(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape' && text !== '') setText('');
+          else if (event.key === 'ArrowDown') rowAfter(event.currentTarget)?.focus();
           // In a form, Enter would submit it.
           else if (event.key !== 'Enter') return;
           event.preventDefault();
@@ -107,3 +108,9 @@ export function SearchBox(props: {
     </Box>
   );
 }
+
+/** The first list row after the field that can have the focus. */
+const rowAfter = (field: Element) =>
+  [...document.querySelectorAll<HTMLElement>('[role=grid] tr[tabindex="0"]')].find(
+    (row) => field.compareDocumentPosition(row) & Node.DOCUMENT_POSITION_FOLLOWING,
+  );

@@ -70,10 +70,18 @@ export default function RemoveGroupMembersDialog(props: {
   return (
     <ConfirmDialog
       isWide
-      title={t('Remove {count, plural, one {# member} other {# members}} from {group}?', {
-        count: members.length,
-        group: isolatedName(group.name),
-      })}
+      title={
+        leaving.length === members.length
+          ? t('Remove {count, plural, one {# member} other {# members}} from {group}?', {
+              count: members.length,
+              group: isolatedName(group.name),
+            })
+          : t('Remove {leaving, number} of {count, number} members from {group}?', {
+              leaving: leaving.length,
+              count: members.length,
+              group: isolatedName(group.name),
+            })
+      }
       confirmLabel={t('Remove {count, plural, one {# member} other {# members}}', { count: leaving.length })}
       isPending={change.isPending}
       canConfirm={leaving.length > 0 && !ownRights.isBlocked && !preview.isLoading && !effects.isFetching}
