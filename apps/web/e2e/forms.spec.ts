@@ -229,7 +229,7 @@ test('an ambiguous pasted line asks, and can’t be submitted undecided', async 
   await expect(question).toBeHidden();
   await expect(paste).toHaveValue('nobody.here');
   await expectPlaceKept();
-  await dialog.getByRole('button', { name: 'Skip these' }).press('Enter');
+  await dialog.getByRole('button', { name: 'Skip', exact: true }).press('Enter');
   await expect(paste).toHaveValue('');
   await expectPlaceKept();
   await dialog.getByRole('button', { name: /^noah\.williams/ }).press('Delete');

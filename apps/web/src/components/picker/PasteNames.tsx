@@ -30,7 +30,10 @@ export function PasteNames<Item extends PickerItem>(props: {
         { count: pasted.tooMany },
       ),
     pasted.unknown.length > 0 &&
-      t('No matches for {names}. Correct or skip them.', { names: someOf(pasted.unknown) }),
+      t(
+        '{count, plural, one {No match for {names}. Correct or skip it to continue.} other {No matches for {names}. Correct or skip them to continue.}}',
+        { count: pasted.unknown.length, names: someOf(pasted.unknown) },
+      ),
     pasted.questions.length > 0 &&
       t('{count, plural, one {# line needs a choice below.} other {# lines need a choice below.}}', {
         count: pasted.questions.length,
@@ -92,7 +95,7 @@ export function PasteNames<Item extends PickerItem>(props: {
                 pasted.leaveOut();
               }}
             >
-              {t('Skip these')}
+              {t('Skip')}
             </Button>
           )}
         </Box>

@@ -2,8 +2,9 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import { t } from '@rolecall/messages';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Suspense } from 'react';
+import { Suspense, useEffect, useEffectEvent } from 'react';
 import { messageOf } from '../../api/problems.ts';
+import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { lazyPart } from '../../components/lazy/lazyPart.tsx';
 import IntegrityText, { isAltered } from './IntegrityText.tsx';
 import { auditKeys, verificationQuery, verifyAgain } from './queries.ts';
@@ -21,6 +22,18 @@ export function Integrity() {
   });
   const failure = error ?? again.error;
   const isVerifying = again.isPending || data?.state === 'verifying';
+  const notify = useNotify();
+  // The time of the last verification may look the same as before, so a good result is also announced.
+  const announce = useEffectEvent((count: number) => {
+    again.reset();
+    notify({
+      message: t('Audit log intact: {count, plural, one {# entry} other {# entries}} verified', { count }),
+    });
+  });
+  const verified = again.isSuccess && !isVerifying && data && !isAltered(data) ? data.entries : undefined;
+  useEffect(() => {
+    if (verified !== undefined) announce(verified);
+  }, [verified]);
   const verify = (
     <Button
       size="small"

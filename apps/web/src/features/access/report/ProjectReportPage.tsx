@@ -1,3 +1,4 @@
+import Box from '@mui/material/Box';
 import type { ProjectAccess, ProjectUser } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { formatNumber, isolatedName } from '@rolecall/text';
@@ -68,7 +69,7 @@ function ProjectReport(props: {
     >
       <ReportTable
         caption={t('Everyone who had access')}
-        headers={[t('Username'), t('Name'), t('Role'), t('Why')]}
+        headers={[t('User'), t('Role'), t('Why')]}
         rows={people}
         file={{
           path: '/exports/access/projects/{projectId}/people',
@@ -87,9 +88,9 @@ function ProjectReport(props: {
                   name: (text) => <Name>{text}</Name>,
                 })
               )}
-            </td>
-            <td>
-              <Name>{user.name}</Name>
+              <Box sx={{ color: 'text.secondary' }}>
+                <Name>{user.name}</Name>
+              </Box>
             </td>
             <td>
               <RoleChip {...user} />

@@ -37,14 +37,14 @@ export function ReportTable<Row>(props: {
           '& th, & td': {
             p: 0.75,
             pl: 0,
-            pr: 2,
+            pr: { xs: 1, sm: 2 },
             verticalAlign: 'top',
             borderBottom: 1,
             borderColor: 'divider',
           },
           '& td': { overflowWrap: 'anywhere', minWidth: { sm: '8em' } },
           // The column before the sources is the role, which is one word.
-          '& td:nth-last-of-type(2)': { minWidth: 0, whiteSpace: 'nowrap' },
+          '& td:nth-last-of-type(2)': { minWidth: 0, whiteSpace: { sm: 'nowrap' } },
           '& tr': { breakInside: 'avoid' },
           '& ul': { m: 0, p: 0, listStyle: 'none' },
         }}
