@@ -19,7 +19,7 @@ export const auditListColumns = (search: AuditSearch) =>
     column.accessor(({ entry }) => entry.at, {
       id: 'at',
       header: t('When'),
-      meta: { width: 'min(230px, 40vw)', minWidth: 124 },
+      meta: { width: 'min(250px, 40vw)', minWidth: 124 },
       cell: ({ row: { original } }) => <TimeCell {...original.entry} />,
     }),
     column.accessor(({ entry }) => entry.actor?.name ?? '', {
@@ -46,7 +46,7 @@ export const auditListColumns = (search: AuditSearch) =>
       id: 'outcome',
       header: t('Outcome'),
       enableSorting: false,
-      meta: { width: '140px', minWidth: 132 },
+      meta: { width: '152px', minWidth: 132 },
       cell: ({ getValue }) => <Outcomes byOutcome={getValue()} />,
     }),
   ]);

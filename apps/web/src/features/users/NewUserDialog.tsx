@@ -45,6 +45,7 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
     error,
   );
   const confusable = useConfusableName(username);
+  const defaults = listText(defaultUserPolicies);
   const policiesField = useController({ control: form.control, name: 'policies' });
   const { field: groupsField, fieldState: groupsState } = useController({
     control: form.control,
@@ -99,9 +100,11 @@ export default function NewUserDialog({ onClose }: { onClose: () => void }) {
       <PasswordField form={form} />
       <PoliciesField
         {...policiesField}
-        hint={t('Leave empty for the platform’s defaults: {policies}.', {
-          policies: listText(defaultUserPolicies),
-        })}
+        hint={
+          policiesField.field.value.length === 0
+            ? t('Leave empty for the platform’s defaults: {policies}.', { policies: defaults })
+            : t('These replace the platform’s defaults: {policies}.', { policies: defaults })
+        }
       />
       <MultiPicker
         label={t('Groups')}

@@ -54,7 +54,7 @@ const changeListColumns = (onShow: (change: ProjectChangeRow) => void) =>
   column.columns([
     column.accessor('at', {
       header: t('When'),
-      meta: { width: 'min(230px, 40vw)', minWidth: 124 },
+      meta: { width: 'min(250px, 40vw)', minWidth: 124 },
       cell: ({ row: { original } }) => <TimeCell {...original} />,
     }),
     column.accessor('actor', {
@@ -67,7 +67,7 @@ const changeListColumns = (onShow: (change: ProjectChangeRow) => void) =>
     column.accessor('outcome', {
       header: t('Outcome'),
       enableSorting: false,
-      meta: { width: '140px', minWidth: 132 },
+      meta: { width: '152px', minWidth: 132 },
       cell: ({ getValue }) => <OutcomeCell outcome={getValue()} />,
     }),
     column.display({
