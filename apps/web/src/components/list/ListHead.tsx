@@ -2,6 +2,7 @@ import ArrowIcon from '@mui/icons-material/ArrowUpward';
 import ButtonBase from '@mui/material/ButtonBase';
 import TableCell from '@mui/material/TableCell';
 import TableRow from '@mui/material/TableRow';
+import { t } from '@rolecall/messages';
 import type { ReactTable } from '@tanstack/react-table';
 import { usePrinting } from '../print/usePrinting.ts';
 import { cellProps, type listFeatures } from './columns.ts';
@@ -20,7 +21,7 @@ export function ListHead<Row extends object>(props: {
   const widths = columnWidths(table.getAllLeafColumns().map(({ columnDef }) => columnDef.meta));
   return (
     <thead>
-      <TableRow role="row" aria-rowindex={1} sx={{ height: props.height }}>
+      <TableRow role="row" aria-rowindex={1} data-label={t('Sort by')} sx={{ height: props.height }}>
         {table.getHeaderGroups().flatMap(({ headers }) =>
           headers.map((header, index) => {
             const { meta } = header.column.columnDef;

@@ -63,6 +63,8 @@ export const listStyles: SxProps<Theme> = {
       borderBottom: 1,
       borderColor: 'divider',
     },
+    '& thead tr:has(button)::before': { content: 'attr(data-label)', color: 'text.secondary' },
+    '& thead th:has(input)': { order: -1 },
     '& thead th': { position: 'static', width: 'auto !important', p: 0, border: 0 },
     '& thead th:not(:has(button, input))': hidden,
     '& tr[data-index]': {

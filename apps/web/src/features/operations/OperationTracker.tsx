@@ -40,16 +40,16 @@ export function OperationTracker({ children }: { children: ReactNode }) {
         const { kind, state, target } = summary;
         const isCurrent = ([resource]: QueryKey) =>
           resource === 'session' || resource === operationKeys.all[0];
-        const isLost =
+        const isGone =
           (kind.startsWith('delete-') && state === 'succeeded') || leavesProject(queryClient, summary);
-        const isOfLostTarget = (queryKey: QueryKey) => isLost && queryKey.includes(target.id);
+        const isUnreadable = (queryKey: QueryKey) => isGone && queryKey.includes(target.id);
         await Promise.all([
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isOfLostTarget(queryKey),
+            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isUnreadable(queryKey),
           }),
           // What was deleted or left may still be on the screen for a moment, but can't be read again.
           queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => isOfLostTarget(queryKey),
+            predicate: ({ queryKey }) => isUnreadable(queryKey),
             refetchType: 'none',
           }),
         ]);

@@ -4,7 +4,7 @@ import { t } from '@rolecall/messages';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { findingKindOrder, findingsLink } from '../../../links/access.ts';
-import { findingLabels } from './labels.ts';
+import { findingGroups, findingLabels } from './labels.ts';
 import { findingTotalsQuery } from './queries.ts';
 
 /** Chooses the kind of findings in a narrow window, where the list has to be in view right below. */
@@ -26,15 +26,19 @@ export function FindingKindSelect(props: {
       inputProps={{ 'aria-label': t('Kind of finding') }}
       sx={{ display: { md: 'none' }, fontWeight: 600 }}
     >
-      {findingKindOrder.map((kind) => {
-        const { title } = findingLabels[kind];
-        const count = data?.kinds.find((each) => each.kind === kind)?.count;
-        return (
-          <option key={kind} value={kind}>
-            {count === undefined ? title : t('{label}: {count, number}', { label: title, count })}
-          </option>
-        );
-      })}
+      {findingGroups.map((group) => (
+        <optgroup key={group.title} label={group.title}>
+          {group.kinds.map((kind) => {
+            const { title } = findingLabels[kind];
+            const count = data?.kinds.find((each) => each.kind === kind)?.count;
+            return (
+              <option key={kind} value={kind}>
+                {count === undefined ? title : t('{label}: {count, number}', { label: title, count })}
+              </option>
+            );
+          })}
+        </optgroup>
+      ))}
     </NativeSelect>
   );
 }

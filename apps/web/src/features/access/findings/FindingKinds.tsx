@@ -4,10 +4,11 @@ import { t } from '@rolecall/messages';
 import { formatNumber } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { createLink } from '@tanstack/react-router';
+import { Fragment } from 'react';
 import { InlineError } from '../../../components/feedback/InlineError.tsx';
 import { Placeholder } from '../../../components/feedback/Placeholder.tsx';
-import { findingKindOrder, findingsLink } from '../../../links/access.ts';
-import { findingLabels, findingSeverities, severityTexts } from './labels.ts';
+import { findingsLink } from '../../../links/access.ts';
+import { findingGroups, findingLabels } from './labels.ts';
 import { findingTotalsQuery } from './queries.ts';
 
 const KindLink = createLink('a');
@@ -74,32 +75,44 @@ export default function FindingKinds(props: {
           },
         }}
       >
-        {(isList ? findingKindOrder : bySeverity).map((kind) => (
-          <KindLink
-            key={kind}
-            {...findingsLink({ at, kind })}
-            resetScroll={!isList}
-            aria-current={kind === chosen ? 'true' : undefined}
-          >
-            <span>{findingLabels[kind].title}</span>
-            <Count value={countOf(kind)} isUnknown={error !== null} />
-            <Box
-              component="span"
-              sx={{
-                gridColumn: '1 / -1',
-                fontWeight: 400,
-                fontSize: 13,
-                color: 'text.secondary',
-                display: isList ? 'none' : { xs: 'none', sm: 'block' },
-              }}
-            >
-              {!isList && countOf(kind) !== 0 && (
-                <strong>{sentence(severityTexts[findingSeverities[kind]])} </strong>
-              )}
-              {countOf(kind) === 0 ? sentence(findingLabels[kind].none) : findingLabels[kind].meaning}
-              {trendOf(kind) !== 0 && ` ${trendText(trendOf(kind))}`}
-            </Box>
-          </KindLink>
+        {findingGroups.map(({ title, kinds }) => (
+          <Fragment key={title}>
+            {isList && (
+              <Box
+                component="h2"
+                sx={{ m: 0, mt: 0.5, fontSize: 12, fontWeight: 400, color: 'text.secondary' }}
+              >
+                {title}
+              </Box>
+            )}
+            {kinds.map((kind) => (
+              <KindLink
+                key={kind}
+                {...findingsLink({ at, kind })}
+                resetScroll={!isList}
+                aria-current={kind === chosen ? 'true' : undefined}
+              >
+                <span>{findingLabels[kind].title}</span>
+                <Count value={countOf(kind)} isUnknown={error !== null} />
+                {!isList && (
+                  <Box
+                    component="span"
+                    sx={{
+                      gridColumn: '1 / -1',
+                      fontWeight: 400,
+                      fontSize: 13,
+                      color: 'text.secondary',
+                      display: { xs: 'none', sm: 'block' },
+                    }}
+                  >
+                    {countOf(kind) !== 0 && <strong>{sentence(title)} </strong>}
+                    {countOf(kind) === 0 ? sentence(findingLabels[kind].none) : findingLabels[kind].meaning}
+                    {trendOf(kind) !== 0 && ` ${trendText(trendOf(kind))}`}
+                  </Box>
+                )}
+              </KindLink>
+            ))}
+          </Fragment>
         ))}
       </Box>
     </>
@@ -114,11 +127,6 @@ function Count({ value, isUnknown }: { value: number | undefined; isUnknown: boo
     </Box>
   );
 }
-
-const severities = ['high', 'medium', 'low'] as const;
-const bySeverity = severities.flatMap((severity) =>
-  findingKindOrder.filter((kind) => findingSeverities[kind] === severity),
-);
 
 const sentence = (text: string) => t('{text}.', { text });
 

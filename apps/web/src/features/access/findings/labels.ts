@@ -1,6 +1,7 @@
 import type { FindingKind } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import type { Noun } from '../../../components/list/nouns.ts';
+import { findingKindOrder } from '../../../links/access.ts';
 
 export interface FindingLabels {
   readonly title: string;
@@ -87,15 +88,17 @@ export const findingLabels: Readonly<Record<FindingKind, FindingLabels>> = {
   },
 };
 
-type Severity = 'high' | 'medium' | 'low';
-export const severityTexts: Readonly<Record<Severity, string>> = {
-  high: t('High'),
-  medium: t('Medium'),
-  low: t('Low'),
+/** Most severe first. */
+const severities = ['high', 'medium', 'low'] as const;
+type Severity = (typeof severities)[number];
+const severityTexts: Readonly<Record<Severity, string>> = {
+  high: t('High severity'),
+  medium: t('Medium severity'),
+  low: t('Low severity'),
 };
 
 /** High: access that no one answers for. Medium: much power, or one person. Low: untidiness. */
-export const findingSeverities: Readonly<Record<FindingKind, Severity>> = {
+const findingSeverities: Readonly<Record<FindingKind, Severity>> = {
   'disabled-in-groups': 'high',
   'disabled-owners': 'high',
   'all-users-roles': 'high',
@@ -107,3 +110,9 @@ export const findingSeverities: Readonly<Record<FindingKind, Severity>> = {
   'one-group-access': 'low',
   'empty-groups': 'low',
 };
+
+/** The kinds of findings by severity. */
+export const findingGroups = severities.map((severity) => ({
+  title: severityTexts[severity],
+  kinds: findingKindOrder.filter((kind) => findingSeverities[kind] === severity),
+}));
