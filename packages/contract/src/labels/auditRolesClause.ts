@@ -63,7 +63,7 @@ export function rolesClause(target: string | undefined, before: AuditState, afte
   const [role] = change.to;
   const isSame = changes.every(({ to }) => to.length <= 1 && to[0] === role);
   const areNamed = count === changes.length && count <= mostNamed;
-  const member = listText(changes.map(({ name }) => name));
+  const member = areNamed ? listText(changes.map(({ name }) => name)) : change.name;
   if (isSame && role === undefined)
     return areNamed
       ? (form) =>
