@@ -24,6 +24,8 @@ export default function NotificationSnackbar({ notification }: { notification: N
               paddingBottom: height + 16,
               [theme.breakpoints.up('sm')]: { paddingBottom: height + 32 },
             },
+            // A phone's dialogs fill the screen.
+            '.MuiDialog-paperFullScreen': { paddingBottom: `calc(${height + 16}px + ${theme.spacing(7)})` },
           })}
         />
       )}

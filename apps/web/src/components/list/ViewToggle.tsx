@@ -31,7 +31,7 @@ export const ViewToggle = <View extends string>(props: {
       '& .MuiToggleButton-root': {
         minHeight: 36,
         px: 1.5,
-        py: 0,
+        py: { xs: 0.5, sm: 0 },
         gap: 0.75,
         color: 'text.primary',
         lineHeight: 1.3,

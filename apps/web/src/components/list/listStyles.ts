@@ -34,6 +34,8 @@ export function columnWidths(
 
 /** Styles of a list's frame and table for screens of any width. `listPrintStyles` are those for paper. */
 export const listStyles: SxProps<Theme> = {
+  // Contains the hidden texts of its cells, which would otherwise make the page as long as the list.
+  position: 'relative',
   minHeight: 0,
   overflow: 'auto',
   overflowAnchor: 'none',
@@ -63,7 +65,11 @@ export const listStyles: SxProps<Theme> = {
       borderBottom: 1,
       borderColor: 'divider',
     },
-    '& thead tr:has(button)::before': { content: 'attr(data-label)', color: 'text.secondary' },
+    '& thead tr:has(button)::before': {
+      content: 'attr(data-label)',
+      color: 'text.secondary',
+      fontSize: 12.5,
+    },
     '& thead th:has(input)': { order: -1 },
     '& thead th': { position: 'static', width: 'auto !important', p: 0, border: 0 },
     '& thead th:not(:has(button, input))': hidden,

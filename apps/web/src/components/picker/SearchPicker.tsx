@@ -1,5 +1,5 @@
 import { t } from '@rolecall/messages';
-import { searchMatcher } from '@rolecall/text';
+import { searchMatcher, searchText } from '@rolecall/text';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useState } from 'react';
 import { messageOf } from '../../api/problems.ts';
@@ -39,6 +39,7 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
   const matches = searchMatcher(isStale ? text : '');
   const options = items
     .filter((item) => matches(item.name, item.detail) && (isOffered === undefined || isOffered(item)))
+    .toSorted((a, b) => Number(beginsWith(b, q)) - Number(beginsWith(a, q)))
     .map((item) => (unavailable ? { ...item, unavailable: unavailable(item) } : item));
   const more = total - items.length;
   const textItems: TextItem[] =
@@ -84,5 +85,9 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
     />
   );
 }
+
+/** True for "tom.becker" if someone types "tom", which "customers" only contains. */
+const beginsWith = ({ name, detail }: PickerItem, text: string) =>
+  [name, detail].some((each) => searchText(each).startsWith(searchText(text)));
 
 const isText = (item: PickerItem): item is TextItem => 'text' in item;

@@ -14,11 +14,12 @@ export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () 
       aria-label={t('Point in time')}
       sx={{
         display: 'flex',
-        flexWrap: 'wrap',
+        flexWrap: { xs: 'wrap', sm: 'nowrap' },
         alignItems: 'center',
-        columnGap: 1,
+        gap: 1,
         flexShrink: 0,
         px: 1.5,
+        py: { xs: 0.75, sm: 0 },
         minHeight: 36,
         border: 1,
         borderColor: 'warning.main',
@@ -27,7 +28,7 @@ export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () 
       }}
     >
       <PastIcon fontSize="small" sx={{ color: 'warning.main' }} />
-      <span>
+      <Box component="span" sx={{ flex: '1 1 0', minWidth: 200 }}>
         {rich('You’re viewing access as of <time></time>.', {
           time: () => (
             <strong>
@@ -35,7 +36,7 @@ export const PastBanner = ({ at, onBack }: { at: string | undefined; onBack: () 
             </strong>
           ),
         })}
-      </span>
+      </Box>
       <Button
         color="inherit"
         variant="outlined"

@@ -25,7 +25,11 @@ export function BeforeAndAfter({ before, after }: { before: AuditState | null; a
       '–'
     );
   return (
-    <Table size="small" aria-label={t('Changed values')} sx={{ '& td': { overflowWrap: 'anywhere' } }}>
+    <Table
+      size="small"
+      aria-label={t('Changed values')}
+      sx={{ '& td': { overflowWrap: 'anywhere', minWidth: '6.5em' } }}
+    >
       <TableHead>
         <TableRow>
           <TableCell>{t('What')}</TableCell>

@@ -26,7 +26,7 @@ export default function OperationMenu(props: { anchor: HTMLElement; onClose: () 
         paper: {
           role: 'dialog',
           'aria-label': t('Recent operations'),
-          sx: { width: 380, maxWidth: 1, border: 1, borderColor: 'divider' },
+          sx: { width: 380, maxWidth: 'calc(100vw - 32px)', border: 1, borderColor: 'divider' },
         },
       }}
     >

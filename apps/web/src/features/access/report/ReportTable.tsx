@@ -43,6 +43,8 @@ export function ReportTable<Row>(props: {
             borderColor: 'divider',
           },
           '& td': { overflowWrap: 'anywhere', minWidth: { sm: '8em' } },
+          // A username of usual length isn't broken.
+          '& td:first-of-type': { minWidth: '9em' },
           // The column before the sources is the role, which is one word.
           '& td:nth-last-of-type(2)': { minWidth: 0, whiteSpace: { sm: 'nowrap' } },
           '& tr': { breakInside: 'avoid' },

@@ -34,7 +34,9 @@ export function RoleChanges(props: {
         m: 0,
         mt: 1,
         p: 0,
-        maxHeight: 260,
+        // A phone's dialog fills the screen and scrolls as a whole.
+        position: 'relative',
+        maxHeight: { sm: 260 },
         overflow: 'auto',
         border: 1,
         borderColor: 'divider',
