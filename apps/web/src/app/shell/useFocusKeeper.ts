@@ -3,7 +3,8 @@ import { useEffect } from 'react';
 
 /**
  * Keeps the focus from getting lost. On a new page it goes to the heading, and on Back to the row that was opened. When
- * the focused element is removed, for example with a dialog, it goes back to what had it before, or to the heading.
+ * a dialog or menu with the focus is removed, it returns to what had it before. When another element is removed, for
+ * example with a deleted item, it goes to the heading.
  */
 export function useFocusKeeper() {
   const router = useRouter();
@@ -25,15 +26,15 @@ export function useFocusKeeper() {
   }, [router]);
 }
 
-/** Covers a dialog that was opened from a menu. What had the focus earlier may be far away. */
-const trailLength = 4;
+/** What had the focus, newest last: enough for a dialog that was opened from a menu. */
+const trailLength = 6;
+const overlays = '[role=dialog], [role=alertdialog], [role=menu], dialog';
 
 class FocusKeeper {
   /** True if the page was visited before. */
   isReturning = false;
   /** The focus still has to be moved; `opened` is the path of what was opened from here. */
   #wanted: { opened: string | undefined } | undefined;
-  /** What had the focus, newest last. */
   #trail: HTMLElement[] = [];
   readonly #observer = new MutationObserver(() => this.#keep());
 
@@ -73,11 +74,12 @@ class FocusKeeper {
   #move() {
     const { opened } = this.#wanted ?? {};
     // Dialogs and the field that captures typing for them manage the focus themselves.
-    if (document.activeElement?.closest('[role=dialog], [role=alertdialog], dialog, [data-captures-typing]'))
-      return;
+    if (document.activeElement?.closest(`${overlays}, [data-captures-typing]`)) return;
     const row = opened === undefined ? undefined : rowThatLinksTo(opened);
     const heading = document.querySelector<HTMLElement>('main h1');
-    const before = this.#trail.findLast((each) => each.isConnected && !each.matches(':disabled'));
+    const before = this.#trail.at(-1)?.closest(overlays)
+      ? this.#trail.findLast((each) => each.isConnected && !each.matches(':disabled'))
+      : undefined;
     const target = row ?? before ?? heading;
     if (!target) return;
     // The row may be rendered later than the heading.

@@ -14,7 +14,12 @@ export const ChartFigure = ({
   <Box
     component="figure"
     aria-label={label}
-    sx={{ m: 0, minHeight: plotHeight + (series.length > 1 ? legendHeight : 0) }}
+    sx={{
+      m: 0,
+      minHeight: plotHeight + (series.length > 1 ? legendHeight : 0),
+      // The plot takes arrow keys, and the library shows no focus.
+      '& [tabindex="0"]:focus-visible': { outline: '2px solid', outlineColor: 'primary.main' },
+    }}
   >
     <Suspense>{children}</Suspense>
   </Box>

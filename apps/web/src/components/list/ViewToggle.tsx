@@ -18,6 +18,8 @@ export const ViewToggle = <View extends string>(props: {
   label: string;
   value: View;
   views: readonly ListView<View>[];
+  /** True if the selected view gets the focus when the toggle is rendered. */
+  autoFocus?: boolean;
   onChange: (view: View) => void;
 }) => (
   <ToggleButtonGroup
@@ -40,7 +42,12 @@ export const ViewToggle = <View extends string>(props: {
     }}
   >
     {props.views.map(({ value, text, count, title }) => (
-      <ToggleButton key={value} value={value} title={title}>
+      <ToggleButton
+        key={value}
+        value={value}
+        title={title}
+        autoFocus={props.autoFocus === true && value === props.value}
+      >
         {text}
         {count !== undefined && (
           <Box

@@ -59,7 +59,7 @@ export function useRowFocus<Row extends { id: string }>(options: {
     if (target !== undefined) {
       const reached = moveTo(target);
       if (event.shiftKey) select(reached, true);
-    } else if (event.key === 'Enter') event.target.querySelector('a')?.click();
+    } else if (event.key === 'Enter') event.target.querySelector<HTMLElement>('a, [data-opens]')?.click();
     else if (event.key === ' ') select(tabStop, event.shiftKey);
     else if (isCommand(event.nativeEvent, 'a')) selection?.selectLoaded();
     else return;

@@ -1,6 +1,7 @@
 import type { ProjectDetail } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { getRouteApi } from '@tanstack/react-router';
+import { useState } from 'react';
 import { ViewToggle } from '../../../components/list/ViewToggle.tsx';
 import { MemberSection } from './MemberSection.tsx';
 import { PeopleList } from './PeopleList.tsx';
@@ -11,16 +12,20 @@ const route = getRouteApi('/shell/projects/$projectId');
 export function MembersTab({ project }: { project: ProjectDetail }) {
   const { show } = route.useSearch();
   const navigate = route.useNavigate();
+  // Each view has the toggle in its own toolbar, so the focus has to move with it.
+  const [isToggled, setToggled] = useState(false);
   const toggle = (
     <ViewToggle
       label={t('Show')}
       value={show ?? 'members'}
-      onChange={(next) =>
+      autoFocus={isToggled}
+      onChange={(next) => {
+        setToggled(true);
         void navigate({
           search: { tab: 'members', show: next === 'people' ? next : undefined },
           resetScroll: false,
-        })
-      }
+        });
+      }}
       views={[
         { value: 'members', text: t('Members'), title: t('Users and groups with a role assignment') },
         {

@@ -77,6 +77,7 @@ const changeListColumns = (onShow: (change: ProjectChangeRow) => void) =>
       cell: ({ row: { original } }) => (
         <RowButton
           className="no-print"
+          data-opens
           aria-label={t('Details of “{change}”', { change: projectChangeTitle(original) })}
           onClick={() => onShow(original)}
           sx={{ px: 1, py: 0, minWidth: 0, minHeight: { xs: 32, md: 24 } }}
