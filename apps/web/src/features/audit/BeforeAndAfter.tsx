@@ -28,7 +28,7 @@ export function BeforeAndAfter({ before, after }: { before: AuditState | null; a
     <Table
       size="small"
       aria-label={t('Changed values')}
-      sx={{ '& td': { overflowWrap: 'anywhere', minWidth: '6.5em' } }}
+      sx={{ '& th, & td': { px: { xs: 1, sm: 2 } }, '& td': { overflowWrap: 'anywhere', minWidth: '5em' } }}
     >
       <TableHead>
         <TableRow>
