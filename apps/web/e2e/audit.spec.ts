@@ -166,7 +166,7 @@ test('Why? shows when and by whom, and leads to the entry', async ({ page, signI
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Time: / }).press('Enter');
   await page.getByRole('menuitemradio', { name: 'Yesterday' }).press('Enter');
-  await page.getByRole('button', { name: 'Show any time' }).press('Enter');
+  await page.getByRole('button', { name: 'Clear time filter' }).press('Enter');
   await expect(page.getByRole('row', { name: /Made tom\.becker an Editor/ })).toBeVisible();
 });
 

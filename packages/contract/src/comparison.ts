@@ -31,7 +31,10 @@ export type ComparedChangeOrigin = z.infer<typeof comparedChangeOrigin>;
 export const comparisonBy = z.enum(['user', 'group', 'project']);
 export type ComparisonBy = z.infer<typeof comparisonBy>;
 
-/** What differs: `itself` for a subject that was created or deleted; values use the audit log's field names. */
+/**
+ * What differs: `itself` for a subject that was created or deleted; values use the audit log's field names. A `role`
+ * that someone gave up to become the owner changes to `Owner`, and the reverse.
+ */
 export const comparedChangeWhats = [
   'itself',
   'membership',

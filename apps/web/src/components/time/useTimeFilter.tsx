@@ -6,7 +6,7 @@ import { Message } from '../feedback/Message.tsx';
 import { TimeFilterButton } from './TimeFilterButton.tsx';
 import { type TimeFilter, timeBoundsOf } from './timeRanges.ts';
 
-/** A list's time filter that isn't part of the URL. */
+/** The time filter of a list of changes, which isn't part of the URL. */
 export function useTimeFilter() {
   const [value, setValue] = useState<TimeFilter>({});
   // "Last hour" ends when the list was requested, so that scrolling doesn't change the list.
@@ -21,10 +21,10 @@ export function useTimeFilter() {
     bounds,
     button: <TimeFilterButton value={value} onChange={change} />,
     /** Shown instead of an empty list; false if no time is set. */
-    nothingThen: isSet && (
+    emptyMessage: isSet && (
       <Message
-        title={t('Nothing at that time')}
-        action={<Button onClick={() => change({})}>{t('Show any time')}</Button>}
+        title={t('No changes in this period')}
+        action={<Button onClick={() => change({})}>{t('Clear time filter')}</Button>}
       />
     ),
     /** Adds the filter's own part to a list's refresh: "Last hour" then ends now. */

@@ -31,7 +31,7 @@ export default function History(props: {
       filters={time.button}
       file={{ path: '/exports/audit/entries', query }}
       empty={
-        time.nothingThen || (
+        time.emptyMessage || (
           <Message title={t('No changes recorded yet')}>
             {t('Changes made through and outside Rolecall appear here.')}
           </Message>

@@ -37,7 +37,7 @@ export default function ProjectChanges({ project }: { project: { id: string; nam
           query,
         }}
         empty={
-          time.nothingThen || (
+          time.emptyMessage || (
             <Message title={t('No changes recorded yet')}>
               {t('Changes to roles and the owner appear here, including changes made outside Rolecall.')}
             </Message>

@@ -34,8 +34,9 @@ export function RoleChanges(props: {
         m: 0,
         mt: 1,
         p: 0,
-        // A phone's dialog fills the screen and scrolls as a whole.
+        // Contains the hidden texts of its rows.
         position: 'relative',
+        // A phone's dialog fills the screen and scrolls as a whole.
         maxHeight: { sm: 260 },
         overflow: 'auto',
         border: 1,
