@@ -126,13 +126,13 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
 
 test('on a phone, a long list scrolls and the page doesn’t', async ({ page, signIn }) => {
   await page.setViewportSize({ width: 390, height: 640 });
-  await signIn('security_admin', '/projects');
+  // Each sign-in is an entry of the audit log.
+  for (let entries = 0; entries < 12; entries++) await signIn('security_admin', '/projects');
   for (const path of ['/projects', '/audit?show=all', '/users']) {
     await page.goto(path);
     const list = page.getByRole('grid').locator('..');
     await expect(page.getByRole('row').nth(2), path).toBeVisible();
-    if (path !== '/audit?show=all')
-      expect(await list.evaluate((box) => box.scrollHeight > box.clientHeight), path).toBe(true);
+    expect(await list.evaluate((box) => box.scrollHeight > box.clientHeight), path).toBe(true);
     const extra = () =>
       page.evaluate(() => (document.scrollingElement?.scrollHeight ?? 0) - window.innerHeight);
     await expect.poll(extra, path).toBe(0);
