@@ -18,17 +18,14 @@ export function withStorableText<Value>(value: Value): Value {
 
 function stored(value: unknown): unknown {
   if (typeof value === 'string') return storableText(value);
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(stored);
-    return items.some((item, index) => item !== value[index]) ? items : value;
-  }
-  let changed: Record<string, unknown> | null = null;
-  for (const [key, inner] of Object.entries(value)) {
-    const safe = stored(inner);
-    if (safe === inner) continue;
-    changed ??= { ...value };
-    changed[key] = safe;
-  }
-  return changed ?? value;
+  if (typeof value !== 'object' || value === null || isStorableTree(value)) return value;
+  if (Array.isArray(value)) return value.map(stored);
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, stored(inner)]));
+}
+
+/** Nearly every tree is storable, and large ones are checked often, so this copies nothing. */
+function isStorableTree(value: unknown): boolean {
+  if (typeof value === 'string') return isStorable(value);
+  if (typeof value !== 'object' || value === null) return true;
+  return (Array.isArray(value) ? value : Object.values(value)).every(isStorableTree);
 }

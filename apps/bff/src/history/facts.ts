@@ -1,5 +1,5 @@
 import type { User, UserGroup } from '@rolecall/management-client';
-import { withStorableText } from '@rolecall/text';
+import { storableText } from '@rolecall/text';
 import { groupFields, userFields } from '../platform/fields.ts';
 import type { LiveProject } from '../platform/projects.ts';
 import { detailsText } from './details.ts';
@@ -55,12 +55,13 @@ export const unreadableFacts = (
 export const nothing = { reference: null, policies: [], groups: [], roleAssignments: [], details: null };
 const referTo = ({ id, attributes, unreadable }: GroupReference): Mention => ({
   type: 'group',
-  id,
-  name: unreadable === undefined ? attributes.name : null,
+  id: storableText(id),
+  name: unreadable === undefined ? storableText(attributes.name) : null,
 });
 
 export function factsOfUser(read: RecordedUser): Facts {
-  const { id, unreadable, user_groups, primary_group } = withStorableText(read);
+  const { unreadable, user_groups, primary_group } = read;
+  const id = storableText(read.id);
   const { policies, status, createdAt, lastActivity, ...values } = userFields(read);
   const details = { status, createdAt, lastActivity };
   if (unreadable !== undefined)
@@ -79,7 +80,8 @@ export function factsOfUser(read: RecordedUser): Facts {
 }
 
 export function factsOfGroup(read: UserGroup): Facts {
-  const { id, unreadable } = withStorableText(read);
+  const { unreadable } = read;
+  const id = storableText(read.id);
   const { policies, systemProvided, ...values } = groupFields(read);
   if (unreadable !== undefined) {
     const details = { systemProvided, isUnreadable: true, standIn: values };

@@ -60,10 +60,9 @@ export interface Digest {
 const markBytes = 16;
 
 export function digestOfFact(table: FactTableName, row: FactRow): Digest {
-  return digestOf([
-    hashedNames[table] ?? table,
-    ...factTables[table].columns.map((column) => row[column] ?? null),
-  ]);
+  const content: FactValue[] = [hashedNames[table] ?? table];
+  for (const column of factTables[table].columns) content.push(row[column] ?? null);
+  return digestOf(content);
 }
 
 /** The digest of a subject's number and identity, which is part of the subject's own digest. */

@@ -152,7 +152,8 @@ function resultOf<Row>({ columns, rows, changes, lastInsertRowid }: SqliteResult
     return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] };
   const objects = rows.map((row) => {
     const object: Record<string, unknown> = {};
-    for (const [index, column] of columns.entries()) object[column] = row[index];
+    let index = 0;
+    for (const column of columns) object[column] = row[index++];
     return object;
   });
   // Kysely derives the row type from our tables.
