@@ -51,6 +51,13 @@ describe('pending changes', () => {
     });
   });
 
+  test('that remove a role don’t claim to remove the user, who may keep access through a group', async () => {
+    const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer', '@all_users': 'Viewer' });
+    const changes = await intents(['tom.becker', 'Viewer', '']);
+    const { title, target } = await apply(owner, projectId, changes);
+    expect(title).toBe(`Remove tom.becker’s role in ${target.name}`);
+  });
+
   test('are previewed with the policies that give access to every project', async () => {
     const projectId = await stage.project('diego.ramos');
     const params = { projectId };
