@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { render } from 'vitest-browser-react';
+import { render } from 'vitest-browser-react/pure';
 import { RoleChanges } from './RoleChanges.tsx';
 
 test('someone without a role who manages members has access', async () => {
