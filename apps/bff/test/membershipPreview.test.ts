@@ -67,7 +67,10 @@ const ofPreview = ({ roles, lostPolicies, gainedPolicies }: MembershipPreview) =
     all.flatMap(({ policy, usernames }) => usernames.map((username) => `${username} ${policy}`)).sort();
   return {
     roles: roles
-      .map(({ username, projectName, before, after }) => `${username} ${projectName}: ${before} to ${after}`)
+      .map(
+        ({ username, projectName, before, after }) =>
+          `${username} ${projectName}: ${before?.role ?? null} to ${after?.role ?? null}`,
+      )
       .sort(),
     lost: byUser(lostPolicies),
     gained: byUser(gainedPolicies),
@@ -128,7 +131,14 @@ describe('the preview of a change of memberships', () => {
     expect(
       await manager.ok('previewMemberships', { body: { userIds: [userId], leave: [groupId] } }),
     ).toMatchObject({
-      roles: [{ username: 'only.member', projectName: 'account-takeover', before: 'Editor', after: null }],
+      roles: [
+        {
+          username: 'only.member',
+          projectName: 'account-takeover',
+          before: { role: 'Editor', managesMembers: false },
+          after: null,
+        },
+      ],
       totals: { gain: 0, change: 0, lose: 1 },
       withoutAccess: { total: 1, usernames: ['only.member'] },
       primary: { total: 1, usernames: ['only.member'] },

@@ -153,14 +153,18 @@ describe('before the owner changes', () => {
         { name: 'mei.tanaka', before: 'Editor', after: 'Owner' },
       ],
       people: [
-        { username: 'diego.ramos', before: 'Owner', after: null },
-        { username: 'mei.tanaka', before: 'Editor', after: 'Owner' },
+        { username: 'diego.ramos', before: { role: 'Owner' }, after: null },
+        { username: 'mei.tanaka', before: { role: 'Editor' }, after: { role: 'Owner' } },
       ],
       totals: { gain: 0, change: 1, lose: 1 },
       warnings: [{ type: 'lose-own-admin' }],
     });
     const stays = await preview(owner, projectId, 'mei.tanaka', 'Admin');
-    expect(stays.people[0]).toMatchObject({ username: 'diego.ramos', before: 'Owner', after: 'Admin' });
+    expect(stays.people[0]).toMatchObject({
+      username: 'diego.ramos',
+      before: { role: 'Owner' },
+      after: { role: 'Admin' },
+    });
     expect(stays.warnings).toEqual([{ type: 'lose-ownership' }]);
     // A Project Security Admin loses nothing.
     expect((await preview(manager, projectId, 'mei.tanaka', null)).warnings).toEqual([]);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { ApiCaller } from './support/caller.ts';
 import { apply, createStage, type ProjectStage } from './support/projects.ts';
-import { type Rolecall, startRolecall } from './support/rolecall.ts';
+import { freshLists, type Rolecall, startRolecall } from './support/rolecall.ts';
 
 let rolecall: Rolecall;
 let stage: ProjectStage;
@@ -51,6 +51,13 @@ describe('pending changes', () => {
     });
   });
 
+  test('that remove a role don’t claim to remove the user, who may keep access through a group', async () => {
+    const projectId = await stage.project('diego.ramos', { 'tom.becker': 'Viewer', '@all_users': 'Viewer' });
+    const changes = await intents(['tom.becker', 'Viewer', '']);
+    const { title, target } = await apply(owner, projectId, changes);
+    expect(title).toBe(`Remove tom.becker’s role in ${target.name}`);
+  });
+
   test('are previewed with the policies that give access to every project', async () => {
     const projectId = await stage.project('diego.ramos');
     const params = { projectId };
@@ -58,17 +65,48 @@ describe('pending changes', () => {
     const mei = await rolecall.platform.users.getByUsername('mei.tanaka');
     const add = { params, body: { changes: await intents(['mei.tanaka', '', 'Editor']) } };
     const { people, totals } = await owner.ok('previewRoles', add);
-    expect(people).toMatchObject([{ username: 'mei.tanaka', before: 'Viewer', after: 'Editor' }]);
+    expect(people).toMatchObject([
+      { username: 'mei.tanaka', before: { role: 'Viewer' }, after: { role: 'Editor' } },
+    ]);
     expect(totals).toEqual({ gain: 0, change: 1, lose: 0 });
     await apply(owner, projectId, add.body.changes);
     const remove = await intents(['mei.tanaka', 'Editor', '']);
     const removed = await owner.ok('previewRoles', { params, body: { changes: remove } });
-    expect(removed.people).toMatchObject([{ username: 'mei.tanaka', before: 'Editor', after: 'Viewer' }]);
+    expect(removed.people).toMatchObject([
+      { username: 'mei.tanaka', before: { role: 'Editor' }, after: { role: 'Viewer' } },
+    ]);
     await apply(owner, projectId, remove);
     const handover = await owner.ok('previewOwner', { params, body: { ownerId: mei.id } });
     expect(handover.people).toContainEqual(
-      expect.objectContaining({ username: 'mei.tanaka', before: 'Viewer', after: 'Owner' }),
+      expect.objectContaining({
+        username: 'mei.tanaka',
+        before: { role: 'Viewer', managesMembers: false },
+        after: { role: 'Owner', managesMembers: true },
+      }),
     );
+  });
+
+  test('say that someone without a role already manages members through a policy', async () => {
+    const { id } = await rolecall.platform.users.create({
+      username: 'project.manager',
+      first_name: 'Project',
+      last_name: 'Manager',
+      email: 'project.manager@example.com',
+      assigned_policies: ['Project Security Admin'],
+    });
+    await freshLists(await rolecall.signIn());
+    const params = { projectId: await stage.project('diego.ramos') };
+    const changes = [{ kind: 'user' as const, id, role: 'Viewer', expected: null }];
+    expect(await owner.ok('previewRoles', { params, body: { changes } })).toMatchObject({
+      people: [
+        {
+          username: 'project.manager',
+          before: { role: null, managesMembers: true },
+          after: { role: 'Viewer', managesMembers: true },
+        },
+      ],
+      totals: { gain: 0, change: 1, lose: 0 },
+    });
   });
 
   test('that are already in place write nothing', async () => {
@@ -196,7 +234,12 @@ describe('the preview', () => {
         expect(await effectiveRoles(projectId)).toEqual(before);
         await apply(owner, projectId, changes, { confirmed: ['no-admin-but-owner'] });
         const after = await effectiveRoles(projectId);
-        const told = new Map(people.map(({ username, before: was, after: is }) => [username, { was, is }]));
+        const told = new Map(
+          people.map(({ username, before: was, after: is }) => [
+            username,
+            { was: was?.role ?? null, is: is?.role ?? null },
+          ]),
+        );
         const happened = new Map(
           [...new Set([...before.keys(), ...after.keys()])]
             .map((username) => {

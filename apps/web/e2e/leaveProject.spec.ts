@@ -42,8 +42,9 @@ test.describe('an Admin', () => {
       if (request.method() === 'GET' && /card-fraud-realtime/.test(request.url())) read.push(request.url());
     });
     await leave.click();
-    await expect(page.getByText('You left card-fraud-realtime')).toBeVisible();
-    await expect(page.getByRole('heading', { level: 1, name: 'Projects' })).toBeVisible();
+    await expect(page.getByText('You gave up your role Admin in card-fraud-realtime')).toBeVisible();
+    // The role of the group fraud remains.
+    await expect(page.getByRole('row', { name: /card-fraud-realtime/ })).toContainText('Editor');
     expect(read).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test.ts';
 
 /** Waits until the visible part of the grid is loaded. */
@@ -101,6 +101,33 @@ test('an empty cell explains why there is no access, and filters limit what is s
   await page.getByLabel('Search users').fill('security_admin');
   await expect(page.getByText(/^1 of \d+ users × /)).toBeVisible();
   await expect(page.getByRole('list', { name: 'Roles in the matrix' })).toContainText(/\d+ manage members/);
+});
+
+test('names get the free space beside the columns, and never more', async ({ page, signIn }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await signIn('nora.lindqvist');
+  await page.getByRole('link', { name: 'Access', exact: true }).click();
+  await openMatrix(page);
+  const isCut = (name: Locator) =>
+    name.evaluate(
+      (element) => element.scrollHeight > element.clientHeight || element.scrollWidth > element.clientWidth,
+    );
+  const long = page.getByRole('rowheader', { name: /^Clinical Trials/ }).getByRole('link');
+  const project = page.getByRole('columnheader', { name: 'visual-inspection-line-4' }).locator('[data-name]');
+  for (const name of [long, project]) expect(await isCut(name)).toBe(false);
+  // The last cell is below its header.
+  const last = await project.boundingBox();
+  await page.locator('td[tabindex="0"]').focus();
+  await page.keyboard.press('End');
+  const cell = await page.locator('td:focus').boundingBox();
+  const middle = (box: typeof last) => (box ? box.x + box.width / 2 : Number.NaN);
+  expect(Math.abs(middle(cell) - middle(last))).toBeLessThan(2);
+  const scroller = page.getByRole('grid').locator('..');
+  const overflow = () => scroller.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(await overflow()).toBe(0);
+  await page.setViewportSize({ width: 1180, height: 900 });
+  await expect.poll(() => isCut(project)).toBe(true);
+  expect(await overflow()).toBe(0);
 });
 
 test('a failed part says so and is retried, next to the loaded ones', async ({

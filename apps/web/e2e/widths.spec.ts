@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { headers } from '@rolecall/contract';
 import { expect, test } from './support/test.ts';
 
@@ -65,6 +65,12 @@ const splitWords = (page: Page) =>
     ),
   );
 
+/** The number of lines of each element. */
+const linesOf = (elements: Locator) =>
+  elements.evaluateAll((all) =>
+    all.map((one) => Math.round(one.clientHeight / Number.parseFloat(getComputedStyle(one).lineHeight))),
+  );
+
 const paths = ['/groups', '/users', '/projects', '/audit', '/access/findings'];
 
 test('nothing in a list disappears at any width, nor on paper', async ({ page, stack, signIn }) => {
@@ -117,8 +123,10 @@ test('nothing in a list disappears at any width, nor on paper', async ({ page, s
     // Buttons in headers wouldn't be repeated on each page.
     await expect(page.getByRole('columnheader').getByRole('button'), path).toHaveCount(0);
     await expect(page.locator('main button:visible:has(> svg:only-child)'), path).toHaveCount(0);
-    if (path === '/users')
+    if (path === '/users') {
       await expect(page.locator('td time').first(), 'the exact time on paper').toHaveText(/\b\d{4}\b.* UTC$/);
+      expect(Math.max(...(await linesOf(page.locator('td time')))), 'lines of times on paper').toBe(2);
+    }
     await page.evaluate(() => window.dispatchEvent(new Event('afterprint')));
     await page.emulateMedia({ media: null });
   }

@@ -1,10 +1,14 @@
-import { rankOf } from './roles.ts';
+import { type AccessLevel, rankOf } from './roles.ts';
 
-/** An effective role before and after a change; null for no access. */
+/** A user's access to a project before and after a change; null for no access. */
 export interface AccessEffect {
-  readonly before: string | null;
-  readonly after: string | null;
+  readonly before: AccessLevel | null;
+  readonly after: AccessLevel | null;
 }
+
+/** True if the effective role differs. */
+export const changesRole = ({ before, after }: AccessEffect): boolean =>
+  (before?.role ?? null) !== (after?.role ?? null);
 
 /** Counts the effects of a change, and keeps as many as can be listed. */
 export class EffectSummary<Effect extends AccessEffect> {
@@ -23,10 +27,9 @@ export class EffectSummary<Effect extends AccessEffect> {
   }
 
   add(effect: Effect): void {
-    const { before, after } = effect;
-    const kind = before === null ? 'gain' : after === null ? 'lose' : 'change';
-    this.totals[kind] += 1;
-    const kept = this.#kept[kind === 'change' && rankOf(after) < rankOf(before) ? 'lower' : kind];
+    const kind = kindOf(effect);
+    this.totals[kind === 'lower' ? 'change' : kind] += 1;
+    const kept = this.#kept[kind];
     if (kept.length < this.#max) kept.push(effect);
   }
 
@@ -35,4 +38,10 @@ export class EffectSummary<Effect extends AccessEffect> {
     const { lose, lower, change, gain } = this.#kept;
     return [lose, lower, change, gain].flat().slice(0, this.#max);
   }
+}
+
+function kindOf({ before, after }: AccessEffect): 'lose' | 'lower' | 'change' | 'gain' {
+  if (before === null) return 'gain';
+  if (after === null) return 'lose';
+  return rankOf(after.role) < rankOf(before.role) ? 'lower' : 'change';
 }

@@ -1,8 +1,8 @@
 import { AccessGraph } from './accessGraph.ts';
-import type { AccessEffect } from './effectSummary.ts';
+import { type AccessEffect, changesRole } from './effectSummary.ts';
 import { effectivePolicies } from './policies.ts';
 import { type PolicyState, policyEffects } from './policyEffects.ts';
-import { byRank, type ProjectRoleAssignments, projectPolicies, roleOfPolicies } from './roles.ts';
+import { accessOfPolicies, type ProjectRoleAssignments, projectPolicies, withPolicies } from './roles.ts';
 
 /** A user's own policies and groups. */
 export interface MemberState extends PolicyState {
@@ -16,7 +16,7 @@ interface MembershipChange {
   readonly leave: readonly string[];
 }
 
-/** A user's effective role in a project before and after a change. */
+/** A user's access to a project before and after a change. */
 export interface ProjectRoleEffect extends AccessEffect {
   readonly projectId: string;
 }
@@ -58,13 +58,12 @@ export function createMembershipEffects(
     ),
     policies: [],
   });
-  const rolesOf = (user: MemberState) => {
+  const accessOf = (user: MemberState) => {
     groupIds = user.groups.map(({ id }) => id);
     const access = graph.accessOf(user.id);
-    const ofPolicies = roleOfPolicies(effectivePolicies(user, user.groups).map(({ policy }) => policy));
-    const roleIn = (projectId: string) =>
-      [access.get(projectId)?.role ?? null, ofPolicies].sort(byRank)[0] ?? null;
-    return { roleIn, ofPolicies, projectIds: access.keys() };
+    const ofPolicies = accessOfPolicies(effectivePolicies(user, user.groups).map(({ policy }) => policy));
+    const accessTo = (projectId: string) => withPolicies(access.get(projectId), ofPolicies);
+    return { accessTo, ofPolicies, projectIds: access.keys() };
   };
   const hasAccess = (user: MemberState) =>
     holders.user.has(user.id) ||
@@ -76,17 +75,17 @@ export function createMembershipEffects(
     const joined = join.filter(({ id }) => !stays.some((group) => group.id === id));
     const after = { ...user, groups: [...stays, ...joined] };
     const { gained, lost } = policyEffects(user, after);
-    const [was, is] = [rolesOf(user), rolesOf(after)];
+    const [was, is] = [accessOf(user), accessOf(after)];
     const projectIds =
-      was.ofPolicies === is.ofPolicies
+      was.ofPolicies.role === is.ofPolicies.role
         ? new Set([...was.projectIds, ...is.projectIds])
         : affected.map(({ id }) => id);
     return {
       roles: Array.from(projectIds, (projectId) => ({
         projectId,
-        before: was.roleIn(projectId),
-        after: is.roleIn(projectId),
-      })).filter((effect) => effect.before !== effect.after),
+        before: was.accessTo(projectId),
+        after: is.accessTo(projectId),
+      })).filter(changesRole),
       gainedPolicies: gained,
       lostPolicies: lost,
       losesAllAccess: hasAccess(user) && !hasAccess(after),

@@ -1,13 +1,14 @@
-import type { AccessEffect } from './effectSummary.ts';
+import { type AccessEffect, changesRole } from './effectSummary.ts';
 import { managesProject } from './projectRights.ts';
 import {
-  byRank,
   type EffectiveUserAccess,
   effectiveAccess,
   type Principal,
+  type ProjectPolicy,
   type ProjectRoleAssignments,
   type RoleAssignment,
   rankOf,
+  withPolicies,
 } from './roles.ts';
 
 /** One pending change: the role that a principal should get, and the role that the user saw when choosing it. */
@@ -108,8 +109,8 @@ export type Warning =
 /** What the effects of changes on users depend on, besides the project. */
 export interface AffectedUsers {
   membersOf(groupId: string): Iterable<string>;
-  /** The role that the user's policies give in every project; null for none. */
-  policyRoleOf(userId: string): string | null;
+  /** What the user's policies give in every project. */
+  policyAccessOf(userId: string): ProjectPolicy;
 }
 
 export interface RoleConsequences {
@@ -149,19 +150,25 @@ export function consequencesOf(
   return { people, warnings };
 }
 
-/** The affected users, sorted by ID. `before` and `after` are without policies, which most users don't need. */
+/**
+ * The users whose role changes, sorted by ID. `before` and `after` are without policies, which most users don't need.
+ */
 export function effectsBetween(
   before: ReadonlyMap<string, EffectiveUserAccess>,
   after: ReadonlyMap<string, EffectiveUserAccess>,
-  { policyRoleOf }: Pick<AffectedUsers, 'policyRoleOf'>,
+  { policyAccessOf }: Pick<AffectedUsers, 'policyAccessOf'>,
 ): UserEffect[] {
   return [...new Set([...before.keys(), ...after.keys()])]
     .flatMap((userId): UserEffect[] => {
-      const roles = [before, after].map((access) => access.get(userId)?.role ?? null);
-      if (roles[0] === roles[1]) return [];
-      const ofPolicies = policyRoleOf(userId);
-      const [was = null, is = null] = roles.map((role) => [role, ofPolicies].sort(byRank)[0] ?? null);
-      return was === is ? [] : [{ userId, before: was, after: is }];
+      const [was, is] = [before.get(userId), after.get(userId)];
+      if (was?.role === is?.role) return [];
+      const ofPolicies = policyAccessOf(userId);
+      const effect = {
+        userId,
+        before: withPolicies(was, ofPolicies),
+        after: withPolicies(is, ofPolicies),
+      };
+      return changesRole(effect) ? [effect] : [];
     })
     .sort((a, b) => (a.userId < b.userId ? -1 : 1));
 }

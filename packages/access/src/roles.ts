@@ -69,9 +69,11 @@ export const projectPolicies: Readonly<Record<string, ProjectPolicy>> = {
   'Project Read Only': { role: 'Viewer', managesMembers: false },
 };
 
-/** The highest role that policies give in every project; null for none. */
-export const roleOfPolicies = (policies: readonly string[]): string | null =>
-  policies.map((policy) => projectPolicies[policy]?.role ?? null).sort(byRank)[0] ?? null;
+/** What policies give together in every project. */
+export const accessOfPolicies = (policies: readonly string[]): ProjectPolicy => ({
+  role: policies.map((policy) => projectPolicies[policy]?.role ?? null).sort(byRank)[0] ?? null,
+  managesMembers: policies.some((policy) => projectPolicies[policy]?.managesMembers),
+});
 
 /** True if a source of access lets someone change a project's members. */
 export const sourceManagesMembers = (source: RoleSource<SubjectId>): boolean =>
@@ -92,6 +94,22 @@ export interface EffectiveUserAccess<Id extends SubjectId = string> {
   /** True if any source lets the user change the project's members, whatever its role. */
   readonly managesMembers: boolean;
   readonly sources: readonly RoleSource<Id>[];
+}
+
+/** The access of a user to a project, whatever its sources. */
+export type AccessLevel = Pick<EffectiveUserAccess, 'role' | 'managesMembers'>;
+
+/**
+ * Adds what policies give in every project. Null for no access.
+ * @param ofRoles the access without policies
+ */
+export function withPolicies(
+  ofRoles: AccessLevel | undefined,
+  ofPolicies: ProjectPolicy,
+): AccessLevel | null {
+  const role = [ofRoles?.role ?? null, ofPolicies.role].sort(byRank)[0] ?? null;
+  const managesMembers = ofPolicies.managesMembers || ofRoles?.managesMembers === true;
+  return role === null && !managesMembers ? null : { role, managesMembers };
 }
 
 /**
@@ -138,7 +156,7 @@ export function effectiveAccess<Id extends SubjectId>(
 
 /** True if an access matches a list's filters. */
 export const matchesAccess = (
-  access: Pick<EffectiveUserAccess<SubjectId>, 'role' | 'managesMembers'>,
+  access: AccessLevel,
   filter: { readonly role?: string | undefined; readonly managesMembers?: boolean | undefined },
 ): boolean =>
   (filter.role === undefined || access.role === filter.role) &&

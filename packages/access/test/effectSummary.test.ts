@@ -1,15 +1,20 @@
 import { expect, test } from 'vitest';
-import { EffectSummary } from '../src/index.ts';
+import { type AccessEffect, EffectSummary } from '../src/index.ts';
 
+const viewer = { role: 'Viewer', managesMembers: false };
+const editor = { role: 'Editor', managesMembers: false };
+const manager = { role: null, managesMembers: true };
 const effects = {
-  gains: { before: null, after: 'Viewer' },
-  raised: { before: 'Viewer', after: 'Editor' },
-  lowered: { before: 'Editor', after: 'Viewer' },
-  loses: { before: 'Viewer', after: null },
-};
+  gains: { before: null, after: viewer },
+  raised: { before: viewer, after: editor },
+  lowered: { before: editor, after: viewer },
+  loses: { before: viewer, after: null },
+  'manager gains a role': { before: manager, after: { ...viewer, managesMembers: true } },
+  'manager loses a role': { before: { ...viewer, managesMembers: true }, after: manager },
+} satisfies Record<string, AccessEffect>;
 
 function summaryOf(max: number, names: readonly (keyof typeof effects)[]) {
-  const summary = new EffectSummary<{ name: string; before: string | null; after: string | null }>(max);
+  const summary = new EffectSummary<AccessEffect & { name: string }>(max);
   for (const [index, name] of names.entries()) summary.add({ ...effects[name], name: `${name} ${index}` });
   return { totals: summary.totals, names: summary.listed().map(({ name }) => name) };
 }
@@ -18,6 +23,13 @@ test('lists lost access first, then lowered roles, other changes and gained acce
   expect(summaryOf(10, ['gains', 'raised', 'loses', 'lowered', 'loses'])).toEqual({
     totals: { gain: 1, change: 2, lose: 2 },
     names: ['loses 2', 'loses 4', 'lowered 3', 'raised 1', 'gains 0'],
+  });
+});
+
+test('counts people who manage members as having access, even without a role', () => {
+  expect(summaryOf(10, ['manager gains a role', 'manager loses a role'])).toEqual({
+    totals: { gain: 0, change: 2, lose: 0 },
+    names: ['manager loses a role 1', 'manager gains a role 0'],
   });
 });
 

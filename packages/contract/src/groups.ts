@@ -1,7 +1,7 @@
 import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { operationId, requestedId, resourceId, version } from './ids.ts';
-import { listOf, pageParams, peopleListOf, searchParam, sizeParam, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, prefixFirst, searchParam, sizeParam, sortBy } from './paging.ts';
 import { confirmation, confirmedDangers } from './safeguards.ts';
 import { allowConfusableName, controls, isVisible, notVisible, textLines, tooLong } from './text.ts';
 
@@ -50,6 +50,7 @@ export const groupListParams = z.strictObject({
   ...pageParams,
   /** Part of the name or description. */
   q: searchParam,
+  prefixFirst,
   name: searchParam,
   description: searchParam,
   /** `local`, `system`, or the identity provider that manages the group. */

@@ -2,8 +2,7 @@ import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { maxMembershipChanges } from './groups.ts';
 import { requestedId } from './ids.ts';
-import { roleName } from './projects.ts';
-import { effectTotals } from './roleChanges.ts';
+import { accessEffect, effectTotals } from './roleChanges.ts';
 
 const groupIds = z.array(requestedId).max(300).default([]);
 
@@ -34,8 +33,7 @@ export const membershipPreview = z.strictObject({
       username: z.string(),
       projectId: z.string(),
       projectName: z.string(),
-      before: roleName.nullable(),
-      after: roleName.nullable(),
+      ...accessEffect,
     }),
   ),
   /** A user counts once per project. */

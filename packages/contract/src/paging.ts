@@ -41,6 +41,9 @@ export const sortBy = <const Field extends string>(
   return sorts.default(initial as z.core.util.NoUndefined<Field | `-${Field}`>);
 };
 
+/** True: rows with a text that begins with `q` come first, for pickers. */
+export const prefixFirst = z.stringbool().optional();
+
 /**
  * One page of a list.
  * - `total`: the number of matching items on all pages.

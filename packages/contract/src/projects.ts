@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { member } from './groups.ts';
 import { resourceId, timestamp, version } from './ids.ts';
-import { listOf, pageParams, peopleListOf, searchParam, sizeParam, sortBy } from './paging.ts';
+import { listOf, pageParams, peopleListOf, prefixFirst, searchParam, sizeParam, sortBy } from './paging.ts';
 
 /** A role as the platform names it: Admin, Editor, Viewer, or one that Rolecall doesn't know but keeps. */
 export const roleName = z.string().min(1).max(128);
@@ -71,6 +71,7 @@ export const projectListParams = z.strictObject({
   ...pageParams,
   /** Part of the name or description. */
   q: searchParam,
+  prefixFirst,
   /** Part of the owner's username. */
   owner: searchParam,
   status: z.string().max(64).optional(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { operationId, requestedId } from './ids.ts';
 import { lastChange } from './lastChange.ts';
-import { principal, principalKind, roleName } from './projects.ts';
+import { effectiveAccessFields, principal, principalKind, roleName } from './projects.ts';
 
 export const maxRoleChanges = 1_000;
 /** One pending change: the role that a principal should get, and the role that the user saw when choosing it. */
@@ -56,9 +56,12 @@ export type RoleWarning = z.infer<typeof roleWarning>;
 export const previewRequest = z.strictObject({ changes: roleIntents });
 /** At most this many effects and names are listed in a preview. The counts are complete. */
 export const listedEffectsMax = 200;
-/** How many effective roles are gained, changed and lost. */
+/** How often access is gained, changed and lost. */
 export const effectTotals = z.strictObject({ gain: z.int(), change: z.int(), lose: z.int() });
 export type EffectTotals = z.infer<typeof effectTotals>;
+const accessLevel = z.strictObject(effectiveAccessFields).nullable();
+/** A user's access to a project before and after a change; null for no access. */
+export const accessEffect = { before: accessLevel, after: accessLevel };
 export const rolePreview = z.strictObject({
   /** The changes that would be written. */
   changes: z.array(namedRoleChange),
@@ -71,8 +74,7 @@ export const rolePreview = z.strictObject({
     z.strictObject({
       id: z.string(),
       username: z.string(),
-      before: roleName.nullable(),
-      after: roleName.nullable(),
+      ...accessEffect,
     }),
   ),
   totals: effectTotals,

@@ -1,7 +1,7 @@
 import { t } from '@rolecall/messages';
 import { z } from 'zod';
 import { requestedId, resourceId, timestamp, version } from './ids.ts';
-import { pageParams, peopleListOf, searchParam, sortBy } from './paging.ts';
+import { pageParams, peopleListOf, prefixFirst, searchParam, sortBy } from './paging.ts';
 import { confirmation } from './safeguards.ts';
 import { allowConfusableName, controls, isVisible, notVisible, textLine, tooLong } from './text.ts';
 
@@ -37,6 +37,7 @@ export const userListParams = z.strictObject({
   ...pageParams,
   /** Part of the username, name or email. */
   q: searchParam,
+  prefixFirst,
   enabled: z.stringbool().optional(),
   /** Only users with this policy, assigned directly. */
   policy: z.string().max(128).optional(),

@@ -38,6 +38,7 @@ import type { History } from '../history/history.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import { sizeMatcher } from '../lib/sizeMatcher.ts';
 import { sortRows } from '../lib/sortRows.ts';
+import { withPrefixFirst } from '../lib/withPrefixFirst.ts';
 import { groupFields } from '../platform/fields.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import { requireEditable } from '../platform/requireEditable.ts';
@@ -77,7 +78,11 @@ export function createGroupService(dependencies: GroupDependencies) {
     const { readAt } = await directory.current(needsMembers ? 'users' : 'groups');
     const matches = matcher(query);
     const rows = snapshot.sortedGroups(query.sort, groupSortKey(query.sort)).filter(matches);
-    return listingOf(rows, readAt, presentRow);
+    return listingOf(
+      withPrefixFirst(rows, query, ({ searchText }) => searchText),
+      readAt,
+      presentRow,
+    );
   }
 
   const presentRow = (group: GroupRow): Group =>

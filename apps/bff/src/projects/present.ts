@@ -1,5 +1,6 @@
 import {
   type AffectedUsers,
+  accessOfPolicies,
   byRank,
   type EffectiveUserAccess,
   effectiveAccess,
@@ -10,7 +11,6 @@ import {
   principalKey,
   projectRightsOf,
   rankOf,
-  roleOfPolicies,
   rolesByPrincipal,
 } from '@rolecall/access';
 import type { Project, ProjectDetail, ProjectMember } from '@rolecall/contract';
@@ -141,9 +141,9 @@ export function affectedUsers(
   const memberships = membershipsOf(snapshot.memberships(groupIds));
   return {
     membersOf: (groupId) => memberships.membersOf(groupId),
-    policyRoleOf(userId) {
+    policyAccessOf(userId) {
       const user = snapshot.users.get(userId);
-      return user ? roleOfPolicies([user, ...user.groups].flatMap(({ policies }) => policies)) : null;
+      return accessOfPolicies((user ? [user, ...user.groups] : []).flatMap(({ policies }) => policies));
     },
   };
 }

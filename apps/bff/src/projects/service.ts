@@ -15,7 +15,7 @@ import type {
   ResolveNamesRequest,
 } from '@rolecall/contract';
 import { text } from '@rolecall/messages/text';
-import { collationKey, searchMatcher, searchTextMatcher } from '@rolecall/text';
+import { collationKey, searchMatcher, searchText, searchTextMatcher } from '@rolecall/text';
 import { selectUsers, sortedByName } from '../access/accessLists.ts';
 import { accessToProject } from '../access/accessToProject.ts';
 import { currentAccessFacts } from '../access/currentAccessFacts.ts';
@@ -28,6 +28,7 @@ import { memberSortKey } from '../groups/present.ts';
 import { type Listing, listingOf, type PeopleListing, peopleListingOf } from '../lib/listing.ts';
 import { sizeMatcher } from '../lib/sizeMatcher.ts';
 import { sortRows } from '../lib/sortRows.ts';
+import { withPrefixFirst } from '../lib/withPrefixFirst.ts';
 import type { LiveProject, ProjectReader, ProjectRow } from '../platform/projects.ts';
 import {
   ownAccess,
@@ -70,7 +71,8 @@ export function createProjectService(projects: ProjectReader, directory: Directo
       if (sort === 'createdAt') return row.createdAt;
       return sort === 'members' ? row.roleAssignments.length : collationKey(row.name);
     });
-    return listingOf(sorted, readAt, (row) => presentProject(row, actor));
+    const rows = withPrefixFirst(sorted, query, ({ searchText }) => searchText);
+    return listingOf(rows, readAt, (row) => presentProject(row, actor));
   }
 
   async function get(actor: ProjectActor, id: string, signal: AbortSignal): Promise<ProjectDetail> {
@@ -142,21 +144,29 @@ export function createProjectService(projects: ProjectReader, directory: Directo
     query: CandidateListParams,
   ): Promise<Listing<Candidate>> {
     const { row, readAt } = await recent(id);
-    const matchesText = searchTextMatcher(query.q);
-    const matchesNames = searchMatcher(query.q);
-    const matches = (row: { searchText: string }) => matchesText(row.searchText);
-    const matchesUser = readsEmails(actor)
-      ? matches
-      : ({ username, firstName, lastName }: UserRow) => matchesNames(username, firstName, lastName);
-    const groups = query.kind === 'user' ? [] : snapshot.sortedGroups('name', byName).filter(matches);
+    const matches = searchTextMatcher(query.q);
+    const textOfGroup = (group: GroupRow) => group.searchText;
+    const textOfUser = readsEmails(actor)
+      ? (user: UserRow) => user.searchText
+      : ({ username, firstName, lastName }: UserRow) => searchText(username, firstName, lastName);
+    const { q } = query;
+    const found = <Row>(rows: readonly Row[], textOf: (row: Row) => string) =>
+      q
+        ? withPrefixFirst(
+            rows.filter((row) => matches(textOf(row))),
+            { q, prefixFirst: true },
+            textOf,
+          )
+        : rows;
+    const groups = query.kind === 'user' ? [] : found(snapshot.sortedGroups('name', byName), textOfGroup);
     const users =
-      query.kind === 'group' ? [] : snapshot.sortedUsers('username', byUsername).filter(matchesUser);
+      query.kind === 'group' ? [] : found(snapshot.sortedUsers('username', byUsername), textOfUser);
     const toCandidate = candidatesOf(row);
-    const found = [
+    const principals = [
       ...groups.map(({ id: groupId }) => ({ kind: 'group' as const, id: groupId })),
       ...users.map(({ id: userId }) => ({ kind: 'user' as const, id: userId })),
     ];
-    return listingOf(found, readAt, toCandidate);
+    return listingOf(principals, readAt, toCandidate);
   }
 
   function candidatesOf(row: ProjectRow) {

@@ -27,6 +27,7 @@ import type { UserRow } from '../directory/rows.ts';
 import { notFound, ProblemError } from '../errors/problems.ts';
 import type { History } from '../history/history.ts';
 import { type PeopleListing, peopleListingOf } from '../lib/listing.ts';
+import { withPrefixFirst } from '../lib/withPrefixFirst.ts';
 import type { OperationService } from '../operations/service.ts';
 import { nullIfMissing } from '../platform/nullIfMissing.ts';
 import type { SessionStore } from '../session/store.ts';
@@ -67,7 +68,11 @@ export function createUserService(dependencies: UserDependencies, operations: Op
           (query.group === undefined || isIn(user, query.group)) &&
           (query.notInGroup === undefined || !isIn(user, query.notInGroup)),
       );
-    return peopleListingOf(rows, readAt, presentUser);
+    return peopleListingOf(
+      withPrefixFirst(rows, query, ({ searchText }) => searchText),
+      readAt,
+      presentUser,
+    );
   }
 
   async function get(id: string, signal?: AbortSignal): Promise<UserDetail> {

@@ -6,18 +6,16 @@
 
 import { t, textLanguage } from '@rolecall/messages';
 
-const clock = { hour: 'numeric', minute: '2-digit', second: '2-digit' } as const;
+const minute = { hour: 'numeric', minute: '2-digit' } as const;
+const clock = { ...minute, second: '2-digit' } as const;
 const day = { month: 'short', day: 'numeric' } as const;
+const zonedYear = { year: 'numeric', ...day, timeZoneName: 'short' } as const;
 
 const secondThisYear = new Intl.DateTimeFormat(undefined, { ...day, ...clock });
 const secondAnyYear = new Intl.DateTimeFormat(undefined, { year: 'numeric', ...day, ...clock });
 const timeOfDay = new Intl.DateTimeFormat(undefined, clock);
-const zoned = new Intl.DateTimeFormat(undefined, {
-  year: 'numeric',
-  ...day,
-  ...clock,
-  timeZoneName: 'short',
-});
+const zoned = new Intl.DateTimeFormat(undefined, { ...zonedYear, ...clock });
+const zonedMinute = new Intl.DateTimeFormat(undefined, { ...zonedYear, ...minute });
 const exact = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'full' });
 const relative = new Intl.RelativeTimeFormat(textLanguage);
 
@@ -33,6 +31,8 @@ export const secondRangeText = (from: Date, to: Date, now: number): string =>
 
 /** With year and time zone, for paper and where the exact time matters. `time` is ISO 8601. */
 export const zonedText = (time: string): string => zoned.format(new Date(time));
+/** Without seconds, for narrow columns on paper. */
+export const zonedMinuteText = (time: string): string => zonedMinute.format(new Date(time));
 export const zonedRangeText = (from: Date, to: Date): string => zoned.formatRange(from, to);
 
 /** "2:05:09 PM", for today or beside a date. */

@@ -1,5 +1,5 @@
 import { serverNow } from '../../api/serverTime.ts';
-import { exactText, relativeText, zonedText } from '../../lib/format.ts';
+import { exactText, relativeText, zonedMinuteText } from '../../lib/format.ts';
 import { usePrinting } from '../print/usePrinting.ts';
 
 /**
@@ -11,7 +11,7 @@ export function RelativeTime({ time }: { time: string }) {
   const date = new Date(time);
   return (
     <time dateTime={time} title={exactText(date)}>
-      {isPrinting ? zonedText(time) : relativeText(date.getTime(), serverNow())}
+      {isPrinting ? zonedMinuteText(time) : relativeText(date.getTime(), serverNow())}
     </time>
   );
 }

@@ -12,7 +12,7 @@ import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../components/list/columns.ts';
 import { RowLink } from '../../components/list/RowLink.tsx';
 import { accessCell } from '../../components/role/RoleChip.tsx';
-import { explainColumn } from '../../components/sources/explainColumn.tsx';
+import { explainColumn } from '../../components/sources/explainColumn.ts';
 import { Name } from '../../components/text/Name.tsx';
 import { projectAccessLink, userAccessLink } from '../../links/access.ts';
 import { MarkedName } from '../session/MarkedName.tsx';

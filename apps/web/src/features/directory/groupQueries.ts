@@ -36,7 +36,7 @@ export const groupMatchesQuery = (q: string, kind?: string) =>
   queryOptions({
     queryKey: groupKeys.matches(q, kind),
     queryFn: async ({ signal }) => {
-      const query = { q: q || undefined, kind, pageSize: matchesPerSearch };
+      const query = { q: q || undefined, kind, prefixFirst: true, pageSize: matchesPerSearch };
       const { items, total } = await request('GET /groups', { query, signal });
       return { items: items.map(groupItemOf), total };
     },

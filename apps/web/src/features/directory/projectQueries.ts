@@ -45,7 +45,7 @@ export const projectMatchesQuery = (q: string) =>
   queryOptions({
     queryKey: projectKeys.matches(q),
     queryFn: async ({ signal }) => {
-      const query = { q: q || undefined, pageSize: matchesPerSearch };
+      const query = { q: q || undefined, prefixFirst: true, pageSize: matchesPerSearch };
       const { items, total } = await request('GET /projects', { query, signal });
       return { items: items.map(projectItemOf), total };
     },

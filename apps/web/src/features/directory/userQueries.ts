@@ -27,7 +27,7 @@ export const userMatchesQuery = (q: string, joining?: string) =>
     queryFn: async ({ signal }) => {
       const find = (filter: { group?: string | undefined; notInGroup?: string | undefined }) =>
         request('GET /users', {
-          query: { ...filter, q: q || undefined, pageSize: matchesPerSearch },
+          query: { ...filter, q: q || undefined, prefixFirst: true, pageSize: matchesPerSearch },
           signal,
         });
       const [others, members] = await Promise.all([

@@ -1,8 +1,9 @@
 import type { ChangeMembersRequest, Group, Operation, OperationUndo } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { useRouter } from '@tanstack/react-router';
-import { hasCode, messageOf } from '../../api/problems.ts';
+import { hasCode } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { undoFailure } from '../../components/feedback/undoFailure.ts';
 import { groupLink } from '../../links/groups.ts';
 import { useTrackOperation } from '../operations/OperationTracker.tsx';
 import { memberChangeText } from './memberChangeText.ts';
@@ -70,11 +71,7 @@ export function useMemberChange(group: Pick<Group, 'id' | 'name'>) {
     } catch (error) {
       if (hasCode(error, 'confirmation-needed'))
         void router.navigate(groupLink(group.id, { tab: 'members', undo: id }));
-      else
-        notify({
-          message: t('Couldn’t undo the change. {error}', { error: messageOf(error) }),
-          severity: 'error',
-        });
+      else notify(undoFailure(error));
     }
   };
 

@@ -1,6 +1,6 @@
 import type { OperationSummary } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
-import { type QueryKey, useQueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import {
   createContext,
@@ -15,8 +15,7 @@ import { sessionGate } from '../../api/sessionGate.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
 import { operationLink } from '../../links/operations.ts';
 import { cacheSummary } from './cacheSummary.ts';
-import { leavesProject } from './leavesProject.ts';
-import { operationKeys, operationListQuery, operationQuery } from './queries.ts';
+import { operationListQuery, operationQuery } from './queries.ts';
 import { createOperationTracking, type OperationTracking } from './tracking.ts';
 import { useOperationStream } from './useOperationStream.ts';
 
@@ -35,25 +34,12 @@ export function OperationTracker({ children }: { children: ReactNode }) {
     createOperationTracking({
       read: (id) => queryClient.fetchQuery({ ...operationQuery(id), staleTime: 0 }),
       cache: (summary) => cacheSummary(queryClient, summary),
-      // Every kind of operation can change members, and with them counts, policies and explanations.
-      async refresh(summary) {
-        const { kind, state, target } = summary;
-        const isCurrent = ([resource]: QueryKey) =>
-          resource === 'session' || resource === operationKeys.all[0];
-        const isGone =
-          (kind.startsWith('delete-') && state === 'succeeded') || leavesProject(queryClient, summary);
-        const isUnreadable = (queryKey: QueryKey) => isGone && queryKey.includes(target.id);
-        await Promise.all([
-          queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => !isCurrent(queryKey) && !isUnreadable(queryKey),
-          }),
-          // What was deleted or left may still be on the screen for a moment, but can't be read again.
-          queryClient.invalidateQueries({
-            predicate: ({ queryKey }) => isUnreadable(queryKey),
-            refetchType: 'none',
-          }),
-        ]);
-      },
+      // Loaded here, because most visits end before an operation does.
+      refresh: (summary) =>
+        import('./refreshAfter.ts').then(
+          ({ refreshAfter }) => refreshAfter(queryClient, summary),
+          () => queryClient.invalidateQueries(),
+        ),
       notifyEnd: (summary) => void notifyEnd(summary),
     }),
   );

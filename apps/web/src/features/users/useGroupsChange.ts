@@ -1,8 +1,8 @@
 import type { BodyInput, Routes, UserDetail } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
-import { messageOf } from '../../api/problems.ts';
 import { useNotify } from '../../components/feedback/Notifications.tsx';
+import { undoFailure } from '../../components/feedback/undoFailure.ts';
 import { displayName } from './labels.ts';
 import { useChangeUserGroups } from './mutations.ts';
 
@@ -23,10 +23,7 @@ export function useGroupsChange(user: UserDetail) {
       });
       notify({ message: t('The change of {user}’s groups was undone', { user: name }) });
     } catch (error) {
-      notify({
-        message: t('Couldn’t undo the change. {error}', { error: messageOf(error) }),
-        severity: 'error',
-      });
+      notify(undoFailure(error));
     }
   };
 

@@ -142,7 +142,7 @@ export function MatrixGrid(props: {
         />
         <Legend levels={matrix.levels} />
       </Box>
-      <Box ref={scroller} sx={gridStyles(size)}>
+      <Box ref={scroller} sx={gridStyles(size, columns)}>
         <Box
           component="table"
           ref={grid}
@@ -172,13 +172,16 @@ export function MatrixGrid(props: {
           }}
           onPointerLeave={() => setPointed(null)}
           style={{
-            width: size.first + columns * size.cell,
             height: size.head + rows * size.row,
             opacity: props.isPrevious ? 0.6 : 1,
           }}
         >
           {pointed && pointed.column >= 0 && (
-            <caption data-crosshair aria-hidden style={{ left: size.first + pointed.column * size.cell }} />
+            <caption
+              data-crosshair
+              aria-hidden
+              style={{ left: `calc(var(--first) + ${pointed.column} * var(--cell))` }}
+            />
           )}
           <thead>
             <tr aria-rowindex={1} data-row={-1}>

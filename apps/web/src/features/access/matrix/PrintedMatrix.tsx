@@ -10,8 +10,8 @@ import { type Block, blockSize } from './partQueries.ts';
 import { printedPartText } from './printedPartText.ts';
 import type { PinnedMatrix } from './queries.ts';
 
-/** In millimeters, like `cellWidth`. */
-const nameWidth = 46;
+/** In millimeters, like `cellWidth`: names get the space beside the columns, but no more than they need. */
+const nameWidth = { least: 46, most: 90 };
 const cellWidth = 9;
 /** How many columns fit next to the names on both A4 and Letter. */
 const columnsPerTable = 14;
@@ -32,6 +32,7 @@ export function PrintedMatrix(props: {
   const count = Math.ceil(columns.length / columnsPerTable);
   const perTable = Math.ceil(columns.length / count);
   const tables = Array.from({ length: count }, (_, i) => columns.slice(i * perTable, (i + 1) * perTable));
+  const width = Math.min(nameWidth.most, nameWidth.least + (columnsPerTable - perTable) * cellWidth);
   const markAt = (row: number, column: number) => {
     const code = props.blockAt(row, column).block?.[row % blockSize]?.get(column % blockSize);
     return code === undefined ? undefined : marks[code];
@@ -43,7 +44,7 @@ export function PrintedMatrix(props: {
   return (
     <Box sx={styles}>
       {tables.map((part) => (
-        <table key={part[0]?.index} style={{ width: `${nameWidth + part.length * cellWidth}mm` }}>
+        <table key={part[0]?.index} style={{ width: `${width + part.length * cellWidth}mm` }}>
           <caption>
             {t('{rows}, {columns}', {
               rows: spanText(matrix.query.kind, rows, matrix.rows),
@@ -52,7 +53,7 @@ export function PrintedMatrix(props: {
           </caption>
           <thead>
             <tr>
-              <td />
+              <td style={{ width: `${width}mm` }} />
               {part.map(({ index, item }) => (
                 <th key={index} scope="col">
                   <span data-upright>
@@ -139,7 +140,6 @@ const styles = {
     m: '0 auto',
     pb: '1mm',
   },
-  '& thead td': { width: `${nameWidth}mm` },
   '& tbody td': { border: '0.5pt solid #888', height: 20, textAlign: 'center', fontWeight: 400 },
   '& p': { breakBefore: 'avoid', mb: 0 },
   '& [data-mark=owner]': { border: '2.5pt double #000', fontWeight: 800 },

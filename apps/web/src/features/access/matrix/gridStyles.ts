@@ -1,7 +1,7 @@
 import type { SxProps, Theme } from '@mui/material/styles';
 import { toneStyles } from '../../../components/role/toneStyles.ts';
 
-/** In pixels: heights of the headers and of a row, widths of the first column and of a cell. */
+/** In pixels: heights of the headers and of a row, and the smallest widths of the first column and of a cell. */
 export interface GridSize {
   head: number;
   row: number;
@@ -13,6 +13,10 @@ export const sizes: Readonly<Record<'desk' | 'phone', GridSize>> = {
   desk: { head: 132, row: 30, first: 264, cell: 36 },
   phone: { head: 124, row: 36, first: 128, cell: 36 },
 };
+
+/** If all columns fit, their names get the space beside them: first in the rows, up to this width, then in a third line. */
+const firstAtMost = 420;
+const threeLineCell = 46;
 
 /** Long names wrap. If two lines aren't enough, they are cut off, and tooltips and the line above have the full name. */
 const twoLines = {
@@ -26,8 +30,13 @@ const twoLines = {
 
 const focusRing = { outline: '2px solid', outlineColor: 'primary.main', outlineOffset: -2 } as const;
 
-/** One style sheet for the whole grid, because styled elements for each cell would be slow. */
-export const gridStyles = (size: GridSize): SxProps<Theme> => ({
+/**
+ * One style sheet for the whole grid, because styled elements for each cell would be slow. `--first` and `--cell` are the
+ * widths of the first column and of a cell. They only exceed those in `size` if there is nothing to scroll sideways, so
+ * positions can be computed from `size`.
+ */
+export const gridStyles = (size: GridSize, columns: number): SxProps<Theme> => ({
+  containerType: 'inline-size',
   // In a low window, the page scrolls, so that a few rows are always in view.
   flex: '1 1 0px',
   minHeight: size.head + 6 * size.row,
@@ -38,16 +47,22 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
   borderRadius: 1,
   bgcolor: 'background.paper',
   fontSize: 13,
-  '& table': { display: 'block', position: 'relative' },
+  '& table': {
+    '--cell': `${size.cell}px`,
+    '--first': `clamp(${size.first}px, 100cqi - ${columns} * var(--cell), ${firstAtMost}px)`,
+    display: 'block',
+    position: 'relative',
+    width: `calc(var(--first) + ${columns} * var(--cell))`,
+  },
   '& thead, & tbody': { display: 'contents' },
   '& th': { fontWeight: 'inherit', textAlign: 'left' },
   '& tr': {
     display: 'flex',
     width: 1,
     // Column lines, drawn once per row.
-    backgroundImage: `linear-gradient(90deg, transparent ${size.cell - 1}px, var(--mui-palette-divider) 0)`,
-    backgroundSize: `${size.cell}px 100%`,
-    backgroundPosition: `${size.first}px 0`,
+    backgroundImage: `linear-gradient(90deg, transparent calc(var(--cell) - 1px), var(--mui-palette-divider) 0)`,
+    backgroundSize: 'var(--cell) 100%',
+    backgroundPosition: 'var(--first) 0',
     boxShadow: 'inset 0 -1px var(--mui-palette-divider)',
   },
   '& tbody tr': { position: 'absolute', left: 0, height: size.row, contain: 'strict' },
@@ -66,7 +81,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     left: 0,
     zIndex: 2,
     boxSizing: 'border-box',
-    width: size.first,
+    width: 'var(--first)',
     flexShrink: 0,
     display: 'flex',
     alignItems: 'center',
@@ -82,7 +97,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
   '& thead th:not([data-corner])': {
     flexShrink: 0,
     height: 1,
-    width: size.cell,
+    width: 'var(--cell)',
     boxSizing: 'border-box',
     display: 'flex',
     alignItems: 'center',
@@ -102,7 +117,7 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
   '& td': {
     display: 'block',
     flexShrink: 0,
-    width: size.cell,
+    width: 'var(--cell)',
     height: size.row,
     boxSizing: 'border-box',
     p: '4px 5px',
@@ -123,9 +138,13 @@ export const gridStyles = (size: GridSize): SxProps<Theme> => ({
     position: 'absolute',
     top: 0,
     bottom: 0,
-    width: size.cell,
+    width: 'var(--cell)',
     bgcolor: 'action.hover',
     pointerEvents: 'none',
+  },
+  [`@container (min-width: ${firstAtMost + columns * threeLineCell}px)`]: {
+    '& table': { '--cell': `${threeLineCell}px` },
+    '& [data-name]': { WebkitLineClamp: 3 },
   },
   ...toneStyles,
 });

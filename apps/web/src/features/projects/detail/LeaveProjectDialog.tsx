@@ -34,6 +34,10 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const projectName = isolatedName(project.name);
   const role = directRole(project.mySources);
   const rest = project.mySources.filter(({ type }) => type !== 'direct');
+  const leftText =
+    role !== null && rest.length > 0
+      ? t('You gave up your role {role} in {project}', { role, project: projectName })
+      : t('You left {project}', { project: projectName });
   const { error } = leave;
   const isUnconfirmed = hasCode(error, 'confirmation-needed');
   // Only those who manage the project can preview a change, and only they have something to confirm.
@@ -49,8 +53,7 @@ export default function LeaveProjectDialog(props: { project: ProjectDetail; onCl
   const start = async () => {
     const operation = await leave.mutateAsync({ expected: role, confirmed: [...confirmed] });
     const end: OnEnd = ({ state, items: [item] }) => {
-      if (state === 'succeeded')
-        return notify({ message: t('You left {project}', { project: projectName }) });
+      if (state === 'succeeded') return notify({ message: leftText });
       const outcome = t('Couldn’t leave {project}.', { project: projectName });
       notify({ message: `${outcome} ${item?.detail ?? ''}`, severity: 'error' });
     };

@@ -2,11 +2,10 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { useMemo, useState } from 'react';
 import { Message } from '../../../components/feedback/Message.tsx';
+import { buttonColumn } from '../../../components/list/buttonColumn.tsx';
 import { listColumns } from '../../../components/list/columns.ts';
 import { ListSection } from '../../../components/list/ListSection.tsx';
-import { RowButton } from '../../../components/list/RowButton.tsx';
 import { usePagedList } from '../../../components/list/usePagedList.ts';
-import { VisuallyHidden } from '../../../components/text/VisuallyHidden.tsx';
 import { useTimeFilter } from '../../../components/time/useTimeFilter.tsx';
 import { ActorCell, OutcomeCell, TimeCell } from '../../audit/cells.tsx';
 import { type ProjectChangeRow, projectChangesQuery } from './changeQueries.ts';
@@ -70,20 +69,11 @@ const changeListColumns = (onShow: (change: ProjectChangeRow) => void) =>
       meta: { width: '152px', minWidth: 132 },
       cell: ({ getValue }) => <OutcomeCell outcome={getValue()} />,
     }),
-    column.display({
+    buttonColumn<ProjectChangeRow>({
       id: 'details',
-      header: () => <VisuallyHidden>{t('Details')}</VisuallyHidden>,
-      meta: { width: '104px', minWidth: 88, align: 'right' },
-      cell: ({ row: { original } }) => (
-        <RowButton
-          className="no-print"
-          data-opens
-          aria-label={t('Details of “{change}”', { change: projectChangeTitle(original) })}
-          onClick={() => onShow(original)}
-          sx={{ px: 1, py: 0, minWidth: 0, minHeight: { xs: 32, md: 24 } }}
-        >
-          {t('Details')}
-        </RowButton>
-      ),
+      header: t('Details'),
+      text: t('Details'),
+      label: (change) => t('Details of “{change}”', { change: projectChangeTitle(change) }),
+      onClick: onShow,
     }),
   ]);

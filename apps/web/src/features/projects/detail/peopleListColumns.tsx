@@ -5,7 +5,7 @@ import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
-import { explainColumn } from '../../../components/sources/explainColumn.tsx';
+import { explainColumn } from '../../../components/sources/explainColumn.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { rich } from '../../../components/text/rich.ts';
 import { MarkedName } from '../../session/MarkedName.tsx';

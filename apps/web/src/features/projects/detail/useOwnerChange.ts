@@ -1,8 +1,8 @@
 import type { Candidate, ChangeOwnerRequest, ProjectDetail } from '@rolecall/contract';
 import { t } from '@rolecall/messages';
 import { isolatedName } from '@rolecall/text';
-import { messageOf } from '../../../api/problems.ts';
 import { useNotify } from '../../../components/feedback/Notifications.tsx';
+import { undoFailure } from '../../../components/feedback/undoFailure.ts';
 import { useChangeOwner } from '../mutations.ts';
 
 type Terms = Omit<ChangeOwnerRequest, 'ownerId'>;
@@ -32,10 +32,7 @@ export function useOwnerChange(project: ProjectDetail) {
           }),
         });
       } catch (error) {
-        notify({
-          message: t('Couldn’t undo the change. {error}', { error: messageOf(error) }),
-          severity: 'error',
-        });
+        notify(undoFailure(error));
       }
     };
     notify({

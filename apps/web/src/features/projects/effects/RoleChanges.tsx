@@ -1,4 +1,5 @@
 import Box from '@mui/material/Box';
+import type { EffectiveAccess } from '@rolecall/contract';
 import { RoleChangeLabel } from '../../../components/role/RoleChangeLabel.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
 import { Name } from '../../../components/text/Name.tsx';
@@ -8,8 +9,8 @@ export interface RoleChangeRow {
   name: string;
   /** A short note after the name: "group". */
   note: string;
-  before: string | null;
-  after: string | null;
+  before: EffectiveAccess | null;
+  after: EffectiveAccess | null;
 }
 
 /** Role changes, one line each. Lines out of view don't need layout. */
@@ -62,12 +63,12 @@ export function RoleChanges(props: {
               </Box>
             )}
           </Box>
-          <span>
-            {before === null ? none : <RoleChip role={before} />}
+          <Box component="span" sx={{ whiteSpace: 'normal', '& > span': { whiteSpace: 'nowrap' } }}>
+            {before ? <RoleChip {...before} /> : none}
             {' → '}
-            {after === null ? none : <RoleChip role={after} />}
-          </span>
-          <RoleChangeLabel before={before} after={after} />
+            {after ? <RoleChip {...after} /> : none}
+          </Box>
+          <RoleChangeLabel before={before?.role ?? null} after={after?.role ?? null} />
         </Box>
       ))}
     </Box>
@@ -83,7 +84,7 @@ const nameStyle = {
 } as const;
 const rowStyle = {
   display: 'grid',
-  gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(0, 1fr) 200px 84px' },
+  gridTemplateColumns: { xs: 'minmax(0, 1fr) auto', sm: 'minmax(120px, 1fr) minmax(200px, auto) 84px' },
   columnGap: 1,
   alignItems: 'center',
   minHeight: 34,

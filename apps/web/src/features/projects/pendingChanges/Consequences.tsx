@@ -40,8 +40,8 @@ export function Consequences(props: {
               key: `${kind}:${id}`,
               name,
               note: kind === 'group' ? t('group') : '',
-              before,
-              after,
+              before: before === null ? null : { role: before, managesMembers: false },
+              after: after === null ? null : { role: after, managesMembers: false },
             }))}
           />
         </EffectSection>

@@ -6,7 +6,7 @@ import { isolatedName } from '@rolecall/text';
 import { listColumns } from '../../../components/list/columns.ts';
 import { RowLink } from '../../../components/list/RowLink.tsx';
 import { RoleChip } from '../../../components/role/RoleChip.tsx';
-import { explainColumn } from '../../../components/sources/explainColumn.tsx';
+import { explainColumn } from '../../../components/sources/explainColumn.ts';
 import { Name } from '../../../components/text/Name.tsx';
 import { rich } from '../../../components/text/rich.ts';
 import { projectLink } from '../../../links/projects.ts';
