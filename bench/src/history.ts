@@ -104,6 +104,8 @@ async function measureMonth(
 ): Promise<ReportRow[]> {
   const rolecall = await spawnRolecall(platform, own, engine);
   const visitor = await signInVisitor(rolecall.url);
+  // Waits until the lists are in memory, because loading them is part of the start.
+  await visitor.ask('listUsers', { query: { pageSize: 1 } });
   const ask = (paths: readonly string[]) =>
     load({ ...visitor, paths, connections: 1, extent: { amount: paths.length } });
   const projects = sample.projectIds.map((projectId) =>
