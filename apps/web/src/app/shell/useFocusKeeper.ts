@@ -13,71 +13,70 @@ export function useFocusKeeper() {
 
 /** What had the focus, newest last: enough for a dialog that was opened from a menu. */
 const trailLength = 6;
-// MUI gives the focus to the frame around a dialog while the dialog's button is disabled.
-const overlays = '[role$=dialog], [role=menu], dialog, .MuiDialog-container';
+// Includes the field that captures typing for a dialog, and the frame around a dialog, to which MUI moves the focus while
+// the dialog's button is disabled.
+const overlays = '[role$=dialog], [role=menu], dialog, .MuiDialog-container, [data-captures-typing]';
 
 /** @returns stops it */
 function keepFocus(router: RegisteredRouter) {
   /** True if the page was visited before. */
   let isReturning = false;
-  /** The focus still has to be moved; `opened` is the path of what was opened from here. */
-  let wanted: { opened: string | undefined } | undefined;
+  /** Defined if the focus still has to be moved: the path of what was opened from here, or empty. */
+  let wanted: string | undefined;
   let trail: HTMLElement[] = [];
 
   const move = () => {
-    const opened = wanted?.opened;
-    // Dialogs and the field that captures typing for them manage the focus themselves.
-    if (document.activeElement?.closest(`${overlays}, [data-captures-typing]`)) return;
-    const row = opened === undefined ? undefined : rowThatLinksTo(opened);
+    // Overlays manage the focus themselves.
+    if (document.activeElement?.closest(overlays)) return;
+    const row = wanted && rowThatLinksTo(wanted);
     const heading = document.querySelector<HTMLElement>('main h1');
     const wasInOverlay = trail.at(-1)?.closest(overlays);
     const before = trail
       .slice(wasInOverlay ? 0 : -1)
       .map(placeOf)
       .findLast(Boolean);
-    const target = row ?? before ?? heading;
+    const target = row || before || heading;
     if (!target) return;
     // The row may be rendered later than the heading.
-    if (row || opened === undefined) wanted = undefined;
-    if (document.activeElement === target) return;
+    if (row || !wanted) wanted = undefined;
     if (target === heading) heading.tabIndex = -1;
     target.focus({ preventScroll: true });
   };
 
-  const follow = ({ target }: FocusEvent) => {
-    if (target instanceof HTMLElement) trail = [...trail.slice(1 - trailLength), target];
+  const observer = new MutationObserver(() => {
+    const isLost = document.activeElement === document.body && trail.at(-1)?.isConnected === false;
+    if (isLost) wanted ??= '';
+    if (wanted !== undefined) move();
+  });
+  observer.observe(document.body, { childList: true, subtree: true });
+
+  const listen = (event: string, listener: (event: Event) => void) => {
+    document.addEventListener(event, listener, true);
+    return () => document.removeEventListener(event, listener, true);
   };
   /** After a key press or a click, the user decides where the focus goes. */
   const giveUp = () => {
     wanted = undefined;
   };
-  const observer = new MutationObserver(() => {
-    const isLost = document.activeElement === document.body && trail.at(-1)?.isConnected === false;
-    if (isLost) wanted ??= { opened: undefined };
-    if (wanted) move();
-  });
-
-  const listening = new AbortController();
-  const { signal } = listening;
-  document.addEventListener('focusin', follow, { signal });
-  for (const event of ['keydown', 'pointerdown'])
-    document.addEventListener(event, giveUp, { capture: true, signal });
-  observer.observe(document.body, { childList: true, subtree: true });
   const subscriptions = [
+    () => observer.disconnect(),
+    listen('focusin', ({ target }) => {
+      if (target instanceof HTMLElement) trail = [...trail.slice(1 - trailLength), target];
+    }),
+    listen('keydown', giveUp),
+    listen('pointerdown', giveUp),
     router.history.subscribe(({ action: { type } }) => {
-      isReturning = type === 'BACK' || type === 'FORWARD' || type === 'GO';
+      isReturning = type !== 'PUSH' && type !== 'REPLACE';
     }),
     router.subscribe('onRendered', ({ fromLocation, pathChanged }) => {
       if (!fromLocation || !pathChanged) return;
-      wanted = { opened: isReturning ? fromLocation.pathname : undefined };
+      wanted = isReturning ? fromLocation.pathname : '';
       trail = [];
       move();
     }),
-    () => observer.disconnect(),
-    () => listening.abort(),
   ];
   return () => {
-    for (const stop of subscriptions) stop();
+    for (const unsubscribe of subscriptions) unsubscribe();
   };
 }
 
