@@ -35,17 +35,26 @@ test('the focus moves to the heading of a new page and, after Back, to the row t
   await expect(heading).toBeFocused();
 });
 
-test('the focus stays on the page after the focused item was deleted', async ({ page }) => {
+test('the focus stays on the page after the focused items were deleted', async ({ page }) => {
   const heading = page.getByRole('heading', { level: 1 });
+  const row = (index: number) => page.getByRole('row').nth(index);
+  const dialog = page.getByRole('alertdialog');
+  const confirm = async () => {
+    await dialog.getByRole('button', { name: /^Remove/ }).click();
+    await expect(dialog).toBeHidden();
+  };
   await page.getByRole('link', { name: 'contractors' }).click();
-  await page.getByRole('row').nth(1).getByRole('checkbox').check();
-  await page.getByRole('button', { name: /^Remove 1/ }).click();
-  await page
-    .getByRole('alertdialog')
-    .getByRole('button', { name: /Remove/ })
-    .click();
-  await expect(page.getByRole('alertdialog')).toBeHidden();
-  await expect(heading).toBeFocused();
+  for (const index of [1, 2]) await row(index).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Remove 2 selected' }).click();
+  await confirm();
+  await expect(page.getByRole('row')).toHaveCount(2);
+  await expect(row(1)).toBeFocused();
+
+  await row(1).getByRole('checkbox').check();
+  await page.getByRole('button', { name: 'Remove 1 selected' }).click();
+  await dialog.getByRole('radio', { name: /^Remove them too/ }).check();
+  await confirm();
+  await expect(page.getByRole('searchbox', { name: 'Search members' })).toBeFocused();
 
   await page.getByRole('button', { name: 'More actions' }).click();
   await page.getByRole('menuitem', { name: 'Delete group' }).click();

@@ -46,13 +46,16 @@ test('a manager edits a user, moves them between groups and deletes them, by key
   await checkAccessibility();
   await add.getByRole('button', { name: 'Add to 1 group' }).press('Enter');
   await expect(page.getByText('Grace Kim added to business-intelligence')).toBeVisible();
+  const row = section(page, 'Groups').getByRole('listitem').filter({ hasText: 'business-intelligence' });
+  await expect(row.getByText(/^since /).locator('time')).toHaveAttribute('title', /\d+:\d+:\d+/);
+  // Memberships that are older than the audit log have no date.
+  await expect(section(page, 'Groups').getByText(/^since/)).toHaveCount(1);
 
   await page.getByRole('button', { name: 'Actions for business-intelligence' }).press('Enter');
   await page.getByRole('menuitem', { name: 'Make primary group' }).press('Enter');
   const primary = page.getByRole('dialog', { name: 'Primary group of Grace Kim' });
   await expect(primary.getByRole('combobox', { name: 'Primary group' })).toHaveValue(/./);
   await primary.getByRole('button', { name: 'Set primary group' }).press('Enter');
-  const row = section(page, 'Groups').getByRole('listitem').filter({ hasText: 'business-intelligence' });
   await expect(row).toContainText('Primary');
 
   await page.getByRole('button', { name: 'Actions for business-intelligence' }).press('Enter');

@@ -147,6 +147,38 @@ test('on a phone, a long list scrolls and the page doesn’t', async ({ page, si
   }
 });
 
+test('on a phone, a list is sorted with one control, and the buttons of a review share a line', async ({
+  page,
+  signIn,
+  checkAccessibility,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await signIn('security_admin', '/users');
+  const sort = page.getByRole('combobox', { name: 'Sort by' });
+  await expect(sort).toHaveValue('username');
+  expect((await sort.boundingBox())?.height).toBeGreaterThanOrEqual(24);
+  await expect(page.getByRole('columnheader').getByRole('button')).toHaveCount(0);
+  await sort.selectOption('Username, descending');
+  await expect(page).toHaveURL(/sort=-username/);
+  await expect(page.getByRole('row').nth(1)).toContainText('zofia.kowalska');
+  await checkAccessibility();
+  await page.emulateMedia({ media: 'print' });
+  await expect(sort).toBeHidden();
+  await page.emulateMedia({ media: null });
+
+  await page.goto('/projects?q=account-takeover');
+  await page.getByRole('link', { name: 'account-takeover' }).click();
+  await page.getByRole('button', { name: /^Role of grace\.kim/ }).click();
+  await page.getByRole('menuitemradio', { name: /^Editor/ }).click();
+  await page.getByRole('button', { name: 'Review' }).click();
+  const review = page.getByRole('dialog', { name: 'Review 1 change' });
+  await expect(review.getByRole('button', { name: 'Apply 1 change' })).toBeEnabled();
+  const tops = await review
+    .getByRole('button', { name: /^(Back|Apply)/ })
+    .evaluateAll((buttons) => buttons.map((button) => button.getBoundingClientRect().top));
+  expect(tops).toEqual([tops[0], tops[0]]);
+});
+
 test('a laptop shows at least 12 rows of a list', async ({ page, signIn }) => {
   await page.setViewportSize({ width: 1280, height: 720 });
   await signIn('security_admin', '/groups');

@@ -3,7 +3,7 @@ import { longName, platformError } from '../../../gallery/samples.ts';
 import type { Stories } from '../../../gallery/stories.ts';
 import { Message } from './Message.tsx';
 import { MissingPart } from './MissingPart.tsx';
-import { NoAccessPage } from './NoAccessPage.tsx';
+import NoAccessPage from './NoAccessPage.tsx';
 import { NotRefreshed } from './NotRefreshed.tsx';
 import { UnaddressablePage } from './UnaddressablePage.tsx';
 

@@ -23,29 +23,27 @@ export interface LazyDialog<Props> {
 type Load<Props> = () => Promise<{ default: ComponentType<Props> }>;
 
 /** A dialog or menu whose code is loaded on first use. If loading fails, only the dialog fails. */
-export const lazyDialog = <Props extends Closable>(load: Load<Props>) => lazily(new DialogCode(load, false));
+export const lazyDialog = <Props extends Closable>(load: Load<Props>) => lazily(load, false);
 
 /** Like {@link lazyDialog}, but text typed before it appears goes into its first field. */
-export const lazyForm = <Props extends Closable>(load: Load<Props>) => lazily(new DialogCode(load, true));
+export const lazyForm = <Props extends Closable>(load: Load<Props>) => lazily(load, true);
 
-const lazily = <Props extends Closable>(code: DialogCode<Props>): LazyDialog<Props> =>
-  Object.assign((props: Props) => <WhenLoaded code={code} dialogProps={props} />, {
+interface DialogCode<Props> {
+  component?: ComponentType<Props>;
+  load: () => Promise<void>;
+  takesTyping: boolean;
+}
+
+function lazily<Props extends Closable>(load: Load<Props>, takesTyping: boolean): LazyDialog<Props> {
+  const code: DialogCode<Props> = {
+    async load() {
+      code.component ??= (await load()).default;
+    },
+    takesTyping,
+  };
+  return Object.assign((props: Props) => <WhenLoaded code={code} dialogProps={props} />, {
     preload: () => void code.load().catch(() => undefined),
   });
-
-class DialogCode<Props> {
-  component: ComponentType<Props> | undefined;
-  readonly takesTyping: boolean;
-  readonly #load: Load<Props>;
-
-  constructor(load: Load<Props>, takesTyping: boolean) {
-    this.#load = load;
-    this.takesTyping = takesTyping;
-  }
-
-  async load() {
-    this.component ??= (await this.#load()).default;
-  }
 }
 
 function WhenLoaded<Props extends Closable>({

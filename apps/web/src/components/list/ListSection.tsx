@@ -2,8 +2,10 @@ import Box from '@mui/material/Box';
 import Button from '@mui/material/Button';
 import type { SxProps, Theme } from '@mui/material/styles';
 import { t } from '@rolecall/messages';
-import type { ReactNode } from 'react';
+import { type ReactNode, Suspense } from 'react';
+import { useOnPhone } from '../../lib/useOnPhone.ts';
 import { Message } from '../feedback/Message.tsx';
+import { lazyPart } from '../lazy/lazyPart.tsx';
 import type { ListColumn } from './columns.ts';
 import type { ExportedList } from './ExportMenu.tsx';
 import { ListPanel } from './ListPanel.tsx';
@@ -15,6 +17,8 @@ import { SearchBox } from './SearchBox.tsx';
 import type { ListSearch } from './useListSearch.ts';
 import type { PagedList } from './usePagedList.ts';
 import type { ListSelection } from './useSelection.ts';
+
+const SortSelect = lazyPart(() => import('./SortSelect.tsx'));
 
 export interface ListSectionProps<Row extends { id: string }, Sort extends string> {
   /** The accessible name: "Groups". */
@@ -67,6 +71,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
 ) {
   const { list, noun, search, height } = props;
   const isFiltered = search?.isFiltered ?? false;
+  const onPhone = useOnPhone();
   const panel = (
     <ListPanel list={list} empty={search && isFiltered ? <NothingMatches search={search} /> : props.empty}>
       <ListTable
@@ -75,7 +80,7 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
         list={list}
         columns={props.columns}
         sort={props.sort}
-        onSort={props.onSort}
+        onSort={onPhone ? undefined : props.onSort}
         selection={props.selection}
         rowStyles={props.rowStyles}
       />
@@ -98,6 +103,11 @@ export function ListSection<Row extends { id: string }, Sort extends string = ne
           )}
           {props.filters}
         </Box>
+        {onPhone && (
+          <Suspense>
+            <SortSelect {...props} />
+          </Suspense>
+        )}
         <ListStatus
           list={list}
           total={

@@ -33,13 +33,13 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   columns: ListColumn<Row>[];
   /** `field` or `-field`, where fields are the IDs of sortable columns. Undefined if no column is sortable. */
   sort: Sort | undefined;
+  /** Undefined if the column headers can't change the order. */
   onSort: ((sort: Sort) => void) | undefined;
   /** The row selection, if `columns` has a `selectionColumn`. */
   selection: ListSelection<Row> | undefined;
   rowStyles: SxProps<Theme> | undefined;
 }) {
-  const { list, selection, sort } = props;
-  const { columns } = props;
+  const { list, columns, selection, sort } = props;
   const density = useDensity();
   const rowHeight = rowHeights[density];
   const isPrinting = usePrinting();
@@ -51,10 +51,9 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
   const restored = useElementScrollRestoration({ id: scrollId });
   // Paper doesn't scroll, so this prints all rows from the first up to the first that isn't loaded.
   const loadedRows = ({ count: all }: Range) => {
-    const missing = Array.from({ length: all }, (_, index) => index).find(
-      (index) => list.slotAt(index).state !== 'row',
-    );
-    return Array.from({ length: missing ?? all }, (_, index) => index);
+    const indexes = Array.from({ length: all }, (_, index) => index);
+    const missing = indexes.find((index) => list.slotAt(index).state !== 'row');
+    return indexes.slice(0, missing);
   };
   const virtual = useVirtualizer({
     count,
@@ -79,6 +78,7 @@ export function ListTable<Row extends { id: string }, Sort extends string>(props
     data: slots.flatMap(({ slot }) => (slot.state === 'row' ? slot.row : [])),
     getRowId: ({ id }) => id,
     manualSorting: true,
+    enableSorting: props.onSort !== undefined,
     enableSortingRemoval: false,
     enableMultiSort: false,
     sortDescFirst: false,

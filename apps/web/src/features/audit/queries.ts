@@ -1,10 +1,11 @@
-import type { AuditEntryListParams, AuditRequest } from '@rolecall/contract';
-import { type QueryKey, queryOptions } from '@tanstack/react-query';
+import type { AuditEntryListParams, AuditRequest, UserDetail } from '@rolecall/contract';
+import { keepPreviousData, type QueryKey, queryOptions } from '@tanstack/react-query';
 import { request } from '../../api/request.ts';
 import { serverNow } from '../../api/serverTime.ts';
 import { type Page, pageSize } from '../../components/list/usePagedList.ts';
 import { timeBoundsOf } from '../../components/time/timeRanges.ts';
 import type { AuditSearch } from '../../links/audit.ts';
+import { joiningActions } from './sourceBeginnings.ts';
 import { auditViewOf } from './views.ts';
 
 /** Like `Partial`, but also allows undefined. */
@@ -101,6 +102,26 @@ export const latestEntryQuery = (filters: AuditFilters) =>
       const { items } = await request('GET /audit/entries', { query: { ...filters, pageSize: 1 }, signal });
       return items[0] ?? null;
     },
+  });
+
+/** More changes of one user's groups aren't read. */
+const membershipChanges = 200;
+
+/** The latest changes of a user's groups, newest first. Read again when the groups change. */
+export const membershipChangesQuery = ({ id, groups }: Pick<UserDetail, 'id' | 'groups'>) =>
+  queryOptions({
+    queryKey: [...auditKeys.all, 'memberships', id, groups.map((group) => group.id)],
+    queryFn: async ({ signal }) => {
+      const query = {
+        subject: [`user:${id}`],
+        action: [...joiningActions],
+        outcome: ['success' as const],
+        pageSize: membershipChanges,
+      };
+      return (await request('GET /audit/entries', { query, signal })).items;
+    },
+    placeholderData: keepPreviousData,
+    staleTime: 0,
   });
 
 /** The number of matching entries, by outcome and by kind. */

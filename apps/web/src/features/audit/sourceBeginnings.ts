@@ -41,15 +41,25 @@ export function sourceBeginnings(
       return [roleOf('user', userId, source.role, 'role')];
     case 'group':
       return [
-        {
-          what: 'member',
-          subject: [`user:${userId}`, `group:${source.groupId}`],
-          action: ['group.change-members', 'user.create'],
-          isBegunBy: ({ after }) => after?.groups?.some(({ id }) => id === source.groupId) ?? false,
-        },
+        memberBeginning(userId, source.groupId),
         roleOf('group', source.groupId, source.role, 'groupRole'),
       ];
     case 'policy':
       return [];
   }
 }
+
+/** The actions that put a user in a group. */
+export const joiningActions = ['group.change-members', 'user.create'] as const;
+
+/** How to find the entry since which a user has been in a group. */
+export const memberBeginning = (userId: string, groupId: string): SourceBeginning => ({
+  what: 'member',
+  subject: [`user:${userId}`, `group:${groupId}`],
+  action: [...joiningActions],
+  isBegunBy: ({ after }) => hasGroup(after, groupId),
+});
+
+/** True if one side of a change names a group that the user joins or leaves. */
+export const hasGroup = (side: AuditEntry['after'], groupId: string): boolean =>
+  side?.groups?.some(({ id }) => id === groupId) ?? false;

@@ -15,6 +15,7 @@ import type { OnOpenUserDialog } from './openUserDialog.ts';
 
 const GroupListActions = lazyPart(() => import('./GroupListActions.tsx'));
 const MembershipActions = lazyPart(() => import('./MembershipActions.tsx'));
+const MemberSince = lazyPart(() => import('../audit/MemberSince.tsx'));
 
 type Membership = UserDetail['groups'][number];
 
@@ -51,7 +52,7 @@ export function UserGroups({ user, onOpen }: { user: UserDetail; onOpen: OnOpenU
       >
         {user.groups.map((group) => (
           <Box component="li" key={group.id} sx={rowStyle}>
-            <GroupName group={group} />
+            <GroupName user={user} group={group} />
             {mayChange && (
               <Suspense>
                 <MembershipActions user={user} group={group} onOpen={onOpen} />
@@ -74,8 +75,10 @@ const rowStyle = {
   '& + li': { borderTop: 1, borderColor: 'divider' },
 } as const;
 
-function GroupName({ group: { id, name, description, primary, kind } }: { group: Membership }) {
+function GroupName({ user, group }: { user: UserDetail; group: Membership }) {
+  const { id, name, description, primary, kind } = group;
   const seesGroups = useCan('groups:read');
+  const seesHistory = useCan('audit:read');
   return (
     <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
       <Box sx={{ display: 'flex', flexWrap: 'wrap', columnGap: 1, alignItems: 'center' }}>
@@ -90,6 +93,13 @@ function GroupName({ group: { id, name, description, primary, kind } }: { group:
         )}
         {primary && <Tag color="primary" label={t('Primary')} title={t('Used by data-access rules')} />}
         {kind !== 'local' && <Tag label={t('Imported from {source}', { source: kind })} />}
+        {seesHistory && (
+          <Box sx={{ ml: 'auto' }}>
+            <Suspense>
+              <MemberSince user={user} groupId={id} />
+            </Suspense>
+          </Box>
+        )}
       </Box>
       {description && (
         <Box sx={{ typography: 'body2', color: 'text.secondary' }}>

@@ -117,18 +117,20 @@ export default function ReviewDialog(props: { project: ProjectDetail; onClose: (
             />
           }
         />
-        <Button onClick={props.onClose}>{applying.isRunning ? t('Close') : t('Back')}</Button>
-        <Button
-          variant="contained"
-          loading={applying.isPending}
-          onClickCapture={onlyFirstClick}
-          disabled={!canApply}
-          onClick={apply}
-        >
-          {data
-            ? t('Apply {count, plural, one {# change} other {# changes}}', { count: data.changes.length })
-            : t('Apply')}
-        </Button>
+        <Box sx={{ display: 'flex', gap: 1 }}>
+          <Button onClick={props.onClose}>{applying.isRunning ? t('Close') : t('Back')}</Button>
+          <Button
+            variant="contained"
+            loading={applying.isPending}
+            onClickCapture={onlyFirstClick}
+            disabled={!canApply}
+            onClick={apply}
+          >
+            {data
+              ? t('Apply {count, plural, one {# change} other {# changes}}', { count: data.changes.length })
+              : t('Apply')}
+          </Button>
+        </Box>
       </DialogActions>
     </Dialog>
   );
