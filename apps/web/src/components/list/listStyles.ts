@@ -71,6 +71,7 @@ export const listStyles: SxProps<Theme> = {
       fontSize: 12.5,
     },
     '& thead th:has(input)': { order: -1 },
+    '& thead [title]::after': { content: 'attr(title)', fontSize: 12.5, ml: 1.5 },
     '& thead th': { position: 'static', width: 'auto !important', p: 0, border: 0 },
     '& thead th:not(:has(button, input))': hidden,
     '& tr[data-index]': {
