@@ -104,6 +104,8 @@ async function measureMonth(
 ): Promise<ReportRow[]> {
   const rolecall = await spawnRolecall(platform, own, engine);
   const visitor = await signInVisitor(rolecall.url);
+  const lastCrawl = async () => (await visitor.ask('getHistory', {})).readAt;
+  const before = await lastCrawl();
   // Waits until the lists are in memory, because loading them is part of the start.
   await visitor.ask('listUsers', { query: { pageSize: 1 } });
   const ask = (paths: readonly string[]) =>
@@ -132,6 +134,7 @@ async function measureMonth(
     ),
     { what: 'memory at its peak, after that', ...memory(rolecall.pid, 'VmHWM', mostBytes) },
   ];
+  if ((await lastCrawl()) !== before) throw new Error('The crawl ended before everything was measured');
   await rolecall.stop();
   return rows;
 }
