@@ -132,7 +132,7 @@ const distinct = (intents: readonly RoleIntent[]): RoleIntent[] => [
 
 function sentenceOf(intent: RoleIntent, { snapshot }: Directory): string {
   const { name } = presentPrincipal(intent, snapshot, false);
-  // Not "Remove tom", because access through groups or policies remains.
+  // Not "Remove tom", because access through groups or policies may remain.
   if (intent.role === null) return `Remove ${name}’s role`;
   return intent.expected === null ? `Add ${name} as ${intent.role}` : `Make ${name} ${intent.role}`;
 }

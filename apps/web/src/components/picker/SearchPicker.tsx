@@ -39,6 +39,7 @@ export function SearchPicker<Item extends PickerItem>(props: SearchPickerProps<I
   const matches = searchMatcher(isStale ? text : '');
   const options = items
     .filter((item) => matches(item.name, item.detail) && (isOffered === undefined || isOffered(item)))
+    // The server does the same for each kind, but its lists of several kinds were put one after another.
     .toSorted((a, b) => Number(beginsWith(b, q)) - Number(beginsWith(a, q)))
     .map((item) => (unavailable ? { ...item, unavailable: unavailable(item) } : item));
   const more = total - items.length;
